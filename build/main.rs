@@ -1,0 +1,10 @@
+//! Builds the tables of the crate before run time: word lists become sorted arrays.
+
+mod words;
+
+use std::path::Path;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build");
+    words::generate(Path::new("src/lexicon"));
+}

@@ -1,0 +1,184 @@
+//! Statements: content, cue and the words that name the source, as the sentence gives them.
+//!
+//! Who is meant by "he" or "the report" is the business of [`crate::source`].
+
+use crate::analysis::{AnnotationId, SourceId};
+use crate::span::Span;
+use crate::text::Document;
+
+/// A statement as the text gives it: who is named on the spot, before anybody asks who that is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// The words said, in pieces; with quotation marks, without a leading "that".
+    pub content: Vec<Span>,
+    /// The word or words that make it a statement.
+    pub cue: Option<Cue>,
+    /// A second cue of the same statement ("citing").
+    pub second_cue: Option<Cue>,
+    /// The words that name the origin ("one source", "she", "The nine-page agreement"); none where the text gives none.
+    pub mention: Option<Span>,
+    /// Who stands between the publisher and the origin, nearest the publisher first.
+    pub relays: Vec<RelayMention>,
+    /// To whom it was said ("told Fox Business").
+    pub addressee: Option<Span>,
+    /// Word for word or not.
+    pub form: Form,
+    /// The stretches between quotation marks, marks included.
+    pub quotes: Vec<Span>,
+    /// How the outlet's verb stands to the words.
+    pub stance: Stance,
+    /// What was done by speaking ("tell", "warn", "accuse").
+    pub act: &'static str,
+    /// Hedges within the content.
+    pub hedges: Vec<Hedge>,
+    /// Whether the cue is negated ("did not say").
+    pub negated: bool,
+    /// "declined to comment", "did not respond".
+    pub no_comment: bool,
+    /// The statement that this one goes on from (index in the list), where cue and source stand there.
+    pub continues: Option<u32>,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// The rule or model that found it.
+    pub found_by: &'static str,
+}
+
+/// The words that make something a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Where they stand.
+    pub span: Span,
+    /// Dictionary form: "say", "according to", "be expected to".
+    pub lemma: String,
+}
+
+/// An outlet or person through whom a statement came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RelayMention {
+    /// The words that name it.
+    pub mention: Span,
+    /// The cue that ties it ("according to", "quoted by", "told").
+    pub cue: Option<Span>,
+}
+
+/// Word for word or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// All words stand between quotation marks.
+    Direct,
+    /// Clause with quoted and own words.
+    Mixed,
+    /// Essentially a quoted phrase.
+    Partial,
+    /// Paraphrase.
+    Indirect,
+    /// What a document, poll or study says.
+    Document,
+    /// An act of speech is reported, not its words ("defended the deal").
+    SpeechAct,
+    /// No source is given ("is expected to", "reportedly").
+    Agentless,
+}
+
+/// How the outlet's verb stands to the words (Recasens et al. 2013; Hyland 2002).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stance {
+    /// "said"
+    Neutral,
+    /// "noted": takes it to be so
+    Endorsing,
+    /// "claimed": keeps its distance
+    Distancing,
+    /// "blasted": says what kind of act it was
+    Evaluative,
+}
+
+/// A word or phrase that takes certainty away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hedge {
+    /// Where it stands.
+    pub span: Span,
+    /// What kind.
+    pub kind: HedgeKind,
+}
+
+/// Kinds of hedges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HedgeKind {
+    /// "could", "may", "might"
+    Modal,
+    /// "potentially", "perhaps"
+    Adverb,
+    /// "if hostilities persist"
+    Condition,
+    /// "is expected to"
+    Expectation,
+    /// "reportedly", "allegedly"
+    Hearsay,
+    /// "roughly" at a figure
+    Approximator,
+}
+
+/// An attribution: a [`Statement`] whose people are known. Part of [`crate::Analysis`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// The origin; none where the text gives none.
+    pub source: Option<SourceId>,
+    /// The words on the spot that name it.
+    pub mention: Option<Span>,
+    /// The cue.
+    pub cue: Option<Cue>,
+    /// A second cue of the same statement.
+    pub second_cue: Option<Cue>,
+    /// Word for word or not.
+    pub form: Form,
+    /// The stretches between quotation marks.
+    pub quotes: Vec<Span>,
+    /// From this outlet (first) over relays to the origin (last).
+    pub chain: Vec<ChainLink>,
+    /// To whom it was said.
+    pub addressee: Option<SourceId>,
+    /// The source's role as the text gives it, here or elsewhere.
+    pub role: Option<String>,
+    /// Stance of the verb.
+    pub stance: Stance,
+    /// Speech act.
+    pub act: &'static str,
+    /// Hedges in the content, as annotations.
+    pub hedges: Vec<AnnotationId>,
+    /// Whether the cue is negated.
+    pub negated: bool,
+    /// "declined to comment".
+    pub no_comment: bool,
+}
+
+/// A link of the chain from the outlet to the origin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ChainLink {
+    /// Who.
+    pub source: SourceId,
+    /// As what.
+    pub relation: LinkRelation,
+    /// The words that say so.
+    pub cue: Option<Span>,
+    /// Whether it is inferred and not said on the spot.
+    pub inferred: bool,
+}
+
+/// What a link of the chain is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkRelation {
+    /// This outlet.
+    Publishes,
+    /// Another outlet or speaker in between.
+    Relays,
+    /// Who said it.
+    Origin,
+}
+
+/// Finds the statements of a text, in the order of their contents.
+#[must_use]
+pub fn find(document: &Document<'_>) -> Vec<Statement> {
+    let _ = document;
+    Vec::new()
+}

@@ -1,0 +1,144 @@
+//! What card and panel say, as data: the only place that turns an analysis into words for a reader.
+//!
+//! The page, the terminal and the HTML export show the same data. The words of the interface stand in
+//! `messages/en.txt`.
+
+use crate::analysis::{Analysis, AnnotationId, SourceId};
+use crate::article::Article;
+use crate::span::Span;
+
+/// Everything a host needs to show an analysis.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Presentation {
+    /// What is marked, outer marks before inner ones, in the order of the text.
+    pub marks: Vec<Mark>,
+    /// A card for each mark's annotation, in the order of the annotations.
+    pub cards: Vec<Card>,
+    /// The article's sourcing.
+    pub panel: Panel,
+}
+
+/// A mark on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What it belongs to.
+    pub annotation: AnnotationId,
+    /// How it is underlined.
+    pub style: MarkStyle,
+    /// The words, in bytes of the article's text.
+    pub spans: Vec<Span>,
+    /// What a screen reader says on request ("quote, Tammy Bruce, item 7 of 22").
+    pub spoken: String,
+}
+
+/// The five underlines (CARD.md section 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MarkStyle {
+    /// Solid: word for word.
+    Direct,
+    /// Dashed: paraphrase, named or document.
+    Paraphrase,
+    /// Dotted: unnamed, secondhand or no source.
+    Unnamed,
+    /// Double, thin: the outlet's own claim.
+    Outlet,
+    /// A thin box: a figure.
+    Figure,
+}
+
+/// A card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// What it speaks of.
+    pub annotation: AnnotationId,
+    /// First line: the answer.
+    pub title: String,
+    /// The lines below, in order.
+    pub rows: Vec<Row>,
+    /// "Paragraph 1 of 9".
+    pub place: String,
+    /// How it was found: rule and confidence.
+    pub found: String,
+    /// The annotations around it, innermost first, with their titles ("part of: He warned ...").
+    pub part_of: Vec<(AnnotationId, String)>,
+    /// Others of the same source before and after it.
+    pub previous: Option<AnnotationId>,
+    /// See `previous`.
+    pub next: Option<AnnotationId>,
+    /// "2 of 3" from this source.
+    pub position: String,
+    /// The card as plain text, for copying.
+    pub plain_text: String,
+}
+
+/// A line of a card or panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Stable key: who, way, words, verb, firm, figure, of, giver, not_given, headline ...
+    pub key: &'static str,
+    /// Its name on the card.
+    pub name: String,
+    /// Its content.
+    pub parts: Vec<Part>,
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// What it says.
+    pub text: String,
+    /// The words in the text it rests on, which light up.
+    pub span: Option<Span>,
+    /// Inferred: not said on the spot.
+    pub inferred: bool,
+    /// An arrow or other separator: quiet.
+    pub separator: bool,
+    /// Where it leads (http or https only).
+    pub link: Option<String>,
+}
+
+/// The panel on the article's sourcing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Panel {
+    /// "Sourcing of this article".
+    pub title: String,
+    /// Named, documents, unnamed, no source: key, name and count.
+    pub bar: Vec<(&'static str, String, u32)>,
+    /// Sections with their lines.
+    pub sections: Vec<Section>,
+    /// Legend: style and name.
+    pub legend: Vec<(MarkStyle, String)>,
+    /// Words of the buttons: key and text (hide, show, close, copy, ...).
+    pub buttons: Vec<(&'static str, String)>,
+}
+
+/// A section of the panel.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// Stable key.
+    pub key: &'static str,
+    /// Heading.
+    pub title: String,
+    /// Lines: text, count, the annotations it leads to.
+    pub lines: Vec<Line>,
+}
+
+/// A line of the panel.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// What it says.
+    pub text: String,
+    /// How often.
+    pub count: Option<u32>,
+    /// The source it speaks of.
+    pub source: Option<SourceId>,
+    /// What it leads to.
+    pub annotations: Vec<AnnotationId>,
+}
+
+/// Puts an analysis into words. Annotations below `mark_from` are not shown.
+#[must_use]
+pub fn present(article: &Article, analysis: &Analysis, mark_from: f32) -> Presentation {
+    let _ = (article, analysis, mark_from);
+    Presentation::default()
+}

@@ -1,0 +1,1 @@
+//! The live page: collecting its text, marking, restoring. Knows no English.

@@ -1,0 +1,5 @@
+//! `factnote`: the command line.
+
+fn main() -> std::process::ExitCode {
+    factnote::cli::run()
+}

@@ -1,0 +1,100 @@
+//! Characters only, no meaning: tokens, sentences, quotation marks.
+
+pub mod quotation;
+pub mod sentence;
+pub mod token;
+
+pub use quotation::Quotation;
+pub use sentence::Sentence;
+pub use token::{Token, TokenKind};
+
+use crate::article::{Article, Block};
+use crate::span::Span;
+use core::ops::Range;
+
+/// The text of an article, cut into tokens, sentences and quotations. Everything is in reading order.
+#[derive(Clone, Debug)]
+pub struct Document<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// The article's blocks.
+    pub blocks: &'a [Block],
+    /// Tokens of all blocks.
+    pub tokens: Vec<Token>,
+    /// Sentences; none crosses a block.
+    pub sentences: Vec<Sentence>,
+    /// Quotations, outer before inner.
+    pub quotations: Vec<Quotation>,
+}
+
+impl<'a> Document<'a> {
+    /// Reads `article`.
+    #[must_use]
+    pub fn read(article: &'a Article) -> Self {
+        let text = article.text.as_str();
+        let mut tokens = Vec::new();
+        let mut sentences = Vec::new();
+        for (index, block) in article.blocks.iter().enumerate() {
+            let first = tokens.len();
+            token::tokenize(text, block.span, &mut tokens);
+            sentence::split(
+                text,
+                &tokens,
+                first,
+                u32::try_from(index).unwrap_or(u32::MAX),
+                &mut sentences,
+            );
+        }
+        let quotations = quotation::find(text, &article.blocks, &tokens);
+        Self {
+            text,
+            blocks: &article.blocks,
+            tokens,
+            sentences,
+            quotations,
+        }
+    }
+
+    /// The words of token `index`; empty past the end.
+    #[must_use]
+    pub fn word(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// The tokens that share a byte with `span`, as a range of indices.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let from = self.tokens.partition_point(|t| t.span.end() <= span.start());
+        let to = self.tokens.partition_point(|t| t.span.start() < span.end());
+        from..to.max(from)
+    }
+
+    /// The sentence that holds the byte at `offset`.
+    #[must_use]
+    pub fn sentence_at(&self, offset: u32) -> Option<usize> {
+        let next = self.sentences.partition_point(|s| s.span.start() <= offset);
+        next.checked_sub(1)
+            .filter(|&i| self.sentences[i].span.end() > offset)
+    }
+
+    /// The innermost quotation around `span`.
+    #[must_use]
+    pub fn quotation_around(&self, span: Span) -> Option<&Quotation> {
+        self.quotations
+            .iter()
+            .filter(|q| q.span.contains(span))
+            .min_by_key(|q| q.span.len())
+    }
+
+    /// From the first byte of token `range.start` to the last of token `range.end - 1`.
+    #[must_use]
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        match (
+            self.tokens.get(range.start),
+            range.end.checked_sub(1).and_then(|i| self.tokens.get(i)),
+        ) {
+            (Some(first), Some(last)) if range.start < range.end => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+}
