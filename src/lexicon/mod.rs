@@ -4,6 +4,8 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
+pub mod abbreviations;
+pub mod sentence_starts;
 pub mod verbs;
 
 pub use tables::CHECKSUM;

@@ -1,0 +1,20 @@
+//! Words that begin a sentence and no name (`sentence_starts.txt`).
+
+use super::tables::SENTENCE_STARTS;
+
+/// Whether `word`, in any case, begins sentences and no names.
+#[must_use]
+pub fn holds(word: &str) -> bool {
+    word.len() <= 16 && super::look_up(&SENTENCE_STARTS, &word.to_lowercase()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn function_words_begin_sentences_and_nouns_do_not() {
+        assert!(holds("The") && holds("However"));
+        assert!(!holds("Senate"));
+    }
+}
