@@ -1,5 +1,6 @@
-//! Builds the tables of the crate before run time: word lists become sorted arrays.
+//! Builds the tables of the crate before run time: word lists become sorted arrays, patterns become automata.
 
+mod patterns;
 mod words;
 
 use std::path::Path;
@@ -7,4 +8,5 @@ use std::path::Path;
 fn main() {
     println!("cargo::rerun-if-changed=build");
     words::generate(Path::new("src/lexicon"));
+    patterns::generate(&[("figure", "src/figure/patterns.txt")]);
 }

@@ -19,6 +19,7 @@ pub mod span;
 pub mod text;
 
 pub mod lexicon;
+pub mod pattern;
 
 pub mod figure;
 
