@@ -80,10 +80,17 @@ impl<'a> Document<'a> {
     /// The innermost quotation around `span`.
     #[must_use]
     pub fn quotation_around(&self, span: Span) -> Option<&Quotation> {
-        self.quotations
+        let next = self
+            .quotations
+            .partition_point(|q| q.span.start() <= span.start());
+        let before = self.quotations.get(..next)?;
+        // Quotations of the outermost level are apart: nothing before the nearest one can reach this far.
+        let outermost = before.iter().rposition(|q| q.level == 0)?;
+        before
+            .get(outermost..)?
             .iter()
-            .filter(|q| q.span.contains(span))
-            .min_by_key(|q| q.span.len())
+            .rev()
+            .find(|q| q.span.contains(span))
     }
 
     /// From the first byte of token `range.start` to the last of token `range.end - 1`.
