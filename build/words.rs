@@ -2,7 +2,8 @@
 //!
 //! A list has a header of `#` lines; the line `# columns: key | a | b` names its columns. Each further line is an
 //! entry with its columns divided by `|`; columns left out at the end are empty. Keys are sorted by bytes and
-//! must be unique. `verbs.txt` is special: its forms are inflected here (see `inflect`).
+//! must be unique. `verbs.txt` is special: its forms are inflected here (see `inflect`); so is `outlets.txt`: its
+//! aliases become a table of their own.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -36,6 +37,9 @@ pub fn generate(folder: &Path) {
         write_list(&mut code, &list);
         if list.name == "verbs" {
             write_forms(&mut code, &list);
+        }
+        if list.name == "outlets" {
+            write_outlet_names(&mut code, &list);
         }
     }
     let _ = writeln!(
@@ -130,6 +134,45 @@ fn write_forms(code: &mut String, list: &List) {
     );
     for (form, index, letters) in all {
         let _ = writeln!(code, "    ({form:?}, {index}, {letters:?}),");
+    }
+    let _ = writeln!(code, "];");
+}
+
+/// Writes `OUTLET_NAMES`: each name and alias (without a leading "The") with the index of its outlet in `OUTLETS`
+/// and whether it is a weak one, sorted; one name may stand there several times ("Times").
+fn write_outlet_names(code: &mut String, list: &List) {
+    let mut names = std::collections::BTreeSet::new();
+    for (index, (name, cells)) in list.rows.iter().enumerate() {
+        let split = |cell: &str| -> Vec<String> {
+            cell.split(';')
+                .map(|n| n.trim().to_owned())
+                .filter(|n| !n.is_empty())
+                .collect()
+        };
+        let (aliases, weak) = (split(&cells[1]), split(&cells[2]));
+        for alias in aliases.iter().chain([name]) {
+            if !weak.contains(alias) {
+                names.insert((alias.trim_start_matches("The ").to_owned(), index, false));
+            }
+        }
+        for alias in &weak {
+            let bare = alias.trim_start_matches("The ").to_owned();
+            if !names.contains(&(bare.clone(), index, false)) {
+                names.insert((bare, index, true));
+            }
+        }
+    }
+    let _ = writeln!(
+        code,
+        "/// Names of `OUTLETS`: name, index of the outlet, whether the name is weak."
+    );
+    let _ = writeln!(
+        code,
+        "pub static OUTLET_NAMES: [(&str, u16, bool); {}] = [",
+        names.len()
+    );
+    for (name, index, weak) in names {
+        let _ = writeln!(code, "    ({name:?}, {index}, {weak}),");
     }
     let _ = writeln!(code, "];");
 }

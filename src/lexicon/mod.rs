@@ -5,6 +5,9 @@ mod tables {
 }
 
 pub mod abbreviations;
+pub mod names;
+pub mod nouns;
+pub mod outlets;
 pub mod sentence_starts;
 pub mod verbs;
 
