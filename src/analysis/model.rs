@@ -1,31 +1,11 @@
-//! The whole: from an [`Article`] to an [`Analysis`], plain data with public fields.
-//!
-//! [`analyze`] is pure and total: no clock, no randomness, no input makes it fail, and the same input gives the
-//! same result on every target.
+//! The data of an analysis: plain structs with public fields, nothing that works.
 
-use crate::article::{Article, BlockKind};
+use crate::article::BlockKind;
 use crate::attribution::{Attribution, Hedge};
 use crate::claim::Claim;
 use crate::figure::Figure;
 use crate::source::Source;
 use crate::span::Span;
-use crate::text::Document;
-
-/// Version of the schema of [`Analysis`] and of its exports.
-pub const SCHEMA: &str = "1.0";
-
-/// What the caller decides.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Options {
-    /// Below this confidence an annotation stands in the result but is not marked on the page.
-    pub mark_from: f32,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { mark_from: 0.5 }
-    }
-}
 
 /// Everything found in an article.
 #[derive(Clone, Debug, PartialEq)]
@@ -279,36 +259,5 @@ impl Analysis {
     #[must_use]
     pub fn annotation(&self, id: AnnotationId) -> Option<&Annotation> {
         self.annotations.get(id.0 as usize)
-    }
-}
-
-/// Reads an article and says who said what.
-#[must_use]
-pub fn analyze(article: &Article, options: &Options) -> Analysis {
-    let _ = options;
-    let document = Document::read(article);
-    let figures = crate::figure::find(&document, &article.metadata);
-    let statements = crate::attribution::find(&document);
-    let resolution = crate::source::resolve(&document, &article.metadata, &statements);
-    let _ = (figures, &resolution);
-    Analysis {
-        schema: SCHEMA,
-        engine: Engine {
-            version: env!("CARGO_PKG_VERSION"),
-            lexicons: crate::lexicon::CHECKSUM,
-            model: None,
-        },
-        sentences: document
-            .sentences
-            .iter()
-            .map(|s| SentencePlace {
-                span: s.span,
-                block: s.block,
-            })
-            .collect(),
-        sources: resolution.sources,
-        annotations: Vec::new(),
-        relations: Vec::new(),
-        summary: Summary::default(),
     }
 }

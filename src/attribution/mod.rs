@@ -2,6 +2,8 @@
 //!
 //! Who is meant by "he" or "the report" is the business of [`crate::source`].
 
+pub mod hedge;
+
 use crate::analysis::{AnnotationId, SourceId};
 use crate::span::Span;
 use crate::text::Document;

@@ -1,7 +1,15 @@
 //! Statements in the outlet's own voice.
 
+mod headline;
+mod overlap;
+
 use crate::analysis::{AnnotationId, SourceId};
+use crate::article::Link;
+use crate::attribution::Statement;
+use crate::figure::Figure;
+use crate::source::Source;
 use crate::span::Span;
+use crate::text::Document;
 
 /// A checkable statement in the outlet's own voice. Part of [`crate::Analysis`].
 #[derive(Clone, Debug, PartialEq)]
@@ -28,4 +36,35 @@ pub enum Basis {
     },
     /// A link.
     Link(String),
+}
+
+/// A claim as it was found, before annotations have ids.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundClaim {
+    /// The words claimed.
+    pub content: Span,
+    /// What the text rests it on.
+    pub basis: Basis,
+    /// The statement (index) in the body that says the same, for a headline.
+    pub headline_of: Option<usize>,
+    /// Whether the body attributes what the headline states.
+    pub attribution_dropped: bool,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// The rule that found it.
+    pub found_by: &'static str,
+}
+
+/// Finds the claims of a text, outside of all statements. They are few: what is not surely checkable, or not surely
+/// the outlet's own, is left out.
+#[must_use]
+pub fn find(
+    document: &Document<'_>,
+    links: &[Link],
+    figures: &[Figure],
+    statements: &[Statement],
+    sources: &[Source],
+) -> Vec<FoundClaim> {
+    let _ = (links, figures, sources);
+    headline::find(document, statements).into_iter().collect()
 }

@@ -5,6 +5,7 @@ mod tables {
 }
 
 pub mod abbreviations;
+pub mod hedges;
 pub mod names;
 pub mod nouns;
 pub mod outlets;

@@ -122,7 +122,11 @@ impl<'a> Splitter<'a> {
         if !self.space_before(next) {
             return self.space_was_forgotten(stop, next);
         }
-        if stop == start + 1 && self.kind(start) == Some(TokenKind::Number) && word == "." {
+        if stop == start + 1
+            && self.kind(start) == Some(TokenKind::Number)
+            && self.word(start).len() <= 3
+            && word == "."
+        {
             return false; // "1. Open the lid"
         }
         if self.kind(stop) == Some(TokenKind::Word) {

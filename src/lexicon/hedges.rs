@@ -1,0 +1,64 @@
+//! Words and phrases that take certainty away (`hedges.txt`).
+
+use super::tables::HEDGES;
+
+/// An entry of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HedgeEntry {
+    /// How many words it has.
+    pub words: usize,
+    /// modal | adverb | condition | expectation | hearsay
+    pub kind: &'static str,
+    /// Whether it counts only behind a form of "be".
+    pub needs_be: bool,
+}
+
+/// The longest entry that begins with the word `first` and goes on with the words that `next` gives (both in lower
+/// case; `next(1)` is the word behind the first).
+pub fn longest<'w>(first: &str, next: impl Fn(usize) -> &'w str) -> Option<HedgeEntry> {
+    let from = HEDGES.partition_point(|(words, _)| *words < first);
+    HEDGES
+        .get(from..)?
+        .iter()
+        .take_while(|(words, _)| words.starts_with(first))
+        .filter(|(words, _)| {
+            let mut expected = words.split(' ');
+            expected.next() == Some(first)
+                && expected
+                    .enumerate()
+                    .all(|(i, word)| next(i + 1).eq_ignore_ascii_case(word))
+        })
+        .max_by_key(|(words, _)| words.len())
+        .map(|(words, [kind, needs])| HedgeEntry {
+            words: words.split(' ').count(),
+            kind,
+            needs_be: *needs == "be",
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look_up(words: &str) -> Option<HedgeEntry> {
+        let words: Vec<&str> = words.split(' ').collect();
+        longest(words[0], |i| words.get(i).copied().unwrap_or(""))
+    }
+
+    #[test]
+    fn the_longest_entry_wins() {
+        assert_eq!(look_up("could be").map(|e| (e.words, e.kind)), Some((1, "modal")));
+        assert_eq!(look_up("could have been").map(|e| e.words), Some(2));
+        assert_eq!(look_up("expected to win").map(|e| e.needs_be), Some(true));
+        assert_eq!(look_up("expected a win"), None);
+        assert_eq!(look_up("i"), None);
+    }
+
+    #[test]
+    fn the_kinds_are_those_of_the_header() {
+        assert!(HEDGES.iter().all(|(_, [kind, needs])| {
+            ["modal", "adverb", "condition", "expectation", "hearsay"].contains(kind)
+                && ["", "be"].contains(needs)
+        }));
+    }
+}
