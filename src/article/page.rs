@@ -5,10 +5,15 @@
 pub type NodeIndex = u32;
 
 /// A page: its nodes in document order (pre-order) and what its head says.
+///
+/// Places whose text is never the article's (scripts, forms, hidden or editable content, code, foreign content,
+/// what the caller excludes) are not in it at all.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
-    /// Elements and text nodes, parents before children.
+    /// Elements and text nodes, parents before children; the first one is the root.
     pub nodes: Vec<Node>,
+    /// Where the caller says that the article is.
+    pub root: Option<NodeIndex>,
     /// Address of the page.
     pub url: Option<String>,
     /// `lang` of the root element.
@@ -17,8 +22,10 @@ pub struct Page {
     pub title: Option<String>,
     /// `<meta name|property|itemprop content>`, names in lower case.
     pub metas: Vec<(String, String)>,
-    /// The text of each `<script type="application/ld+json">`.
-    pub json_ld: Vec<String>,
+    /// Each `<script type="application/ld+json">`, flattened: the way to a value (keys and indexes joined by
+    /// dots, `@graph.0.author.name`) and the value as text, in the order of the script. Very long values and very
+    /// deep ones are left out.
+    pub linked_data: Vec<Vec<(String, String)>>,
 }
 
 /// One node.
@@ -35,7 +42,7 @@ pub struct Node {
 pub enum Content {
     /// An element.
     Element(Element),
-    /// A text node with its characters as they stand in the document.
+    /// A text node with its characters as they stand in the document (a lone surrogate is U+FFFD).
     Text(String),
 }
 
@@ -48,8 +55,8 @@ pub struct Element {
     pub hints: String,
     /// `href` of a link, `datetime` of a `<time>`.
     pub reference: Option<String>,
-    /// Whether its content must never be marked (hidden, editable, script, form, foreign content ...).
-    pub excluded: bool,
     /// Whether it starts a new line or cell (by its computed style on a live page, by its name in a file).
     pub block: bool,
+    /// Whether line breaks in its text are line breaks on the screen (`white-space: pre` and its kin).
+    pub keeps_lines: bool,
 }

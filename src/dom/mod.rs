@@ -1,1 +1,99 @@
 //! The live page: collecting its text, marking, restoring. Knows no English.
+//!
+//! ```text
+//! scan(document)          reads the page once (collect), finds the article
+//! Marks::paint(scan, ..)  wraps words in spans, in one batch of writes
+//! Marks::restore()        takes them out again: the same bytes, the same node objects
+//! ```
+
+mod collect;
+pub mod marks;
+mod segments;
+
+use core::fmt;
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Text};
+
+use crate::article::Article;
+use crate::article::find::{Found, find};
+use crate::article::page::NodeIndex;
+
+/// What of a page is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScanOptions {
+    /// CSS selector of the element that holds the article; found by itself where it is not given.
+    pub root: Option<String>,
+    /// CSS selector of elements that are left out.
+    pub exclude: Option<String>,
+}
+
+/// Why a page could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DomError {
+    /// `root` or `exclude` is not a CSS selector; the browser's own words.
+    Selector {
+        /// What the browser says.
+        message: String,
+    },
+}
+
+impl fmt::Display for DomError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Selector { message } => write!(
+                f,
+                "the page could not be read; check the selectors `root` and `exclude`: {message}"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for DomError {}
+
+/// A page as it was read: the article, and the way back from its text to the page's nodes.
+#[derive(Debug)]
+pub struct Scan {
+    /// The article and its pieces.
+    pub found: Found,
+    /// The page.
+    document: Document,
+    /// The live nodes, by node index.
+    nodes: Array,
+    /// Whether marks of ours stood in the page already.
+    marked: bool,
+}
+
+impl Scan {
+    /// The article; without blocks where the page holds none.
+    #[must_use]
+    pub fn article(&self) -> &Article {
+        &self.found.article
+    }
+
+    /// The page.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The text node at `index`.
+    fn text_node(&self, index: NodeIndex) -> Option<Text> {
+        self.nodes.get(index).dyn_into().ok()
+    }
+}
+
+/// Reads `document` in one pass, without changing it, and finds its article.
+///
+/// # Errors
+/// Where a selector of `options` is none.
+pub fn scan(document: &Document, options: &ScanOptions) -> Result<Scan, DomError> {
+    let reading = collect::read(document, options.root.as_deref(), options.exclude.as_deref())?;
+    Ok(Scan {
+        found: find(&reading.page),
+        document: document.clone(),
+        nodes: reading.nodes,
+        marked: reading.marked,
+    })
+}

@@ -1,0 +1,234 @@
+// @ts-check
+// Reads a live document into flat arrays, without changing it: one call, one crossing into wasm.
+// Why JavaScript: reading each property over web-sys costs five times as much. `collect.rs` is the other side;
+// the two must agree on the order of `strings` and `numbers`.
+
+const XHTML = "http://www.w3.org/1999/xhtml";
+
+/** Elements whose text is not prose of the page, or where an element of ours would do harm. */
+const LEFT_OUT = new Set(
+  (
+    "script style noscript template textarea select option optgroup datalist button input iframe frame object embed " +
+    "video audio canvas map svg math code pre kbd samp var xmp title head meta link rt rp progress meter dialog"
+  ).split(" "),
+);
+
+/** Elements that are part of a line of text even where the page floats them or makes them inline blocks. */
+const PHRASING = new Set("a abbr b bdi bdo big cite data dfn em font i ins del label mark q s small span strong sub sup time u".split(" "));
+
+const EDITABLE_ROLES = new Set(["textbox", "searchbox", "combobox"]);
+const KEEPS_LINES = /^(pre|break-spaces)/;
+
+/** Flags of an element in `numbers`. */
+const BLOCK = 1;
+const LINES = 2;
+const REFERENCE = 4;
+
+/** Longest value and deepest key that is read from linked data. */
+const LONGEST_VALUE = 1000;
+const DEEPEST_KEY = 8;
+const MOST_VALUES = 2000;
+
+/**
+ * @param {Document} document
+ * @param {string | undefined} root selector of the element that holds the article
+ * @param {string | undefined} exclude selector of what is left out
+ * @returns {{ strings: string, lengths: Uint32Array, numbers: Uint32Array, nodes: Node[], marked: boolean }}
+ *   `strings`: all strings, one after the other, each followed by a line break; `lengths`: of each, in UTF-16 units.
+ *   `numbers`: counts of tags, metas, linked-data scripts; pairs in each script; index of the root + 1; then per
+ *   node its parent, its tag + 1 (0: a text node) and its flags.
+ */
+export function collect(document, root, exclude) {
+  /** @type {string[]} */
+  const strings = [];
+  const head = readHead(document);
+  const body = readBody(document, root, exclude);
+  strings.push(document.URL ?? "", document.documentElement?.getAttribute("lang") ?? "", document.title ?? "");
+  strings.push(...body.tags);
+  for (const [name, content] of head.metas) strings.push(name, content);
+  for (const script of head.scripts) for (const [path, value] of script) strings.push(path, value);
+  for (const text of body.strings) strings.push(text);
+  const numbers = [body.tags.length, head.metas.length, head.scripts.length];
+  for (const script of head.scripts) numbers.push(script.length);
+  numbers.push(body.root);
+  for (const number of body.numbers) numbers.push(number);
+  return {
+    strings: strings.join("\n") + "\n",
+    lengths: Uint32Array.from(strings, (text) => text.length),
+    numbers: Uint32Array.from(numbers),
+    nodes: body.nodes,
+    marked: body.marked,
+  };
+}
+
+/** @param {Document} document */
+function readHead(document) {
+  /** @type {[string, string][]} */
+  const metas = [];
+  for (const meta of document.querySelectorAll("meta[content]")) {
+    const name = meta.getAttribute("property") || meta.getAttribute("name") || meta.getAttribute("itemprop");
+    const content = meta.getAttribute("content") ?? "";
+    if (name && content.length <= LONGEST_VALUE) metas.push([name.toLowerCase(), content]);
+  }
+  const scripts = [];
+  for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
+    /** @type {[string, string][]} */
+    const values = [];
+    try {
+      flatten(JSON.parse(script.textContent ?? ""), "", 0, values);
+    } catch {
+      continue; // broken linked data is common, and says nothing about the page
+    }
+    scripts.push(values);
+  }
+  return { metas, scripts };
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} path
+ * @param {number} depth
+ * @param {[string, string][]} into
+ */
+function flatten(value, path, depth, into) {
+  if (into.length >= MOST_VALUES || depth > DEEPEST_KEY) return;
+  if (value !== null && typeof value === "object") {
+    for (const [key, inner] of Object.entries(value)) flatten(inner, path ? `${path}.${key}` : key, depth + 1, into);
+  } else if (value !== null && String(value).length <= LONGEST_VALUE) {
+    into.push([path, String(value)]);
+  }
+}
+
+/**
+ * @param {Document} document
+ * @param {string | undefined} rootSelector
+ * @param {string | undefined} exclude
+ */
+function readBody(document, rootSelector, exclude) {
+  const view = document.defaultView;
+  /** @type {Node[]} */
+  const nodes = [];
+  /** @type {string[]} */
+  const strings = [];
+  /** @type {number[]} */
+  const numbers = [];
+  /** @type {Map<string, number>} */
+  const tags = new Map();
+  const chosen = rootSelector ? document.querySelector(rootSelector) : null;
+  const left = exclude ? new Set(document.querySelectorAll(exclude)) : null;
+  let root = 0;
+  let marked = false;
+
+  /** @type {(element: Element, style: CSSStyleDeclaration | undefined, parent: number) => number} */
+  const addElement = (element, style, parent) => {
+    const tag = element.localName.toLowerCase();
+    if (!tags.has(tag)) tags.set(tag, tags.size);
+    const reference = tag === "a" ? element.getAttribute("href") : tag === "time" ? element.getAttribute("datetime") : null;
+    const block = isBlock(element, tag, style);
+    const lines = block && style !== undefined && KEEPS_LINES.test(style.whiteSpace);
+    const index = nodes.push(element) - 1;
+    numbers.push(parent, (tags.get(tag) ?? 0) + 1, (block ? BLOCK : 0) | (lines ? LINES : 0) | (reference === null ? 0 : REFERENCE));
+    strings.push(hints(element));
+    if (reference !== null) strings.push(reference);
+    if (element === chosen) root = index + 1;
+    return index;
+  };
+
+  const start = document.body;
+  if (start && document.designMode !== "on" && !isLeftOut(start, view?.getComputedStyle(start), left)) {
+    const style = view?.getComputedStyle(start);
+    // One entry for each open element; a loop and no recursion, however deep the page is.
+    const open = [{ index: addElement(start, style, 0), text: mayHoldText(style) }];
+    /** @type {Node | null} */
+    let node = start.firstChild;
+    while (open.length) {
+      const here = open[open.length - 1];
+      if (node === null) {
+        const closed = nodes[here.index];
+        open.pop();
+        node = closed.nextSibling;
+        continue;
+      }
+      if (node.nodeType === 3) {
+        if (here.text) {
+          nodes.push(node);
+          numbers.push(here.index, 0, 0);
+          strings.push(/** @type {Text} */ (node).data);
+        }
+      } else if (node.nodeType === 1) {
+        const element = /** @type {Element} */ (node);
+        const style = LEFT_OUT.has(element.localName) ? undefined : view?.getComputedStyle(element);
+        if (element.hasAttribute("data-factnote")) marked = true;
+        if (!isLeftOut(element, style, left)) {
+          open.push({ index: addElement(element, style, here.index), text: mayHoldText(style) });
+          node = element.firstChild;
+          continue;
+        }
+      }
+      node = node.nextSibling;
+    }
+  }
+  return { nodes, strings, numbers, tags: [...tags.keys()], root, marked };
+}
+
+/**
+ * @param {Element} element
+ * @param {CSSStyleDeclaration | undefined} style
+ * @param {Set<Element> | null} excluded
+ */
+function isLeftOut(element, style, excluded) {
+  if (element.namespaceURI !== XHTML || LEFT_OUT.has(element.localName)) return true;
+  if (element.hasAttribute("data-factnote-skip") || excluded?.has(element)) return true;
+  if (/** @type {HTMLElement} */ (element).isContentEditable) return true;
+  if (EDITABLE_ROLES.has(element.getAttribute("role") ?? "")) return true;
+  if (element.hasAttribute("hidden") && element.getAttribute("hidden") !== "until-found") return true;
+  // A page with an open dialog often hides its whole content from assistive technology meanwhile.
+  if (element.getAttribute("aria-hidden") === "true" && !element.querySelector("h1, article, main")) return true;
+  if (style === undefined) return false;
+  if (style.display === "none" || style.opacity === "0") return true;
+  if (style.overflowX !== "visible" && style.overflowX !== "" && style.overflowX !== "auto") {
+    // "Visually hidden" boxes of a pixel or less.
+    return style.display !== "contents" && (element.clientWidth <= 1 || element.clientHeight <= 1) && isEmptyBox(element);
+  }
+  return false;
+}
+
+/** @param {Element} element */
+function isEmptyBox(element) {
+  const box = element.getBoundingClientRect();
+  return box.width <= 1 || box.height <= 1;
+}
+
+/**
+ * Text directly in a flex or grid container would become new items when wrapped; hidden text is not read.
+ * @param {CSSStyleDeclaration | undefined} style
+ */
+function mayHoldText(style) {
+  return style === undefined || (!/flex|grid/.test(style.display) && style.visibility === "visible");
+}
+
+/**
+ * @param {Element} element
+ * @param {string} tag
+ * @param {CSSStyleDeclaration | undefined} style
+ */
+function isBlock(element, tag, style) {
+  if (style === undefined) return false;
+  const display = style.display;
+  if (display === "inline" || display === "contents" || display.startsWith("ruby")) return false;
+  if (display.startsWith("inline-") || style.float !== "none") {
+    // A drop cap or a boxed word inside a line; anything longer that floats is a box of its own.
+    return !PHRASING.has(tag) || (style.float !== "none" && (element.textContent ?? "").trim().length > 3);
+  }
+  return true;
+}
+
+/** @param {Element} element */
+function hints(element) {
+  let text = "";
+  for (const name of ["id", "class", "role", "itemprop", "data-component", "data-testid", "data-type", "rel", "aria-label"]) {
+    const value = element.getAttribute(name);
+    if (value) text += text ? " " + value : value;
+  }
+  return text.length > 400 ? text.slice(0, 400).toLowerCase() : text.toLowerCase();
+}

@@ -1,0 +1,144 @@
+//! Reads the live page: one call into `collect.js`, one crossing back.
+
+use js_sys::{Array, Uint32Array};
+use wasm_bindgen::prelude::*;
+use web_sys::Document;
+
+use super::DomError;
+use crate::article::page::{Content, Element, Node, Page};
+
+#[wasm_bindgen(module = "/src/dom/collect.js")]
+extern "C" {
+    type Collected;
+
+    #[wasm_bindgen(catch)]
+    fn collect(
+        document: &Document,
+        root: Option<String>,
+        exclude: Option<String>,
+    ) -> Result<Collected, JsValue>;
+
+    #[wasm_bindgen(method, getter)]
+    fn strings(this: &Collected) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    fn lengths(this: &Collected) -> Uint32Array;
+
+    #[wasm_bindgen(method, getter)]
+    fn numbers(this: &Collected) -> Uint32Array;
+
+    #[wasm_bindgen(method, getter)]
+    fn nodes(this: &Collected) -> Array;
+
+    #[wasm_bindgen(method, getter)]
+    fn marked(this: &Collected) -> bool;
+}
+
+/// A page as read, and the way back to its nodes.
+pub(super) struct Reading {
+    /// The page as flat data.
+    pub page: Page,
+    /// The live nodes, by their index in [`Page::nodes`].
+    pub nodes: Array,
+    /// Whether marks of ours stand in the page already.
+    pub marked: bool,
+}
+
+/// Reads `document` without changing it. `root` and `exclude` are CSS selectors.
+pub(super) fn read(
+    document: &Document,
+    root: Option<&str>,
+    exclude: Option<&str>,
+) -> Result<Reading, DomError> {
+    let collected =
+        collect(document, root.map(str::to_owned), exclude.map(str::to_owned)).map_err(|error| {
+            DomError::Selector {
+                message: js_sys::Error::from(error).message().into(),
+            }
+        })?;
+    Ok(Reading {
+        page: unpack(
+            &collected.strings(),
+            &collected.lengths().to_vec(),
+            &collected.numbers().to_vec(),
+        ),
+        nodes: collected.nodes(),
+        marked: collected.marked(),
+    })
+}
+
+/// Flags of an element, as `collect.js` sets them.
+const BLOCK: u32 = 1;
+const LINES: u32 = 2;
+const REFERENCE: u32 = 4;
+
+fn unpack(strings: &str, lengths: &[u32], numbers: &[u32]) -> Page {
+    let mut strings = Strings {
+        rest: strings,
+        lengths: lengths.iter(),
+    };
+    let mut numbers = numbers.iter().copied();
+    let mut count = || numbers.next().unwrap_or(0);
+    let (tags, metas, scripts) = (count(), count(), count());
+    let pairs: Vec<u32> = (0..scripts).map(|_| count()).collect();
+    let root = count().checked_sub(1);
+    let mut page = Page {
+        root,
+        url: strings.filled(),
+        language: strings.filled(),
+        title: strings.filled(),
+        ..Page::default()
+    };
+    let tags: Vec<String> = (0..tags).map(|_| strings.take()).collect();
+    page.metas = (0..metas).map(|_| (strings.take(), strings.take())).collect();
+    page.linked_data = pairs
+        .iter()
+        .map(|&n| (0..n).map(|_| (strings.take(), strings.take())).collect())
+        .collect();
+    while let (Some(parent), Some(tag), Some(flags)) = (numbers.next(), numbers.next(), numbers.next()) {
+        let content = match tag.checked_sub(1) {
+            None => Content::Text(strings.take()),
+            Some(tag) => Content::Element(Element {
+                tag: tags.get(tag as usize).cloned().unwrap_or_default(),
+                hints: strings.take(),
+                reference: (flags & REFERENCE != 0).then(|| strings.take()),
+                block: flags & BLOCK != 0,
+                keeps_lines: flags & LINES != 0,
+            }),
+        };
+        page.nodes.push(Node { parent, content });
+    }
+    page
+}
+
+/// The strings of a reading, one after the other. Their lengths are in UTF-16 units; the line break after each
+/// keeps two halves of a surrogate pair in neighbouring text nodes apart.
+struct Strings<'a> {
+    rest: &'a str,
+    lengths: core::slice::Iter<'a, u32>,
+}
+
+impl Strings<'_> {
+    fn take(&mut self) -> String {
+        let units = self.lengths.next().copied().unwrap_or(0) as usize;
+        let end = match self.rest.as_bytes().get(..units) {
+            Some(bytes) if bytes.is_ascii() => units,
+            _ => {
+                let mut left = units;
+                let after = self.rest.char_indices().find(|(_, c)| {
+                    let done = left == 0;
+                    left = left.saturating_sub(c.len_utf16());
+                    done
+                });
+                after.map_or(self.rest.len(), |(at, _)| at)
+            }
+        };
+        let (text, rest) = self.rest.split_at(end);
+        self.rest = rest.get(1..).unwrap_or("");
+        text.to_owned()
+    }
+
+    fn filled(&mut self) -> Option<String> {
+        Some(self.take()).filter(|text| !text.trim().is_empty())
+    }
+}

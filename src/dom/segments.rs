@@ -1,0 +1,125 @@
+//! Which stretch of which text node belongs to which annotations: plain data, before anything is written.
+
+use crate::article::find::{Found, Piece};
+use crate::article::page::NodeIndex;
+use crate::describe::Mark;
+use crate::export::offsets::Offsets;
+use crate::span::Span;
+
+/// What is to be wrapped in one text node.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NodePlan {
+    /// The text node.
+    pub node: NodeIndex,
+    /// Its stretches, in order, apart from each other, none empty.
+    pub runs: Vec<Run>,
+}
+
+/// A stretch of a text node with the same marks all over.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// First UTF-16 unit in the node.
+    pub start: u32,
+    /// The unit after the last one.
+    pub end: u32,
+    /// The marks around it, the outermost first.
+    pub layers: Vec<Layer>,
+}
+
+/// One of the marks around a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Layer {
+    /// Index in the list of marks.
+    pub mark: usize,
+    /// Index of the span in the mark's list.
+    pub span: usize,
+}
+
+/// A span of a mark in one text node.
+struct Range {
+    node: NodeIndex,
+    start: u32,
+    end: u32,
+    /// The whole span, which decides what lies outside of what.
+    whole: Span,
+    layer: Layer,
+}
+
+/// Cuts `marks` at the borders of text nodes and of each other. Of two spans that share words the longer one is
+/// outside; where they cross, it stays whole and the shorter one is cut at its border.
+pub(super) fn plan(found: &Found, marks: &[Mark]) -> Vec<NodePlan> {
+    let offsets = Offsets::new(&found.article.text);
+    let mut ranges = Vec::new();
+    for (mark, content) in marks.iter().enumerate() {
+        for (span, &whole) in content.spans.iter().enumerate() {
+            let whole = whole.trimmed(&found.article.text);
+            if !whole.is_empty() && !whole.of(&found.article.text).is_empty() {
+                cut(&found.pieces, &offsets, whole, Layer { mark, span }, &mut ranges);
+            }
+        }
+    }
+    ranges.sort_by_key(|r| r.node);
+    ranges
+        .chunk_by(|a, b| a.node == b.node)
+        .map(|group| NodePlan {
+            node: group.first().map_or(0, |r| r.node),
+            runs: runs(group),
+        })
+        .collect()
+}
+
+/// The stretches of text nodes under `whole`, one a node: characters that the article leaves out (soft hyphens,
+/// line breaks of the source) are inside when their neighbours on both sides are.
+fn cut(pieces: &[Piece], offsets: &Offsets, whole: Span, layer: Layer, ranges: &mut Vec<Range>) {
+    let first = pieces.partition_point(|p| p.start + p.len <= whole.start());
+    let from = ranges.len();
+    for piece in pieces
+        .get(first..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|p| p.start < whole.end())
+    {
+        let origin = offsets.utf16(piece.start);
+        let at = |byte: u32| piece.node_start + (offsets.utf16(byte) - origin);
+        let start = at(whole.start().max(piece.start));
+        let end = at(whole.end().min(piece.start + piece.len));
+        match ranges.get_mut(from..).and_then(<[Range]>::last_mut) {
+            Some(last) if last.node == piece.node => last.end = last.end.max(end),
+            _ => ranges.push(Range {
+                node: piece.node,
+                start,
+                end,
+                whole,
+                layer,
+            }),
+        }
+    }
+}
+
+fn runs(ranges: &[Range]) -> Vec<Run> {
+    let mut borders: Vec<u32> = ranges.iter().flat_map(|r| [r.start, r.end]).collect();
+    borders.sort_unstable();
+    borders.dedup();
+    let mut order: Vec<&Range> = ranges.iter().filter(|r| r.start < r.end).collect();
+    order.sort_by_key(|r| r.start);
+    let mut waiting = order.into_iter().peekable();
+    let mut open: Vec<&Range> = Vec::new();
+    let mut runs = Vec::new();
+    for pair in borders.windows(2) {
+        let &[start, end] = pair else { continue };
+        open.retain(|r| r.end > start);
+        while let Some(range) = waiting.next_if(|r| r.start <= start) {
+            open.push(range);
+        }
+        if open.is_empty() {
+            continue;
+        }
+        open.sort_by_key(|r| (core::cmp::Reverse(r.whole.len()), r.whole.start(), r.layer.mark));
+        runs.push(Run {
+            start,
+            end,
+            layers: open.iter().map(|r| r.layer).collect(),
+        });
+    }
+    runs
+}
