@@ -1,7 +1,10 @@
 //! Statements in the outlet's own voice.
 
+mod free;
 mod headline;
+mod on_document;
 mod overlap;
+mod plain;
 
 use crate::analysis::{AnnotationId, SourceId};
 use crate::article::Link;
@@ -65,6 +68,20 @@ pub fn find(
     statements: &[Statement],
     sources: &[Source],
 ) -> Vec<FoundClaim> {
-    let _ = (links, figures, sources);
-    headline::find(document, statements).into_iter().collect()
+    let free = free::Free::new(document, statements);
+    let mut claims: Vec<FoundClaim> = headline::find(document, statements).into_iter().collect();
+    claims.extend(on_document::find(document, &free, sources));
+    let plain = plain::find(document, &free, links, figures);
+    claims.sort_by_key(|c| c.content.start());
+    let mut additional = Vec::new();
+    for claim in plain {
+        // One claim says it: a sentence about a document is not claimed again for its figures.
+        let next = claims.partition_point(|c| c.content.start() < claim.content.end());
+        let before = next.checked_sub(1).and_then(|i| claims.get(i));
+        if !before.is_some_and(|c| c.content.overlaps(claim.content)) {
+            additional.push(claim);
+        }
+    }
+    claims.append(&mut additional);
+    claims
 }

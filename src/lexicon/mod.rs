@@ -5,11 +5,13 @@ mod tables {
 }
 
 pub mod abbreviations;
+pub mod document_verbs;
 pub mod hedges;
 pub mod names;
 pub mod nouns;
 pub mod outlets;
 pub mod sentence_starts;
+pub mod superlatives;
 pub mod verbs;
 
 pub use tables::CHECKSUM;

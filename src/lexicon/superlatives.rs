@@ -1,0 +1,20 @@
+//! Words of rank (`superlatives.txt`).
+
+use super::tables::SUPERLATIVES;
+
+/// Whether `word`, in lower case, is a word of rank ("largest", "main").
+#[must_use]
+pub fn holds(word: &str) -> bool {
+    super::look_up(&SUPERLATIVES, word).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_are_known_and_nouns_in_est_are_not() {
+        assert!(holds("largest") && holds("main"));
+        assert!(!holds("interest") && !holds("west"));
+    }
+}
