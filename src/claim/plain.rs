@@ -93,18 +93,21 @@ fn has_figure(figures: &[Figure], span: Span) -> bool {
         })
 }
 
-/// "the largest", "its most important", "the town's main".
+/// "the largest in the north", "its oldest since 1900": a rank that can be measured, and among what.
 fn has_rank(document: &Document<'_>, sentence: &Sentence) -> bool {
-    sentence.tokens().skip(1).any(|i| {
-        let before = document.word(i - 1);
+    let tokens = sentence.tokens();
+    tokens.clone().skip(1).any(|i| {
         let definite = matches!(
-            before,
+            document.word(i - 1),
             "the" | "The" | "its" | "Its" | "their" | "his" | "her" | "’s" | "'s"
         );
-        let word = document.word(i);
-        definite
-            && !matches!(word, "key" | "major" | "top" | "leading" | "chief")
-            && superlatives::holds(word)
+        let among = |i: usize| {
+            matches!(
+                document.word(i),
+                "in" | "of" | "ever" | "since" | "on" | "for" | "among"
+            )
+        };
+        definite && superlatives::is_measured(document.word(i)) && (i + 1..tokens.end.min(i + 6)).any(among)
     })
 }
 

@@ -8,6 +8,12 @@ pub fn holds(word: &str) -> bool {
     super::look_up(&SUPERLATIVES, word).is_some()
 }
 
+/// Whether `word` is a rank on a scale that can be measured ("largest"), not one of judgement ("main").
+#[must_use]
+pub fn is_measured(word: &str) -> bool {
+    super::look_up(&SUPERLATIVES, word).is_some_and(|[scale]| *scale == "measured")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -15,6 +21,7 @@ mod tests {
     #[test]
     fn ranks_are_known_and_nouns_in_est_are_not() {
         assert!(holds("largest") && holds("main"));
+        assert!(is_measured("largest") && !is_measured("main"));
         assert!(!holds("interest") && !holds("west"));
     }
 }
