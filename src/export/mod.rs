@@ -1,3 +1,6 @@
 //! Other people's formats.
 
+pub mod json;
 pub mod offsets;
+#[cfg(test)]
+pub(crate) mod sample;

@@ -1,0 +1,419 @@
+//! From an [`Analysis`] to a [`Record`].
+
+use super::names;
+use super::{
+    Annotation, Attribution, Basis, Body, ChainLink, Claim, Count, Cue, Document, Engine, Figure, Giver,
+    Hedge, Length, Mention, Number, Place, Reading, Record, Relation, Sentence, Source, Span, Summary,
+};
+use crate::analysis::{self, Analysis, AnnotationId, SourceId};
+use crate::article::{Article, BlockKind};
+use crate::attribution::{self, LinkRelation};
+use crate::export::offsets::Offsets;
+use crate::{claim, figure, source, span};
+
+/// How many characters stand before and after the words of a [`Span`].
+const CONTEXT: usize = 32;
+
+impl<'a> Record<'a> {
+    /// The record of `analysis`, which must be the analysis of `article`.
+    #[must_use]
+    pub fn new(article: &'a Article, analysis: &'a Analysis) -> Self {
+        let view = View::new(article, analysis);
+        Self {
+            schema: analysis.schema,
+            engine: Engine {
+                version: analysis.engine.version,
+                lexicons: analysis.engine.lexicons,
+                model: analysis.engine.model,
+            },
+            document: view.document(),
+            sources: analysis.sources.iter().map(|s| view.source(s)).collect(),
+            annotations: analysis.annotations.iter().map(|a| view.annotation(a)).collect(),
+            relations: analysis.relations.iter().map(|r| view.relation(r)).collect(),
+            summary: Summary::new(&analysis.summary, |id| view.id(id)),
+        }
+    }
+}
+
+/// What the conversion needs at hand.
+struct View<'a> {
+    article: &'a Article,
+    analysis: &'a Analysis,
+    offsets: Offsets,
+    /// For each annotation: what stands inside it.
+    contains: Vec<Vec<AnnotationId>>,
+    /// For each annotation: what stands around it.
+    around: Vec<Option<AnnotationId>>,
+    /// For each source: the group it may belong to.
+    groups: Vec<Option<SourceId>>,
+}
+
+impl<'a> View<'a> {
+    fn new(article: &'a Article, analysis: &'a Analysis) -> Self {
+        let count = analysis.annotations.len();
+        let (mut contains, mut around) = (vec![Vec::new(); count], vec![None; count]);
+        for (inner, outer) in nesting(analysis) {
+            let is_hedge = matches!(
+                analysis.annotation(inner).map(|a| &a.body),
+                Some(analysis::Body::Hedge(_))
+            );
+            if let (Some(inside), false) = (contains.get_mut(outer.0 as usize), is_hedge) {
+                inside.push(inner);
+            }
+            if let Some(slot) = around.get_mut(inner.0 as usize) {
+                *slot = Some(outer);
+            }
+        }
+        let mut groups = vec![None; analysis.sources.len()];
+        for relation in &analysis.relations {
+            if let analysis::Relation::MemberOf { member, group } = *relation
+                && let Some(slot) = groups.get_mut(member.0 as usize)
+            {
+                *slot = Some(group);
+            }
+        }
+        Self {
+            article,
+            analysis,
+            offsets: Offsets::new(&article.text),
+            contains,
+            around,
+            groups,
+        }
+    }
+
+    fn id(&self, id: AnnotationId) -> String {
+        let letter = match self.analysis.annotation(id).map(|a| &a.body) {
+            Some(analysis::Body::Claim(_)) => 'C',
+            Some(analysis::Body::Figure(_)) => 'F',
+            Some(analysis::Body::Hedge(_)) => 'H',
+            Some(analysis::Body::Attribution(_)) | None => 'A',
+        };
+        format!("{letter}{}", id.0)
+    }
+
+    fn span(&self, span: span::Span) -> Span<'a> {
+        let text = self.article.text.as_str();
+        let before = text.get(..span.start() as usize).unwrap_or("");
+        let after = text.get(span.end() as usize..).unwrap_or("");
+        let prefix = before
+            .char_indices()
+            .rev()
+            .nth(CONTEXT - 1)
+            .map_or(0, |(at, _)| at);
+        let suffix = after
+            .char_indices()
+            .nth(CONTEXT)
+            .map_or(after.len(), |(at, _)| at);
+        Span {
+            exact: span.of(text),
+            start: self.offsets.utf16(span.start()),
+            end: self.offsets.utf16(span.end()),
+            byte_start: span.start(),
+            byte_end: span.end(),
+            prefix: before.get(prefix..).unwrap_or(""),
+            suffix: after.get(..suffix).unwrap_or(""),
+        }
+    }
+
+    fn document(&self) -> Document<'a> {
+        let metadata = &self.article.metadata;
+        let bytes = u32::try_from(self.article.text.len()).unwrap_or(u32::MAX);
+        Document {
+            url: metadata.url.as_deref(),
+            lang: metadata.language.as_deref(),
+            title: self
+                .article
+                .blocks
+                .iter()
+                .find(|b| b.kind == BlockKind::Headline)
+                .map(|b| self.span(b.span)),
+            outlet: self.outlet().map(source_id),
+            byline: metadata.byline.as_deref(),
+            published: metadata.published.as_deref(),
+            length: Length {
+                utf16: self.offsets.utf16(bytes),
+                bytes,
+            },
+            sentences: self.sentences(),
+        }
+    }
+
+    /// This outlet: the first link of any chain, or the source with the outlet's name.
+    fn outlet(&self) -> Option<SourceId> {
+        let first = self.analysis.annotations.iter().find_map(|a| match &a.body {
+            analysis::Body::Attribution(a) => a
+                .chain
+                .first()
+                .filter(|link| link.relation == LinkRelation::Publishes)
+                .map(|link| link.source),
+            _ => None,
+        });
+        let by_name = || {
+            let name = self.article.metadata.outlet.as_deref()?;
+            let mut sources = self.analysis.sources.iter();
+            sources.find(|s| s.name == name).map(|s| s.id)
+        };
+        first.or_else(by_name)
+    }
+
+    fn sentences(&self) -> Vec<Sentence> {
+        let mut paragraph = 0;
+        let numbers: Vec<u32> = self
+            .article
+            .blocks
+            .iter()
+            .map(|block| {
+                if names::block(block.kind) == "body" {
+                    paragraph += 1;
+                }
+                paragraph
+            })
+            .collect();
+        let sentences = self.analysis.sentences.iter();
+        sentences
+            .map(|sentence| Sentence {
+                paragraph: numbers.get(sentence.block as usize).copied().unwrap_or(0),
+                start: self.offsets.utf16(sentence.span.start()),
+                end: self.offsets.utf16(sentence.span.end()),
+            })
+            .collect()
+    }
+
+    fn source(&self, source: &'a source::Source) -> Source<'a> {
+        let group = self.groups.get(source.id.0 as usize).copied().flatten();
+        Source {
+            id: source_id(source.id),
+            name: &source.name,
+            identity: names::identity(source.identity),
+            kind: names::source(source.kind),
+            number: match source.number {
+                source::Number::One => Count::Number(1),
+                source::Number::Several => Count::Plural("plural"),
+                source::Number::Exactly(n) => Count::Number(n),
+            },
+            mentions: source
+                .mentions
+                .iter()
+                .map(|m| Mention {
+                    span: self.span(m.span),
+                    pronoun: m.pronoun,
+                })
+                .collect(),
+            aliases: &source.aliases,
+            role: source.role.as_ref().map(|r| r.text.as_str()),
+            role_span: source.role.as_ref().map(|r| self.span(r.span)),
+            organisation: source.organisation.as_deref(),
+            justification: source.justification.map(|s| self.span(s)),
+            anonymity_reason: source.anonymity_reason.map(|s| self.span(s)),
+            link: source.link.as_deref(),
+            possibly_member_of: group.map(source_id),
+        }
+    }
+
+    fn annotation(&self, annotation: &'a analysis::Annotation) -> Annotation<'a> {
+        let (kind, body) = match &annotation.body {
+            analysis::Body::Attribution(a) => (
+                "attribution",
+                Body::Attribution(Box::new(self.attribution(annotation.id, a))),
+            ),
+            analysis::Body::Claim(c) => ("claim", Body::Claim(self.claim(c))),
+            analysis::Body::Figure(f) => ("figure", Body::Figure(Box::new(self.figure(f)))),
+            analysis::Body::Hedge(h) => (
+                "hedge",
+                Body::Hedge(Hedge {
+                    class: names::hedge(h.kind),
+                    within: self.around(annotation.id),
+                }),
+            ),
+        };
+        let place = annotation.place;
+        Annotation {
+            id: self.id(annotation.id),
+            kind,
+            content: annotation.content.iter().map(|&s| self.span(s)).collect(),
+            label: &annotation.label,
+            place: Place {
+                within: names::block(place.within),
+                paragraph: place.paragraph,
+                of_paragraphs: place.of_paragraphs,
+                sentence: place.sentence,
+                percent: place.percent,
+            },
+            confidence: (f64::from(annotation.confidence) * 1000.0).round() / 1000.0,
+            rule: annotation.found_by,
+            origin: "engine",
+            body,
+        }
+    }
+
+    fn around(&self, id: AnnotationId) -> Option<String> {
+        let outer = self.around.get(id.0 as usize).copied().flatten();
+        outer.map(|outer| self.id(outer))
+    }
+
+    fn attribution(&self, id: AnnotationId, a: &'a attribution::Attribution) -> Attribution<'a> {
+        let relays: Vec<String> = a
+            .chain
+            .iter()
+            .filter(|link| link.relation == LinkRelation::Relays)
+            .map(|link| source_id(link.source))
+            .collect();
+        let cue = |cue: &'a attribution::Cue| Cue {
+            span: self.span(cue.span),
+            lemma: &cue.lemma,
+        };
+        Attribution {
+            source: a.source.map(source_id),
+            source_span: a.mention.map(|s| self.span(s)),
+            cue: a.cue.as_ref().map(cue),
+            second_cue: a.second_cue.as_ref().map(cue),
+            form: names::form(a.form),
+            quotes: a.quotes.iter().map(|&s| self.span(s)).collect(),
+            chain: a
+                .chain
+                .iter()
+                .map(|link| ChainLink {
+                    source: source_id(link.source),
+                    relation: names::link(link.relation),
+                    cue: link.cue.map(|s| self.span(s)),
+                    inferred: link.inferred,
+                })
+                .collect(),
+            hops: a.source.map(|_| u32::try_from(relays.len()).unwrap_or(u32::MAX)),
+            relays,
+            addressee: a.addressee.map(source_id),
+            role: a.role.as_deref(),
+            stance: names::stance(a.stance),
+            speech_act: a.act,
+            negated: a.negated,
+            no_comment: a.no_comment,
+            hedges: a.hedges.iter().map(|&h| self.id(h)).collect(),
+            contains: self
+                .contains
+                .get(id.0 as usize)
+                .into_iter()
+                .flatten()
+                .map(|&inner| self.id(inner))
+                .collect(),
+            nested_in: self.around(id),
+        }
+    }
+
+    fn claim(&self, claim: &'a claim::Claim) -> Claim<'a> {
+        let (kind, source, span, link) = match &claim.basis {
+            claim::Basis::None => ("none", None, None, None),
+            claim::Basis::Document { source, mention } => ("document", *source, Some(*mention), None),
+            claim::Basis::Link(url) => ("link", None, None, Some(url.as_str())),
+        };
+        Claim {
+            voice: "outlet",
+            basis: Basis {
+                kind,
+                source: source.map(source_id),
+                span: span.map(|s| self.span(s)),
+                link,
+            },
+            headline_of: claim.headline_of.map(|id| self.id(id)),
+            attribution_dropped: claim.attribution_dropped,
+        }
+    }
+
+    fn figure(&self, annotation: &'a analysis::FigureAnnotation) -> Figure<'a> {
+        let figure::Figure {
+            span: _,
+            kind,
+            value,
+            low,
+            high,
+            values,
+            time,
+            unit,
+            currency,
+            per,
+            approximator: _,
+            approximator_span,
+            measure,
+            change,
+            normalised,
+            confidence: _,
+            found_by: _,
+        } = &annotation.figure;
+        Figure {
+            figure: Reading {
+                kind: names::figure(*kind),
+                value: value.map(Number),
+                low: low.map(Number),
+                high: high.map(Number),
+                values: values.iter().copied().map(Number).collect(),
+                time: time.as_deref(),
+                unit: unit.as_deref(),
+                currency: *currency,
+                per: per.as_deref(),
+                qualifier: names::qualifier(&annotation.figure),
+                qualifier_span: approximator_span.map(|s| self.span(s)),
+                of: measure.map(|s| s.of(&self.article.text)),
+                of_span: measure.map(|s| self.span(s)),
+                change: change.map(|c| names::change(c.role)),
+                direction: change.and_then(|c| c.up).map(|up| if up { "up" } else { "down" }),
+                normalised,
+            },
+            attribution: Giver {
+                status: names::status(annotation.status),
+                annotation: annotation.attribution.map(|id| self.id(id)),
+                source: annotation.source.map(source_id),
+            },
+        }
+    }
+
+    fn relation(&self, relation: &analysis::Relation) -> Relation {
+        use analysis::Relation as R;
+        let pair = |kind, from, to| Relation {
+            kind,
+            from: self.id(from),
+            to: self.id(to),
+        };
+        match *relation {
+            R::HeadlineOf { headline, body } => pair("headline_of", headline, body),
+            R::ParaphraseOf { paraphrase, quote } => pair("paraphrase_of", paraphrase, quote),
+            R::Contrast { from, to } => pair("contrast", from, to),
+            R::NestedIn { inner, outer } => pair("nested_in", inner, outer),
+            R::Continues { later, earlier } => pair("continues", later, earlier),
+            R::Repeats { later, earlier } => pair("repeats", later, earlier),
+            R::MemberOf { member, group } => Relation {
+                kind: "member_of",
+                from: source_id(member),
+                to: source_id(group),
+            },
+        }
+    }
+}
+
+/// What stands inside what: inner and outer annotation.
+fn nesting(analysis: &Analysis) -> Vec<(AnnotationId, AnnotationId)> {
+    let mut pairs: Vec<_> = analysis
+        .relations
+        .iter()
+        .filter_map(|relation| match *relation {
+            analysis::Relation::NestedIn { inner, outer } => Some((inner, outer)),
+            _ => None,
+        })
+        .collect();
+    for annotation in &analysis.annotations {
+        match &annotation.body {
+            analysis::Body::Figure(figure) => {
+                pairs.extend(figure.attribution.map(|outer| (annotation.id, outer)));
+            }
+            analysis::Body::Attribution(a) => {
+                pairs.extend(a.hedges.iter().map(|&hedge| (hedge, annotation.id)));
+            }
+            analysis::Body::Claim(_) | analysis::Body::Hedge(_) => {}
+        }
+    }
+    pairs
+}
+
+/// The exported id of a source.
+pub(super) fn source_id(id: SourceId) -> String {
+    format!("S{}", id.0)
+}

@@ -1,0 +1,152 @@
+//! Records as JSON text.
+
+use super::Record;
+use crate::{Analysis, Article};
+use std::io;
+
+/// The analysis as one line of JSON.
+///
+/// # Errors
+/// None that the types allow; the error is `serde_json`'s.
+pub fn to_string(article: &Article, analysis: &Analysis) -> serde_json::Result<String> {
+    serde_json::to_string(&Record::new(article, analysis))
+}
+
+/// The analysis as indented JSON.
+///
+/// # Errors
+/// As [`to_string`].
+pub fn to_string_pretty(article: &Article, analysis: &Analysis) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(&Record::new(article, analysis))
+}
+
+/// Writes a line of JSON Lines: the record, after `"id"` where the caller has one, and a line break.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_line(
+    out: &mut impl io::Write,
+    id: Option<&serde_json::Value>,
+    article: &Article,
+    analysis: &Analysis,
+) -> io::Result<()> {
+    #[derive(serde::Serialize)]
+    struct Line<'a> {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        id: Option<&'a serde_json::Value>,
+        #[serde(flatten)]
+        record: Record<'a>,
+    }
+    let record = Record::new(article, analysis);
+    serde_json::to_writer(&mut *out, &Line { id, record })?;
+    out.write_all(b"\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+    use serde_json::{Value, json};
+
+    fn record() -> Value {
+        serde_json::from_str(&to_string(&sample::article(), &sample::analysis()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_statement_tells_its_way_from_outlet_to_origin() {
+        let statement = &record()["annotations"][0];
+        assert_eq!(statement["id"], "A0");
+        assert_eq!(statement["kind"], "attribution");
+        assert_eq!(statement["source"], "S2");
+        assert_eq!(statement["relays"], json!(["S1"]));
+        assert_eq!(statement["hops"], 1);
+        assert_eq!(statement["cue"]["exact"], "reported");
+        assert_eq!(statement["cue"]["lemma"], "report");
+        assert_eq!(statement["form"], "indirect");
+        assert_eq!(statement["hedges"], json!(["H1"]));
+        assert_eq!(statement["contains"], json!(["F2"]));
+        assert_eq!(statement["where"]["in"], "body");
+        let chain: Vec<_> = statement["chain"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|l| &l["relation"])
+            .collect();
+        assert_eq!(chain, ["publishes", "relays", "origin"]);
+    }
+
+    #[test]
+    fn spans_point_into_the_text_in_both_units() {
+        let record = record();
+        let units: Vec<u16> = sample::TEXT.encode_utf16().collect();
+        let at = |v: &Value, key: &str| usize::try_from(v[key].as_u64().unwrap()).unwrap();
+        for span in [
+            &record["annotations"][0]["content"][0],
+            &record["annotations"][2]["content"][0],
+            &record["annotations"][0]["second_cue"],
+            &record["sources"][2]["justification"],
+            &record["document"]["title"],
+        ] {
+            let exact = span["exact"].as_str().unwrap();
+            assert_eq!(
+                String::from_utf16(&units[at(span, "start")..at(span, "end")]).unwrap(),
+                exact
+            );
+            assert_eq!(&sample::TEXT[at(span, "byte_start")..at(span, "byte_end")], exact);
+            let around = format!(
+                "{}{exact}{}",
+                span["prefix"].as_str().unwrap(),
+                span["suffix"].as_str().unwrap()
+            );
+            assert!(sample::TEXT.contains(&around));
+            assert!(around.chars().count() >= 48 || around.len() == sample::TEXT.len());
+        }
+    }
+
+    #[test]
+    fn a_figure_says_what_it_measures_and_who_gives_it() {
+        let figure = &record()["annotations"][2];
+        assert_eq!(figure["id"], "F2");
+        assert_eq!(figure["figure"]["value"], 3_500_000);
+        assert_eq!(figure["figure"]["qualifier"], "approximate");
+        assert_eq!(figure["figure"]["of"], "stone");
+        assert_eq!(figure["figure"]["normalised"], "~3500000 USD");
+        assert_eq!(
+            figure["attribution"],
+            json!({"status": "attributed", "annotation": "A0", "source": "S2"})
+        );
+    }
+
+    #[test]
+    fn document_and_sources_are_told() {
+        let record = record();
+        assert_eq!(record["schema"], "1.0");
+        assert_eq!(record["document"]["outlet"], "S0");
+        assert_eq!(record["document"]["length"]["bytes"], sample::TEXT.len());
+        assert_eq!(
+            record["document"]["length"]["utf16"],
+            sample::TEXT.encode_utf16().count()
+        );
+        assert_eq!(record["sources"][2]["number"], "plural");
+        assert_eq!(record["sources"][2]["possibly_member_of"], "S1");
+        assert_eq!(
+            record["relations"][0],
+            json!({"type": "member_of", "from": "S2", "to": "S1"})
+        );
+    }
+
+    #[test]
+    fn a_line_is_one_line_and_begins_with_its_id() {
+        let mut out = Vec::new();
+        write_line(
+            &mut out,
+            Some(&json!("a-7")),
+            &sample::article(),
+            &sample::analysis(),
+        )
+        .unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.starts_with(r#"{"id":"a-7","schema":"1.0""#));
+        assert_eq!(text.matches('\n').count(), 1);
+    }
+}
