@@ -5,13 +5,17 @@ mod tables {
 }
 
 pub mod abbreviations;
+pub mod calendar;
 pub mod document_verbs;
+pub mod figures;
 pub mod hedges;
 pub mod names;
 pub mod nouns;
+pub mod numbers;
 pub mod outlets;
 pub mod sentence_starts;
 pub mod superlatives;
+pub mod units;
 pub mod verbs;
 
 pub use tables::CHECKSUM;

@@ -1,0 +1,140 @@
+//! Words around a figure: approximators, changes, what makes a number a name, nouns that are counted.
+
+use super::tables::{
+    APPROXIMATORS, CHANGE_WORDS, COUNTED_NOUNS, NOT_PLURALS, NOUN_PHRASE_BORDERS, NUMBER_CONTEXTS, STREETS,
+};
+use crate::figure::Approximator;
+
+/// Longest entry of `approximators.txt`, in words.
+pub const LONGEST_APPROXIMATOR: usize = 6;
+
+/// The class of an approximator in small letters; `before`: whether it stands before the figure or behind it.
+#[must_use]
+pub fn approximator(phrase: &str, before: bool) -> Option<Approximator> {
+    let [class, place] = super::look_up(&APPROXIMATORS, phrase)?;
+    let fits = *place == "both" || (*place == "before") == before;
+    fits.then(|| match *class {
+        "about" => Approximator::About,
+        "at_least" => Approximator::AtLeast,
+        "at_most" => Approximator::AtMost,
+        "more_than" => Approximator::MoreThan,
+        "less_than" => Approximator::LessThan,
+        _ => Approximator::UpTo,
+    })
+}
+
+/// Direction of a word of change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// rose
+    Up,
+    /// fell
+    Down,
+    /// changed
+    Either,
+    /// ranged: what follows is a range and no change
+    Range,
+}
+
+/// The direction of a word of change in small letters.
+#[must_use]
+pub fn change(word: &str) -> Option<Direction> {
+    super::look_up(&CHANGE_WORDS, word).map(|[direction]| match *direction {
+        "up" => Direction::Up,
+        "down" => Direction::Down,
+        "range" => Direction::Range,
+        _ => Direction::Either,
+    })
+}
+
+/// Whether a noun phrase ends before this word (small letters).
+#[must_use]
+pub fn ends_noun_phrase(word: &str) -> bool {
+    super::look_up(&NOUN_PHRASE_BORDERS, word).is_some()
+}
+
+/// Whether a number behind this word is part of a name: `Some(true)` always, `Some(false)` only behind a capital.
+#[must_use]
+pub fn makes_number_a_name(word: &str) -> Option<bool> {
+    super::look_up(&NUMBER_CONTEXTS, word).map(|[when]| *when == "strong")
+}
+
+/// Whether the name of a street ends with this word (small letters).
+#[must_use]
+pub fn ends_street_name(word: &str) -> bool {
+    super::look_up(&STREETS, word).is_some()
+}
+
+/// Whether a word (small letters) reads like a plural.
+#[must_use]
+pub fn is_plural(word: &str) -> bool {
+    if super::look_up(&COUNTED_NOUNS, word).is_some() {
+        return true;
+    }
+    word.len() > 2
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("ous")
+        && super::look_up(&NOT_PLURALS, word).is_none()
+        && !ends_noun_phrase(word)
+}
+
+/// The singular of a noun; small letters stay small.
+#[must_use]
+pub fn singular(noun: &str) -> String {
+    let lower = noun.to_lowercase();
+    if let Some([singular]) = super::look_up(&COUNTED_NOUNS, &lower) {
+        return (*singular).to_owned();
+    }
+    if !is_plural(&lower) {
+        return noun.to_owned();
+    }
+    if let Some(stem) = noun.strip_suffix("ies").filter(|s| s.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "ches", "shes", "xes", "zzes"] {
+        if noun.ends_with(ending) {
+            return noun[..noun.len() - 2].to_owned();
+        }
+    }
+    noun.strip_suffix('s').unwrap_or(noun).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_approximator_is_longer_than_said() {
+        assert!(
+            APPROXIMATORS
+                .iter()
+                .all(|(phrase, _)| phrase.split(' ').count() <= LONGEST_APPROXIMATOR)
+        );
+    }
+
+    #[test]
+    fn singulars() {
+        for (plural, singular_form) in [
+            ("workers", "worker"),
+            ("people", "person"),
+            ("countries", "country"),
+            ("churches", "church"),
+            ("boxes", "box"),
+            ("houses", "house"),
+            ("Americans", "American"),
+            ("news", "news"),
+            ("page", "page"),
+        ] {
+            assert_eq!(singular(plural), singular_form);
+        }
+    }
+
+    #[test]
+    fn approximators_have_a_place() {
+        assert_eq!(approximator("as many as", true), Some(Approximator::UpTo));
+        assert_eq!(approximator("as many as", false), None);
+        assert_eq!(approximator("or so", false), Some(Approximator::About));
+        assert_eq!(approximator("at least", false), Some(Approximator::AtLeast));
+    }
+}
