@@ -1,9 +1,32 @@
 //! Figures: numbers read as what they mean.
+//!
+//! Surface patterns (`patterns.txt`) and tokens become pieces (`piece`); a grammar in plain code reads them with the word
+//! lists (`grammar`: the order of readings; `numeral`, `amount`, `calendar`, `period`, `clock`, `ratio`: what is read; `trap`:
+//! what is no figure); then each figure gets its approximator, what it measures and its normalised text.
+
+mod amount;
+mod approximate;
+mod calendar;
+mod clock;
+mod day;
+mod grammar;
+mod measure;
+mod normalised;
+mod numeral;
+mod period;
+mod piece;
+mod ratio;
+mod reader;
+#[cfg(test)]
+mod tests;
+mod trap;
+mod vague;
 
 use crate::article::Metadata;
 use crate::span::Span;
 use crate::text::Document;
 pub use rust_decimal::Decimal;
+use std::cell::Cell;
 
 /// A number of the text and what it stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,6 +143,22 @@ pub enum ChangeRole {
 /// Finds the figures of a text, in order. `metadata.published` resolves relative dates.
 #[must_use]
 pub fn find(document: &Document<'_>, metadata: &Metadata) -> Vec<Figure> {
-    let _ = (document, metadata);
-    Vec::new()
+    let reference = metadata.published.as_deref().and_then(day::parse);
+    let mut figures = Vec::new();
+    let mut pieces = Vec::new();
+    for sentence in &document.sentences {
+        piece::read(document, sentence, &mut pieces);
+        let reader = reader::Reader {
+            words: piece::Words { pieces: &pieces },
+            reference,
+            points: Cell::new(None),
+        };
+        grammar::sentence(&reader, &mut figures);
+    }
+    let vague = vague::find(document);
+    if !vague.is_empty() {
+        figures.extend(vague);
+        figures.sort_by_key(|f| f.span);
+    }
+    figures
 }

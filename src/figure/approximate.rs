@@ -1,0 +1,123 @@
+//! Approximators: the words beside a figure that say how exact it is.
+
+use super::Approximator;
+use super::FigureKind;
+use super::piece::Words;
+use super::reader::Draft;
+use crate::lexicon::figures::{LONGEST_APPROXIMATOR, approximator};
+
+/// Looks for an approximator before and behind the figure and notes its class and span.
+pub(super) fn note(words: Words, draft: &mut Draft) {
+    if draft.plus {
+        draft.figure.approximator = Approximator::AtLeast;
+        let plus = draft.end.saturating_sub(1);
+        draft.figure.approximator_span = (draft.first..draft.end)
+            .find(|&i| words.is_any(i, &["plus", "+"]))
+            .or(Some(plus))
+            .map(|i| words.span(i, i + 1));
+        return;
+    }
+    if matches!(
+        draft.figure.kind,
+        FigureKind::Ordinal | FigureKind::Score | FigureKind::Vague
+    ) {
+        return;
+    }
+    let dated = matches!(draft.figure.kind, FigureKind::Date | FigureKind::Time);
+    if let Some((class, first, end)) =
+        before(words, draft.first).filter(|f| allowed(words, draft, dated, f.1, f.2))
+    {
+        set(words, draft, class, first, end);
+    } else if let Some((class, first, end)) = behind(words, draft.end).filter(|_| !dated) {
+        set(words, draft, class, first, end);
+    }
+}
+
+fn set(words: Words, draft: &mut Draft, class: Approximator, first: usize, end: usize) {
+    // "more than dozens" is still vague, but the words stay with it.
+    if draft.figure.approximator != Approximator::Vague {
+        draft.figure.approximator = class;
+    }
+    draft.figure.approximator_span = Some(words.span(first, end));
+}
+
+/// The longest approximator that ends before piece `first`, an article or "the" between them left out.
+fn before(words: Words, first: usize) -> Option<(Approximator, usize, usize)> {
+    let skips = usize::from(words.is_any(
+        first.wrapping_sub(1),
+        &["the", "a", "an", "another", "only", "just"],
+    ));
+    for end in [first, first - skips.min(first)] {
+        for start in end.saturating_sub(LONGEST_APPROXIMATOR)..end {
+            let phrase = join(words, start, end);
+            if let Some(class) = approximator(&phrase, true) {
+                return Some((class, start, end));
+            }
+        }
+    }
+    None
+}
+
+/// The longest approximator that begins at piece `end`.
+fn behind(words: Words, end: usize) -> Option<(Approximator, usize, usize)> {
+    (end + 1..=(end + 3).min(words.len()))
+        .rev()
+        .find_map(|last| {
+            let phrase = join(words, end, last);
+            Some((approximator(&phrase, false)?, end, last))
+        })
+        // "at least" behind a figure may belong to the next one.
+        .filter(|(_, _, last)| {
+            !words
+                .get(*last)
+                .is_some_and(|p| p.text.starts_with(|c: char| c.is_ascii_digit() || c == '$'))
+        })
+}
+
+fn join(words: Words, first: usize, end: usize) -> String {
+    let mut phrase = String::new();
+    for i in first..end {
+        let word = words.bare(i);
+        if i > first && !words.before(i).ends_with('-') {
+            phrase.push(' ');
+        }
+        phrase.push_str(word);
+    }
+    phrase
+}
+
+/// Words that are approximators only beside some kinds of figures.
+fn allowed(words: Words, draft: &Draft, dated: bool, first: usize, end: usize) -> bool {
+    let single = end == first + 1;
+    let duration = matches!(draft.figure.kind, FigureKind::Duration);
+    match words.lower(first) {
+        // "over two weeks" is mostly during; "for over two weeks" is more.
+        "over" if single && duration => matches!(
+            words.before(first),
+            "for" | "in" | "after" | "of" | "than" | "just" | "well" | "spanning"
+        ),
+        "near" | "above" | "below" | "beyond" | "under" | "over" | "within" | "some" if dated => false,
+        "near" | "above" | "below" | "under"
+            if single && draft.figure.kind == FigureKind::Count && words.capital(draft.first) =>
+        {
+            false
+        }
+        _ => {
+            !dated
+                || matches!(
+                    words.lower(first),
+                    "about"
+                        | "around"
+                        | "roughly"
+                        | "circa"
+                        | "approximately"
+                        | "nearly"
+                        | "almost"
+                        | "at"
+                        | "no"
+                        | "more"
+                        | "less"
+                )
+        }
+    }
+}

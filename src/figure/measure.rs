@@ -1,0 +1,388 @@
+//! What a figure measures: the noun phrase behind it, behind "of" or "in", or before it.
+//!
+//! There is no tagger here; a phrase ends at function words, frequent verbs and punctuation, and behind a plural head.
+
+use super::FigureKind;
+use super::piece::{PieceKind, Words};
+use super::reader::Draft;
+use crate::lexicon::figures::{change, ends_noun_phrase, is_plural};
+use crate::lexicon::{calendar, numbers};
+use core::ops::Range;
+
+/// Longest noun phrase, in pieces.
+const LONGEST: usize = 8;
+
+/// Words that may stand before the noun phrase and are not part of it.
+const DETERMINERS: [&str; 24] = [
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "my",
+    "your",
+    "his",
+    "her",
+    "its",
+    "our",
+    "their",
+    "all",
+    "such",
+    "more",
+    "additional",
+    "other",
+    "any",
+    "some",
+    "every",
+    "each",
+    "so-called",
+];
+
+/// The pieces of the noun phrase that the figure counts or measures.
+pub(super) fn find(words: Words, draft: &Draft, behind: usize) -> Option<Range<usize>> {
+    let figure = &draft.figure;
+    match figure.kind {
+        FigureKind::Date | FigureKind::Time | FigureKind::Vague => None,
+        FigureKind::Age => age(words, draft),
+        FigureKind::Score => plain(words, behind).filter(|np| is_head(words, np)),
+        FigureKind::Count | FigureKind::Ordinal => {
+            if figure.kind == FigureKind::Ordinal && words.hyphen(behind) && words.is_word(behind + 1) {
+                // "third-highest rating"
+                return phrase(words, behind + 2);
+            }
+            let percentile = words.is(behind, "percentile");
+            if percentile {
+                return Some(behind..behind + 1);
+            }
+            phrase(words, behind)
+                .or_else(|| of(words, behind, &["of"]))
+                .or_else(|| before_of(words, draft.first))
+        }
+        FigureKind::Ratio | FigureKind::Multiple => of(words, behind, &["of"])
+            .or_else(|| phrase(words, behind).filter(|np| is_head(words, np)))
+            .or_else(|| {
+                if figure.kind == FigureKind::Multiple {
+                    subject(words, draft.first)
+                } else {
+                    None
+                }
+            }),
+        FigureKind::Percent => of(words, behind, &["of"])
+            .or_else(|| phrase(words, behind))
+            .or_else(|| before_of(words, draft.first))
+            .or_else(|| subject(words, draft.first)),
+        FigureKind::Money => plain(words, behind)
+            .or_else(|| of(words, behind, &["in", "of", "for", "on", "worth"]))
+            .or_else(|| before_of(words, draft.first))
+            .or_else(|| subject(words, draft.first)),
+        FigureKind::Quantity | FigureKind::Duration => possessed(words, draft)
+            .or_else(|| of(words, behind, &["of"]))
+            .or_else(|| {
+                if draft.compound {
+                    phrase(words, behind)
+                } else {
+                    None
+                }
+            })
+            .or_else(|| before_of(words, draft.first)),
+    }
+}
+
+/// A phrase directly behind a figure, without a determiner.
+fn plain(words: Words, at: usize) -> Option<Range<usize>> {
+    if !words.is_word(at) && !words.hyphen(at) {
+        return None;
+    }
+    noun_phrase(words, at)
+}
+
+/// A phrase behind a figure; determiners, "of the" and quotation marks between are passed over.
+fn phrase(words: Words, at: usize) -> Option<Range<usize>> {
+    let at = if words.is_any(at, &["more", "additional", "other", "\"", "“"]) {
+        at + 1
+    } else {
+        at
+    };
+    // "800-page, $7 million report": a second figure between.
+    if words.is(at, ",") && words.is_any(at + 1, &["$", "£", "€"]) {
+        let end = (at + 2..at + 5)
+            .take_while(|&i| words.number(i).is_some() || numbers::look_up(words.lower(i)).is_some())
+            .count();
+        return noun_phrase(words, at + 2 + end);
+    }
+    noun_phrase(words, at)
+}
+
+/// A phrase behind one of the prepositions and its determiners.
+fn of(words: Words, at: usize, prepositions: &[&str]) -> Option<Range<usize>> {
+    if !words.is_any(at, prepositions) {
+        return None;
+    }
+    let mut start = at + 1;
+    while words.is_any(start, &DETERMINERS) && start < at + 4 {
+        start += 1;
+    }
+    // "in 2016" and "on Tuesday" measure nothing.
+    if calendar::month(words.lower(start)).is_some() || calendar::weekday(words.lower(start)).is_some() {
+        return None;
+    }
+    if words.is_any(start, &["whom", "which", "them", "us", "those"]) {
+        return Some(start..start + 1).filter(|_| words.is(start, "those"));
+    }
+    noun_phrase(words, start)
+}
+
+/// The noun phrase that begins at `start`: up to a border, a plural head or the end of the words.
+fn noun_phrase(words: Words, start: usize) -> Option<Range<usize>> {
+    let mut end = start;
+    while end < start + LONGEST {
+        let Some(piece) = words.get(end) else { break };
+        let lower = &*piece.lower;
+        match piece.kind {
+            PieceKind::Word => {
+                if ends_noun_phrase(lower) && !(piece.text.starts_with(char::is_uppercase) && end > start) {
+                    break;
+                }
+                if end > start && verb_like(words, end) {
+                    break;
+                }
+                if end > start
+                    && (calendar::weekday(lower).is_some()
+                        || calendar::month(lower).is_some() && words.capital(end))
+                {
+                    break;
+                }
+                end += 1;
+                // A plural is the head, unless another noun of the phrase follows ("sports fans", "gun control measures").
+                if is_plural(lower) && !goes_on(words, end) {
+                    break;
+                }
+            }
+            PieceKind::Clitic if end > start && matches!(lower, "'s" | "'" | "s'") => end += 1,
+            PieceKind::Mark if words.hyphen(end) && end > start => end += 1,
+            // "several dozen paid employees" inside another phrase.
+            PieceKind::Mark if matches!(lower, "“" | "\"") && end == start => {
+                return noun_phrase_in_quotes(words, start);
+            }
+            _ => break,
+        }
+    }
+    while end > start && !words.is_word(end - 1) {
+        end -= 1;
+    }
+    // "of the campaign's several dozen paid employees": the head stands behind the number.
+    if end > start && words.is_any(end, &["'s", "'"]) && words.is_any(end + 1, &["several"]) {
+        let at = end + 2;
+        let skip = usize::from(numbers::look_up(words.lower(at)).is_some());
+        return noun_phrase(words, at + skip);
+    }
+    (end > start && (start..end).any(|i| words.is_word(i) && words.lower(i).len() > 1)).then_some(start..end)
+}
+
+fn noun_phrase_in_quotes(words: Words, quote: usize) -> Option<Range<usize>> {
+    words
+        .is_word(quote + 1)
+        .then(|| noun_phrase(words, quote + 1))
+        .flatten()
+}
+
+/// Whether the phrase goes on behind a plural.
+fn goes_on(words: Words, at: usize) -> bool {
+    if words.hyphen(at) {
+        return true;
+    }
+    if words.is_any(at, &["'", "'s"]) {
+        return words.is_word(at + 1) && !ends_noun_phrase(words.lower(at + 1));
+    }
+    let next = words.lower(at);
+    words.is_word(at) && is_plural(next) && !ends_noun_phrase(next) && change(next).is_none()
+}
+
+/// Words that are verbs more often than not behind a noun.
+fn verb_like(words: Words, at: usize) -> bool {
+    let word = words.lower(at);
+    let past = word.len() > 4 && word.ends_with("ed") && !words.is_word(at + 1);
+    let followed = word.len() > 4
+        && word.ends_with("ed")
+        && (ends_noun_phrase(words.lower(at + 1)) || words.number(at + 1).is_some());
+    let gerund = word.len() > 5
+        && word.ends_with("ing")
+        && ends_noun_phrase(words.lower(at + 1))
+        && is_plural(words.before(at));
+    let saying = crate::lexicon::verbs::look_up(word).any(|v| v.letters.contains('d'))
+        && word != "set"
+        && word != "put";
+    past || followed || gerund || saying
+}
+
+fn is_head(words: Words, phrase: &Range<usize>) -> bool {
+    phrase.end > phrase.start && !ends_noun_phrase(words.lower(phrase.start))
+}
+
+/// The noun phrase before "of" before the figure: "a community of over 21,000", "a lead of between five and 10 points".
+fn before_of(words: Words, first: usize) -> Option<Range<usize>> {
+    let from = first.saturating_sub(6);
+    let of = (from..first).rev().find(|&i| words.is(i, "of"))?;
+    // Only approximators and the like stand between.
+    if (of + 1..first).any(|i| {
+        words.is_word(i) && !ends_noun_phrase(words.lower(i)) && numbers::look_up(words.lower(i)).is_none()
+    }) {
+        return None;
+    }
+    let end = of;
+    let mut start = end;
+    while start > 0 && end - start < LONGEST {
+        let word = words.lower(start - 1);
+        let inner_of = word == "of" && start < end && words.is_word(start.wrapping_sub(2));
+        if !(words.is_word(start - 1) && !ends_noun_phrase(word) || inner_of || words.hyphen(start - 1)) {
+            break;
+        }
+        start -= 1;
+    }
+    let head_is_amount = words.is_any(
+        end.wrapping_sub(1),
+        &["out", "half", "one", "total", "tens", "hundreds"],
+    );
+    (start < end && !head_is_amount).then_some(start..end)
+}
+
+/// The subject of a change before the figure: "Exports fell 5 percent".
+fn subject(words: Words, first: usize) -> Option<Range<usize>> {
+    let from = first.saturating_sub(5);
+    let verb = (from..first)
+        .rev()
+        .find(|&i| words.is_word(i) && change(words.lower(i)).is_some())?;
+    // The start of the clause.
+    let mut start = verb;
+    while start > 0 && verb - start < 16 {
+        let word = words.lower(start - 1);
+        if matches!(
+            word,
+            "," | ";"
+                | ":"
+                | "and"
+                | "but"
+                | "while"
+                | "that"
+                | "as"
+                | "because"
+                | "("
+                | "—"
+                | "--"
+                | "“"
+                | "\""
+                | "said"
+                | "which"
+                | "when"
+                | "if"
+        ) {
+            break;
+        }
+        start -= 1;
+    }
+    while start < verb && words.is_any(start, &DETERMINERS) {
+        start += 1;
+    }
+    let phrase = noun_phrase(words, start)?;
+    (phrase.end <= verb).then_some(phrase)
+}
+
+/// "five months' probation", "two days of talks".
+fn possessed(words: Words, draft: &Draft) -> Option<Range<usize>> {
+    let at = draft.end;
+    let mark = words.is_any(at, &["'", "'s", "’"]) && words.glued(at);
+    mark.then(|| noun_phrase(words, at + 1)).flatten()
+}
+
+/// Whose age: "Ann Lee, 50,", "voters under 30", "when she was 25", "54-year-old man".
+fn age(words: Words, draft: &Draft) -> Option<Range<usize>> {
+    if draft.compound {
+        return noun_phrase(words, draft.end);
+    }
+    let first = draft.first;
+    if words.before(first) == "," {
+        return name_before(words, first.checked_sub(1)?);
+    }
+    let mut at = first;
+    // Back over "ages", "under", "younger than", "was".
+    while at > 0 && first - at < 4 && ends_age(words.lower(at - 1)) {
+        at -= 1;
+    }
+    let end = at;
+    let mut start = end;
+    while start > 0
+        && words.is_word(start - 1)
+        && (!ends_noun_phrase(words.lower(start - 1)) || is_person(words.lower(start - 1)))
+        && end - start < 4
+    {
+        start -= 1;
+        if is_person(words.lower(start)) {
+            break;
+        }
+    }
+    (start < end).then_some(start..end)
+}
+
+fn is_person(word: &str) -> bool {
+    matches!(
+        word,
+        "he" | "she" | "i" | "they" | "those" | "we" | "you" | "who" | "anyone" | "everyone"
+    )
+}
+
+fn ends_age(word: &str) -> bool {
+    matches!(
+        word,
+        "age"
+            | "aged"
+            | "ages"
+            | "under"
+            | "over"
+            | "younger"
+            | "older"
+            | "than"
+            | "was"
+            | "is"
+            | "were"
+            | "are"
+            | "turned"
+            | "below"
+            | "above"
+            | "at"
+            | "of"
+            | "the"
+            | ","
+            | "between"
+            | "from"
+            | "just"
+            | "only"
+            | "about"
+            | "nearly"
+            | "almost"
+            | "turns"
+            | "turning"
+            | "'s"
+    )
+}
+
+/// The name that ends before piece `end`.
+pub(super) fn name_before(words: Words, end: usize) -> Option<Range<usize>> {
+    let mut start = end;
+    while start > 0 && end - start < 6 {
+        let named = words.is_word(start - 1) && words.capital(start - 1) || words.hyphen(start - 1);
+        let particle = start < end
+            && words.is_any(
+                start - 1,
+                &[
+                    "de", "la", "van", "von", "bin", "al", "del", "den", "der", "da", "di", "el",
+                ],
+            );
+        if !(named || particle) {
+            break;
+        }
+        start -= 1;
+    }
+    (start < end).then_some(start..end)
+}

@@ -1,0 +1,276 @@
+//! The words of a sentence as the grammar of figures reads them: tokens, with what the surface patterns recognise joined
+//! to one piece each.
+
+use super::Decimal;
+use crate::pattern::figure::{PATTERNS, Pattern};
+use crate::span::Span;
+use crate::text::{Document, Sentence, TokenKind};
+use std::borrow::Cow;
+
+/// What a piece is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum PieceKind {
+    /// A word.
+    Word,
+    /// A number in digits.
+    Number(Decimal),
+    /// What a pattern found, other than a number.
+    Surface(Pattern),
+    /// A punctuation mark, quotation mark or sign.
+    Mark,
+    /// A clitic.
+    Clitic,
+    /// Digits that are no readable number.
+    Opaque,
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Piece<'a> {
+    pub span: Span,
+    pub text: &'a str,
+    /// In small letters; curly apostrophes straight.
+    pub lower: Cow<'a, str>,
+    pub kind: PieceKind,
+    /// Whether white space stands before it.
+    pub space_before: bool,
+}
+
+/// The pieces of a sentence. Reading past either end gives empty words.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'p, 'a> {
+    pub pieces: &'p [Piece<'a>],
+}
+
+impl<'p, 'a> Words<'p, 'a> {
+    pub fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
+    pub fn get(&self, i: usize) -> Option<&'p Piece<'a>> {
+        self.pieces.get(i)
+    }
+
+    /// Piece `i` in small letters.
+    pub fn lower(&self, i: usize) -> &'p str {
+        self.pieces.get(i).map_or("", |p| &*p.lower)
+    }
+
+    /// Piece `i` in small letters, without the full stop of an abbreviation.
+    pub fn bare(&self, i: usize) -> &'p str {
+        let word = self.lower(i);
+        word.strip_suffix('.').filter(|w| !w.is_empty()).unwrap_or(word)
+    }
+
+    /// The piece before `i` in small letters.
+    pub fn before(&self, i: usize) -> &'p str {
+        i.checked_sub(1).map_or("", |i| self.lower(i))
+    }
+
+    pub fn is(&self, i: usize, word: &str) -> bool {
+        self.lower(i) == word
+    }
+
+    pub fn is_any(&self, i: usize, words: &[&str]) -> bool {
+        i < self.pieces.len() && words.contains(&self.lower(i))
+    }
+
+    pub fn number(&self, i: usize) -> Option<Decimal> {
+        match self.get(i)?.kind {
+            PieceKind::Number(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub fn surface(&self, i: usize) -> Option<Pattern> {
+        match self.get(i)?.kind {
+            PieceKind::Surface(pattern) => Some(pattern),
+            _ => None,
+        }
+    }
+
+    pub fn is_word(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|p| p.kind == PieceKind::Word)
+    }
+
+    /// Whether piece `i` stands directly behind the one before it.
+    pub fn glued(&self, i: usize) -> bool {
+        i > 0 && self.get(i).is_some_and(|p| !p.space_before)
+    }
+
+    /// Whether piece `i` is a hyphen (or an en dash) without space on either side.
+    pub fn hyphen(&self, i: usize) -> bool {
+        matches!(self.lower(i), "-" | "‐" | "‑" | "–" | "−") && self.glued(i) && self.glued(i + 1)
+    }
+
+    /// Whether piece `i` begins with a capital letter.
+    pub fn capital(&self, i: usize) -> bool {
+        self.get(i)
+            .is_some_and(|p| p.text.starts_with(char::is_uppercase))
+    }
+
+    /// From the first byte of piece `first` to the last of piece `end - 1`.
+    pub fn span(&self, first: usize, end: usize) -> Span {
+        match (self.get(first), end.checked_sub(1).and_then(|i| self.get(i))) {
+            (Some(a), Some(b)) if first < end => a.span.cover(b.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// Two words in small letters with one space ("square feet").
+    pub fn pair(&self, i: usize) -> Option<String> {
+        let second = self.get(i + 1)?;
+        Some(format!("{} {}", self.lower(i), second.lower))
+    }
+}
+
+/// The pieces of a sentence, appended to `pieces` (which is emptied first).
+pub(super) fn read<'a>(document: &Document<'a>, sentence: &Sentence, pieces: &mut Vec<Piece<'a>>) {
+    pieces.clear();
+    let text = document.text;
+    let end_of_sentence = sentence.span.end();
+    let mut at = sentence.span.start();
+    for token in document.tokens.get(sentence.tokens()).unwrap_or_default() {
+        if token.span.end() <= at {
+            continue;
+        }
+        let covered = token.span.start() < at;
+        let span = if covered {
+            Span::new(at, token.span.end())
+        } else {
+            token.span
+        };
+        let space_before = !covered && token.space_before;
+        let (kind, end) = if covered && !span.of(text).starts_with(|c: char| c.is_ascii_digit()) {
+            (plain_kind(token.kind), span.end())
+        } else {
+            classify(text, span, token.kind, end_of_sentence)
+        };
+        let span = Span::new(span.start(), end.max(span.start() + 1));
+        let words = span.of(text);
+        pieces.push(Piece {
+            span,
+            text: words,
+            lower: lower(words),
+            kind,
+            space_before,
+        });
+        at = span.end();
+    }
+}
+
+fn plain_kind(kind: TokenKind) -> PieceKind {
+    match kind {
+        TokenKind::Word => PieceKind::Word,
+        TokenKind::Clitic => PieceKind::Clitic,
+        TokenKind::Number => PieceKind::Opaque,
+        _ => PieceKind::Mark,
+    }
+}
+
+/// Kind and end of the piece that begins with the token at `span`.
+fn classify(text: &str, span: Span, kind: TokenKind, limit: u32) -> (PieceKind, u32) {
+    let words = span.of(text);
+    let Some(first) = words.chars().next() else {
+        return (PieceKind::Mark, span.end());
+    };
+    let plain = (plain_kind(kind), span.end());
+    let candidate = match first {
+        '0'..='9' | '.' | '+' | '(' | '@' | '#' | '\'' | '’' | '‘' => true,
+        'h' | 'H' | 'w' | 'W' | 'q' | 'Q' => kind == TokenKind::Word,
+        _ => false,
+    };
+    if candidate
+        && let Some((pattern, end)) = PATTERNS.longest_at(text, span.start() as usize)
+        && let Ok(end) = u32::try_from(end)
+        && end <= limit
+    {
+        let number = matches!(pattern, Pattern::Number | Pattern::Grouped | Pattern::Point);
+        if !number {
+            return if letter_follows(text, end) {
+                plain
+            } else {
+                (PieceKind::Surface(pattern), end)
+            };
+        }
+        let cut_short = end < span.end() && kind == TokenKind::Number;
+        let (digits, end) = if cut_short {
+            (words, span.end())
+        } else {
+            (Span::new(span.start(), end).of(text), end)
+        };
+        return (decimal(digits).map_or(PieceKind::Opaque, PieceKind::Number), end);
+    }
+    if kind == TokenKind::Number {
+        return (
+            decimal(words).map_or(PieceKind::Opaque, PieceKind::Number),
+            span.end(),
+        );
+    }
+    plain
+}
+
+fn letter_follows(text: &str, end: u32) -> bool {
+    text.get(end as usize..)
+        .and_then(|rest| rest.chars().next())
+        .is_some_and(char::is_alphanumeric)
+}
+
+/// The value of digits with thousands separators, in Western or Indian groups, and of fractions like `2½`.
+fn decimal(digits: &str) -> Option<Decimal> {
+    if let Some(last) = digits.chars().next_back().filter(|c| !c.is_ascii()) {
+        let (over, under) = vulgar_fraction(last)?;
+        let whole = digits.strip_suffix(last)?;
+        let whole = if whole.is_empty() {
+            Decimal::ZERO
+        } else {
+            decimal(whole)?
+        };
+        return whole.checked_add(Decimal::from(over).checked_div(Decimal::from(under))?);
+    }
+    if digits.len() > 40 {
+        return None;
+    }
+    let mut groups = digits.split('.').next()?.split(',').rev();
+    let last = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    if !rest.is_empty() && (last.len() != 3 || rest.iter().any(|g| g.is_empty() || g.len() > 3)) {
+        return None;
+    }
+    let plain: String = digits.chars().filter(|&c| c != ',').collect();
+    let plain = if plain.starts_with('.') {
+        format!("0{plain}")
+    } else {
+        plain
+    };
+    Decimal::from_str_exact(&plain).ok()
+}
+
+fn vulgar_fraction(sign: char) -> Option<(u8, u8)> {
+    Some(match sign {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    })
+}
+
+fn lower(words: &str) -> Cow<'_, str> {
+    if words.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        Cow::Borrowed(words)
+    } else {
+        Cow::Owned(words.to_lowercase().replace('’', "'"))
+    }
+}

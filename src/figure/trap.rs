@@ -1,0 +1,190 @@
+//! Numbers that are no figures: names, addresses, codes, list numbers, web addresses.
+
+use super::piece::{PieceKind, Words};
+use super::reader::Reader;
+use crate::lexicon::figures::{ends_street_name, is_plural, makes_number_a_name};
+use crate::lexicon::{calendar, units};
+use crate::pattern::figure::Pattern;
+
+/// Longest name of a street behind its number, in pieces.
+const STREET: usize = 4;
+
+/// The piece behind what begins with piece `i` and is no figure; none where it may be one.
+pub(super) fn skip(reader: &Reader, i: usize) -> Option<usize> {
+    let words = reader.words;
+    let piece = words.get(i)?;
+    match piece.kind {
+        PieceKind::Surface(pattern) => surface(words, i, pattern),
+        PieceKind::Opaque => Some(i + 1),
+        PieceKind::Number(_) => number(words, i),
+        PieceKind::Word => word(words, i),
+        _ => None,
+    }
+}
+
+fn surface(words: Words, i: usize, pattern: Pattern) -> Option<usize> {
+    match pattern {
+        Pattern::Url
+        | Pattern::Handle
+        | Pattern::Version
+        | Pattern::Phone
+        | Pattern::PhoneShort
+        | Pattern::PhoneInternational
+        | Pattern::PhoneUk
+        | Pattern::Tens => Some(i + 1),
+        Pattern::Fraction if matches!(words.lower(i), "24/7" | "9/11" | "7/7" | "50/50") => Some(i + 1),
+        Pattern::Ordinal => {
+            // "21st Street"
+            let street = (1..=2).any(|n| words.capital(i + n) && ends_street_name(words.lower(i + n)));
+            street.then_some(i + 2)
+        }
+        _ => None,
+    }
+}
+
+/// A word that begins a name with a number: "No. 2", "Number 10", "Section 5 and 6".
+fn word(words: Words, i: usize) -> Option<usize> {
+    // "G-20", "COVID-19", "F-16": letters, a hyphen, digits. A month may stand so, and "mid-2015".
+    if words.hyphen(i + 1)
+        && matches!(words.get(i + 2)?.kind, PieceKind::Number(_) | PieceKind::Opaque)
+        && !words.is_any(
+            i,
+            &["mid", "early", "late", "pre", "post", "sub", "under", "over"],
+        )
+        && calendar::month(words.lower(i)).is_none()
+        && calendar::weekday(words.lower(i)).is_none()
+        && crate::lexicon::numbers::look_up(words.lower(i)).is_none()
+        && !crate::lexicon::figures::is_plural(words.lower(i))
+        && units::unit(words.lower(i)).is_none()
+        && (words.capital(i) || words.get(i)?.text.len() <= 3)
+    {
+        return Some(i + 3);
+    }
+    // "A1", "MI6" are one word for the tokens; letters with digits inside are never figures.
+    let strong = context(words, i)?;
+    let number = if words.is_any(i + 1, &[".", "#"]) {
+        i + 2
+    } else {
+        i + 1
+    };
+    words.number(number)?;
+    if !strong && !(words.capital(i) && (i > 0 || !is_plural(words.lower(number + 1)))) {
+        return None;
+    }
+    if plainly_an_amount(words, number) {
+        return None;
+    }
+    let mut end = number + 1;
+    // "15-674", "5(a)", "3, 4 and 5"
+    loop {
+        if words.hyphen(end) && words.get(end + 1).is_some_and(|p| p.text.len() <= 6) {
+            end += 2;
+        } else if words.is_any(end, &[",", "and", "or", "to", "&"])
+            && words.number(end + 1).is_some()
+            && !plainly_an_amount(words, end + 1)
+            && is_plural(words.lower(i))
+        {
+            end += 2;
+        } else {
+            return Some(end);
+        }
+    }
+}
+
+/// Whether a word (or it and the one before it) makes a number behind it a name.
+fn context(words: Words, i: usize) -> Option<bool> {
+    let pair = i.checked_sub(1).and_then(|before| words.pair(before));
+    pair.and_then(|p| makes_number_a_name(&p))
+        .or_else(|| makes_number_a_name(words.lower(i)))
+}
+
+/// A number with a currency, a percent sign, a magnitude, a unit or a decimal.
+fn plainly_an_amount(words: Words, at: usize) -> bool {
+    let next = words.lower(at + 1);
+    let text = words.get(at).map_or("", |p| p.text);
+    text.contains('.') && !words.is_any(at.wrapping_sub(1), &["section", "rule"])
+        || matches!(
+            next,
+            "%" | "percent" | "million" | "billion" | "trillion" | "thousand" | "percentage"
+        )
+        || units::currency(next).is_some_and(|(_, kind)| kind == units::CurrencyKind::Word)
+        || (units::unit(next).is_some_and(|u| u.note == units::UnitNote::Word) && next.len() > 2)
+}
+
+fn number(words: Words, i: usize) -> Option<usize> {
+    let text = words.get(i)?.text;
+    // Chains of digits: 1-1-1.
+    let mut end = i + 1;
+    while words.hyphen(end)
+        && words
+            .get(end + 1)
+            .is_some_and(|p| matches!(p.kind, PieceKind::Number(_) | PieceKind::Opaque))
+    {
+        end += 2;
+    }
+    if end > i + 3 {
+        return Some(end);
+    }
+    // List numbers: "1)", "1." at the start, "(1)".
+    let short = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+    if short && words.is(i + 1, ")") && (i == 0 || words.before(i) == "(" && i == 1) {
+        return Some(i + 2);
+    }
+    if short && i == 0 && words.is(1, ".") && words.len() == 2 {
+        return Some(2);
+    }
+    if words.before(i) == "#" {
+        return Some(i + 1);
+    }
+    // Letters directly behind the digits that are neither magnitude nor unit: "747s", "4x4", "23andMe".
+    if words.glued(i + 1) && words.is_word(i + 1) && !known_suffix(words, i + 1) {
+        return Some(i + 2);
+    }
+    if street(words, i) {
+        return Some(i + 1);
+    }
+    // A capitalised name and a number: "Patriot 125 weekdays".
+    let named = i >= 2
+        && words.capital(i - 1)
+        && words.is_word(i - 1)
+        && words.get(i).is_some_and(|p| p.space_before)
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && text.len() != 4
+        && !plainly_an_amount(words, i)
+        && !is_plural(words.lower(i + 1))
+        && !words.hyphen(i + 1)
+        && !words.is_any(i + 1, &["in", "out", "to", "or", "of"])
+        && calendar::month(words.lower(i - 1)).is_none()
+        && calendar::weekday(words.lower(i - 1)).is_none()
+        && units::currency(words.lower(i - 1)).is_none()
+        && !crate::lexicon::figures::ends_noun_phrase(words.lower(i - 1))
+        && crate::lexicon::figures::approximator(words.lower(i - 1), true).is_none();
+    named.then_some(i + 1)
+}
+
+fn known_suffix(words: Words, at: usize) -> bool {
+    let word = words.bare(at);
+    let text = words.get(at).map_or("", |p| p.text);
+    crate::lexicon::numbers::magnitude(word, true).is_some()
+        || units::unit(word).is_some()
+        || units::currency(word).is_some()
+        || matches!(
+            text,
+            "C" | "F" | "pc" | "pct" | "percent" | "fold" | "am" | "pm" | "million" | "billion" | "trillion"
+        )
+}
+
+/// "10 Downing Street", "1600 Pennsylvania Ave."
+fn street(words: Words, i: usize) -> bool {
+    let mut at = i + 1;
+    while at <= i + STREET
+        && words.is_word(at)
+        && (words.capital(at) || words.surface(at) == Some(Pattern::Ordinal))
+    {
+        if at > i + 1 && ends_street_name(words.lower(at)) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
