@@ -84,3 +84,6 @@ pub fn analyze(article: &Article, options: &Options) -> Analysis {
         summary,
     }
 }
+
+#[cfg(test)]
+mod tests;
