@@ -4,7 +4,19 @@ use super::Approximator;
 use super::FigureKind;
 use super::piece::Words;
 use super::reader::Draft;
-use crate::lexicon::figures::{LONGEST_APPROXIMATOR, approximator};
+use crate::lexicon::figures::{self, LONGEST_APPROXIMATOR};
+
+/// The class of an approximator in small letters, `before` a figure or behind it.
+fn approximator(phrase: &str, before: bool) -> Option<Approximator> {
+    Some(match figures::approximator(phrase, before)? {
+        "about" => Approximator::About,
+        "at_least" => Approximator::AtLeast,
+        "at_most" => Approximator::AtMost,
+        "more_than" => Approximator::MoreThan,
+        "less_than" => Approximator::LessThan,
+        _ => Approximator::UpTo,
+    })
+}
 
 /// Looks for an approximator before and behind the figure and notes its class and span.
 pub(super) fn note(words: Words, draft: &mut Draft) {

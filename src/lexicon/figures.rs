@@ -3,24 +3,17 @@
 use super::tables::{
     APPROXIMATORS, CHANGE_WORDS, COUNTED_NOUNS, NOT_PLURALS, NOUN_PHRASE_BORDERS, NUMBER_CONTEXTS, STREETS,
 };
-use crate::figure::Approximator;
 
 /// Longest entry of `approximators.txt`, in words.
 pub const LONGEST_APPROXIMATOR: usize = 6;
 
-/// The class of an approximator in small letters; `before`: whether it stands before the figure or behind it.
+/// The class of an approximator in small letters, as `approximators.txt` names it; `before`: whether it stands before
+/// the figure or behind it.
 #[must_use]
-pub fn approximator(phrase: &str, before: bool) -> Option<Approximator> {
+pub fn approximator(phrase: &str, before: bool) -> Option<&'static str> {
     let [class, place] = super::look_up(&APPROXIMATORS, phrase)?;
     let fits = *place == "both" || (*place == "before") == before;
-    fits.then(|| match *class {
-        "about" => Approximator::About,
-        "at_least" => Approximator::AtLeast,
-        "at_most" => Approximator::AtMost,
-        "more_than" => Approximator::MoreThan,
-        "less_than" => Approximator::LessThan,
-        _ => Approximator::UpTo,
-    })
+    fits.then_some(*class)
 }
 
 /// Direction of a word of change.
@@ -132,9 +125,9 @@ mod tests {
 
     #[test]
     fn approximators_have_a_place() {
-        assert_eq!(approximator("as many as", true), Some(Approximator::UpTo));
+        assert_eq!(approximator("as many as", true), Some("up_to"));
         assert_eq!(approximator("as many as", false), None);
-        assert_eq!(approximator("or so", false), Some(Approximator::About));
-        assert_eq!(approximator("at least", false), Some(Approximator::AtLeast));
+        assert_eq!(approximator("or so", false), Some("about"));
+        assert_eq!(approximator("at least", false), Some("at_least"));
     }
 }
