@@ -2,6 +2,7 @@
 //!
 //! Where it comes from differs (a live page, an HTML file, plain text); what comes after does not.
 
+pub mod credit;
 pub mod find;
 pub mod page;
 mod plain;

@@ -20,7 +20,13 @@ pub struct Noun {
 /// A role, title or occupation ("spokesman", "ministers", "chief of staff").
 #[must_use]
 pub fn role(word: &str) -> Option<Noun> {
-    find(&ROLES, word, |[gender, group]| (gender, group))
+    find(&ROLES, word, |[gender, group]| (gender, group)).filter(|n| n.second != "modifier")
+}
+
+/// Whether the word stands before roles ("former", "deputy", "foreign") or is one.
+#[must_use]
+pub fn goes_before_role(word: &str) -> bool {
+    look_up(&ROLES, word).is_some()
 }
 
 /// A head of unnamed people ("sources", "critics").

@@ -1,8 +1,22 @@
 //! Who is meant: from the words on the spot to people, groups, documents and outlets, and the way a statement took.
 
+mod chain;
+mod documents;
+mod entities;
+mod index;
+mod mention;
+mod names;
+mod outlets;
+mod phrases;
+mod pronouns;
+mod roles;
+mod unnamed;
+mod words;
+
 use crate::analysis::SourceId;
-use crate::article::Metadata;
+use crate::article::{Metadata, credit};
 use crate::attribution::{ChainLink, Statement};
+use crate::lexicon::outlets as outlet_names;
 use crate::span::Span;
 use crate::text::Document;
 
@@ -125,9 +139,121 @@ pub struct Way {
 /// Finds out who is meant in each of `statements`.
 #[must_use]
 pub fn resolve(document: &Document<'_>, metadata: &Metadata, statements: &[Statement]) -> Resolution {
-    let _ = (document, metadata);
-    Resolution {
-        ways: statements.iter().map(|_| Way::default()).collect(),
-        ..Resolution::default()
+    let mut index = index::build(words::Words::read(document));
+    let publisher = publisher(&mut index, metadata);
+    let paths = paths(&mut index, statements, publisher);
+    for path in &paths {
+        let relays = path.relays.iter().map(|l| l.entity);
+        for id in path.origin.into_iter().chain(path.addressee).chain(relays) {
+            index.entities.need(id);
+        }
     }
+    if let Some(id) = publisher {
+        index.entities.need(id);
+    }
+    index.need_groups();
+    index.need_documents();
+    let members = core::mem::take(&mut index.members);
+    let (sources, ids) = index.entities.into_sources();
+    let id = |entity: usize| ids.get(entity).copied().flatten();
+    Resolution {
+        ways: paths
+            .iter()
+            .zip(statements)
+            .map(|(p, s)| p.way(publisher, s.cue.as_ref().map(|c| c.span), &id))
+            .collect(),
+        outlet: publisher.and_then(id),
+        members: members
+            .iter()
+            .filter_map(|&(one, group)| Some((id(one)?, id(group)?)))
+            .collect(),
+        sources,
+    }
+}
+
+/// The entity of the outlet that publishes the article: from what the page says, else from the credit line.
+fn publisher(index: &mut index::Index<'_>, metadata: &Metadata) -> Option<entities::EntityId> {
+    let document = index.words.document;
+    let credit = credit::find(document.text, document.blocks);
+    let known = |name: &str| outlet_names::publisher(name).map(|o| o.name.to_owned());
+    let id = match (&metadata.outlet, &credit) {
+        (Some(outlet), _) if !outlet.trim().is_empty() => {
+            let name = known(outlet).unwrap_or_else(|| outlet.trim().to_owned());
+            index.outlet(&name, outlet.trim())
+        }
+        (_, Some(credit)) => {
+            let text = credit.span.of(document.text);
+            let name = known(text).unwrap_or_else(|| text.to_owned());
+            index.outlet(&name, text)
+        }
+        _ => return None,
+    };
+    if let Some(credit) = credit
+        && index.entities.named(credit.span.of(document.text)) == Some(id)
+    {
+        index.entities.mention(id, credit.span, false);
+    }
+    Some(id)
+}
+
+/// The paths of all statements; whoever speaks is remembered for the pronouns that follow.
+fn paths(
+    index: &mut index::Index<'_>,
+    statements: &[Statement],
+    publisher: Option<entities::EntityId>,
+) -> Vec<chain::Path> {
+    let mut paths = vec![chain::Path::default(); statements.len()];
+    let mut speakers: Vec<pronouns::Speaker> = Vec::new();
+    let mut order: Vec<usize> = (0..statements.len()).collect();
+    order.sort_by_key(|&i| {
+        statements
+            .get(i)
+            .and_then(|s| s.mention.or(s.content.first().copied()))
+    });
+    for &i in &order {
+        let Some(statement) = statements.get(i) else {
+            continue;
+        };
+        if statement.continues.is_some() && statement.mention.is_none() {
+            continue;
+        }
+        let path = chain::path(index, statements, i, &paths, &speakers, publisher);
+        let at = statement.mention.or(statement.content.first().copied());
+        if let (Some(entity), Some(at)) = (path.origin, at) {
+            let token = index.words.document.tokens_in(at).start;
+            let sentence = index.words.sentence(token);
+            speakers.push(pronouns::Speaker {
+                entity,
+                token,
+                sentence,
+            });
+            if path.pronoun {
+                index.entities.mention(entity, at, true);
+            }
+        }
+        if let Some(slot) = paths.get_mut(i) {
+            *slot = path;
+        }
+    }
+    // What goes on has the source of what it goes on from; that may itself go on from another.
+    for i in order {
+        let mut from = i;
+        let mut steps = 0;
+        while let Some(next) = statements
+            .get(from)
+            .filter(|s| s.mention.is_none())
+            .and_then(|s| s.continues)
+            && steps < 64
+        {
+            from = next as usize;
+            steps += 1;
+        }
+        if from != i
+            && let Some(path) = paths.get(from).cloned()
+            && let Some(slot) = paths.get_mut(i)
+        {
+            *slot = path;
+        }
+    }
+    paths
 }

@@ -1,0 +1,460 @@
+//! Who is meant by the words that name a source on the spot.
+
+use super::entities::{Entity, EntityId};
+use super::index::Index;
+use super::phrases::{self, Determiner, Head};
+use super::pronouns::{self, Pronoun, Speaker};
+use super::{Identity, Number, SourceKind, outlets, unnamed};
+use crate::lexicon::nouns;
+use crate::span::Span;
+use core::ops::Range;
+
+/// What a mention was found to mean.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meant {
+    /// Who.
+    pub entity: EntityId,
+    /// Whether the mention is a pronoun.
+    pub pronoun: bool,
+}
+
+/// Who is meant by `span`.
+pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -> Option<Meant> {
+    let tokens = trimmed(index, index.words.document.tokens_in(span));
+    if tokens.is_empty() {
+        return None;
+    }
+    let meant = |entity| Meant {
+        entity,
+        pronoun: false,
+    };
+    if tokens.len() == 1
+        && let Some(pronoun) = pronouns::read(index.words.lower(tokens.start))
+    {
+        return by_pronoun(index, pronoun, tokens.start, speakers).map(|entity| Meant {
+            entity,
+            pronoun: true,
+        });
+    }
+    if let Some(id) = pair(index, &tokens) {
+        return Some(meant(id));
+    }
+    let base = base(index, &tokens);
+    if let Some(id) = apposed_name(index, &tokens, &base) {
+        return Some(meant(id));
+    }
+    if base.is_empty() || elliptic(index, &base) {
+        return ellipsis(index, &tokens, speakers).map(meant);
+    }
+    let mut last = base.end - 1;
+    while last > base.start && (index.words.possessive(last) || !index.words.is_word(last)) {
+        last -= 1;
+    }
+    if let Some(id) = container(index, &tokens, last, speakers) {
+        return Some(meant(id));
+    }
+    if let Some(o) = index.at(last).copied() {
+        fuller(index, o.entity, &tokens, last);
+        return Some(meant(o.entity));
+    }
+    if let Some(id) = outlets::expected(index, base.clone()) {
+        index.occur_late(id, base.start, last);
+        return Some(meant(id));
+    }
+    Some(meant(fresh(index, &tokens, base.start, last)))
+}
+
+/// Without quotation marks and commas around.
+fn trimmed(index: &Index<'_>, tokens: Range<usize>) -> Range<usize> {
+    let words = &index.words;
+    let outside = |i: usize| {
+        matches!(
+            words.kind(i),
+            Some(crate::text::TokenKind::Punctuation | crate::text::TokenKind::Quote)
+        ) && words.word(i) != "("
+    };
+    let mut range = tokens;
+    while range.start < range.end && outside(range.start) {
+        range.start += 1;
+    }
+    while range.end > range.start && outside(range.end - 1) {
+        range.end -= 1;
+    }
+    range
+}
+
+fn by_pronoun(
+    index: &mut Index<'_>,
+    pronoun: Pronoun,
+    token: usize,
+    speakers: &[Speaker],
+) -> Option<EntityId> {
+    let id = pronouns::resolve(index, pronoun, token, speakers)?;
+    if let Some(entity) = index.entities.all.get_mut(id).filter(|e| e.is_person()) {
+        entity.gender = entity.gender.or(match pronoun {
+            Pronoun::He => Some(super::names::Gender::Male),
+            Pronoun::She => Some(super::names::Gender::Female),
+            _ => None,
+        });
+    }
+    Some(id)
+}
+
+/// The noun phrase itself: up to a comma, a preposition, "who", a participle behind the head.
+fn base(index: &Index<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let words = &index.words;
+    let mut end = tokens.end;
+    for i in tokens.start..tokens.end {
+        // The words of one name or role stay together ("Ministry of Health").
+        if i > tokens.start && inside_name(index, i) {
+            continue;
+        }
+        let class = words.class(i);
+        let stops = matches!(class, Some("preposition" | "relative" | "auxiliary" | "verb"))
+            && !(words.hyphen(i + 1) || i > 0 && words.hyphen(i - 1));
+        let comma = matches!(words.word(i), "," | "(" | "—" | "–" | ";" | ":");
+        let conjunction = class == Some("conjunction") && !matches!(words.lower(i), "and" | "or");
+        let behind_head = i > tokens.start
+            && Head::of(words.lower(i - 1)).is_some()
+            && !words.capital(i)
+            && Head::of(words.lower(i)).is_none()
+            && (matches!(
+                words.lower(i),
+                "close" | "familiar" | "aware" | "privy" | "present" | "involved" | "able"
+            ) || (words.lower(i).ends_with("ed") || words.lower(i).ends_with("ing"))
+                && i + 1 < tokens.end);
+        if stops || comma || conjunction || behind_head {
+            end = i;
+            break;
+        }
+    }
+    tokens.start..end
+}
+
+/// Whether token `i` is within an occurrence that ends later.
+fn inside_name(index: &Index<'_>, i: usize) -> bool {
+    let from = index.occurrences.partition_point(|o| o.last < i);
+    index.occurrences[from..]
+        .iter()
+        .take(3)
+        .any(|o| o.first < i && i <= o.last)
+}
+
+/// "the port's chief engineer, Ann Lee": a name behind a comma, whose role the phrase is.
+fn apposed_name(index: &Index<'_>, tokens: &Range<usize>, base: &Range<usize>) -> Option<EntityId> {
+    let words = &index.words;
+    let head = base.end.checked_sub(1).filter(|_| !base.is_empty())?;
+    if index.at(head).is_some_and(|o| {
+        index
+            .entities
+            .get(o.entity)
+            .is_some_and(|e| e.kind == SourceKind::Person)
+    }) {
+        return None;
+    }
+    nouns::role(words.lower(head))?;
+    let from = index.occurrences.partition_point(|o| o.last <= head);
+    index.occurrences[from..]
+        .iter()
+        .take(6)
+        .take_while(|o| o.last < tokens.end)
+        .find(|o| {
+            o.first > head
+                && words.word(o.first - 1) == ","
+                && index
+                    .entities
+                    .get(o.entity)
+                    .is_some_and(|e| e.kind == SourceKind::Person)
+        })
+        .map(|o| o.entity)
+}
+
+/// Two names joined by "and" are one source.
+fn pair(index: &mut Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
+    let and = tokens.clone().find(|&i| index.words.lower(i) == "and")?;
+    let left = index.at(and.checked_sub(1)?)?.entity;
+    let right = index.at(tokens.end - 1)?;
+    let (first, right_first) = (right.first, right.entity);
+    let between = and + 1..first;
+    let role = between
+        .clone()
+        .all(|i| index.words.class(i).is_none_or(|c| c == "definite"));
+    let named = |id: EntityId| {
+        index.entities.get(id).is_some_and(|e| {
+            e.identity == Identity::Named && !matches!(e.kind, SourceKind::Document | SourceKind::Poll)
+        })
+    };
+    if left == right_first || first <= and || !role || !named(left) || !named(right_first) {
+        return None;
+    }
+    let (a, b) = (index.entities.get(left)?, index.entities.get(right_first)?);
+    let name = format!("{} and {}", a.name, b.name);
+    let kind = if a.kind == SourceKind::Person {
+        SourceKind::Person
+    } else {
+        SourceKind::Organisation
+    };
+    if let Some(id) = index.entities.named(&name) {
+        return Some(id);
+    }
+    let id = index.entities.add(Entity::new(
+        name.clone(),
+        kind,
+        Identity::Named,
+        Number::Exactly(2),
+    ));
+    index.entities.remember_name(&name, id);
+    index.occur_late(id, tokens.start, tokens.end - 1);
+    Some(id)
+}
+
+/// Words that stand for people without naming any: "others", "many of them", "those surveyed".
+fn elliptic(index: &Index<'_>, base: &Range<usize>) -> bool {
+    base.clone().all(|i| {
+        matches!(
+            index.words.class(i),
+            Some("quantity" | "one" | "another" | "number" | "definite" | "possessive" | "indefinite")
+        ) || matches!(
+            index.words.lower(i),
+            "%" | "percent" | "half" | "majority" | "most"
+        ) || index.words.kind(i) == Some(crate::text::TokenKind::Number)
+    })
+}
+
+fn ellipsis(index: &mut Index<'_>, tokens: &Range<usize>, speakers: &[Speaker]) -> Option<EntityId> {
+    let words = &index.words;
+    let start = tokens.start;
+    let lower = words.text(tokens.clone()).to_lowercase();
+    let asked = tokens.clone().any(|i| {
+        matches!(
+            words.lower(i),
+            "surveyed" | "polled" | "respondents" | "voters" | "interviewed" | "asked" | "poll" | "survey"
+        )
+    });
+    let one = matches!(words.lower(start), "one" | "another" | "each")
+        && !words.lower(start + 1).starts_with("of the most");
+    // "one of the officials": the officials are named right here.
+    let within = tokens.clone().rev().find_map(|i| {
+        let id = index.at(i)?.entity;
+        index.entities.get(id).filter(|e| e.is_group()).map(|_| id)
+    });
+    let group = within.or_else(|| {
+        let them = tokens.clone().find(|&i| index.words.lower(i) == "them");
+        match them {
+            Some(i) => pronouns::resolve(index, Pronoun::They, i, speakers),
+            None => recent_group(index, start, speakers),
+        }
+    });
+    let group = group.filter(|_| !asked);
+    let (identity, lemma) = group
+        .and_then(|id| index.entities.get(id))
+        .map_or((Identity::Generic, ""), |e| (e.identity, e.lemma));
+    let kind = if asked {
+        SourceKind::UnnamedGroup
+    } else if one {
+        SourceKind::UnnamedPerson
+    } else {
+        SourceKind::UnnamedGroup
+    };
+    let number = if one { Number::One } else { Number::Several };
+    let name = unnamed::name(&index.words, tokens.clone());
+    let mut entity = Entity::new(name, kind, identity, number);
+    entity.lemma = lemma;
+    let _ = lower;
+    let id = index.entities.add(entity);
+    if let Some(group) = group
+        && one
+    {
+        index.members.push((id, group));
+    }
+    index.occur_late(id, tokens.start, tokens.end - 1);
+    Some(id)
+}
+
+/// The group that spoke or was named last.
+fn recent_group(index: &Index<'_>, token: usize, speakers: &[Speaker]) -> Option<EntityId> {
+    let sentence = index.words.sentence(token);
+    let group = |id: EntityId| index.entities.get(id).is_some_and(Entity::is_group);
+    speakers
+        .iter()
+        .rev()
+        .take(8)
+        .filter(|s| sentence.saturating_sub(s.sentence) <= 4)
+        .map(|s| s.entity)
+        .find(|&id| group(id))
+        .or_else(|| {
+            index
+                .before(token)
+                .take(12)
+                .filter(|o| sentence.saturating_sub(o.sentence) <= 2)
+                .map(|o| o.entity)
+                .find(|&id| group(id))
+        })
+}
+
+/// "a copy of the memo", "a statement by the ministry", "a group of experts": what the inner phrase names.
+fn container(
+    index: &mut Index<'_>,
+    tokens: &Range<usize>,
+    head: usize,
+    speakers: &[Speaker],
+) -> Option<EntityId> {
+    let words = &index.words;
+    let lower = words.lower(head);
+    let link = head + 1;
+    let inner = link + 1..tokens.end;
+    let of = words.lower(link) == "of";
+    let copies = of
+        && matches!(
+            lower,
+            "copy"
+                | "copies"
+                | "version"
+                | "draft"
+                | "text"
+                | "transcript"
+                | "part"
+                | "section"
+                | "excerpt"
+                | "excerpts"
+                | "recording"
+        );
+    let several = of
+        && matches!(
+            lower,
+            "group"
+                | "number"
+                | "crowd"
+                | "crowds"
+                | "pair"
+                | "couple"
+                | "handful"
+                | "majority"
+                | "dozens"
+                | "hundreds"
+                | "thousands"
+                | "coalition"
+                | "series"
+                | "host"
+                | "team"
+        );
+    let speech = matches!(
+        lower,
+        "statement"
+            | "tweet"
+            | "post"
+            | "announcement"
+            | "message"
+            | "release"
+            | "remarks"
+            | "comments"
+            | "spokesman"
+    );
+    if copies && !inner.is_empty() {
+        return resolve(index, words.span(inner), speakers).map(|m| m.entity);
+    }
+    if speech && lower != "spokesman" {
+        if matches!(words.lower(link), "by" | "from" | "of") && !inner.is_empty() {
+            return resolve(index, words.span(inner), speakers).map(|m| m.entity);
+        }
+        let owner = (tokens.start..head).find(|&i| words.possessive(i))?;
+        if owner > tokens.start {
+            return resolve(index, words.span(tokens.start..owner), speakers).map(|m| m.entity);
+        }
+        return None;
+    }
+    if several && !inner.is_empty() {
+        let name = unnamed::name(words, tokens.clone());
+        let inner_end = inner.end;
+        let people = inner.clone().find(
+            |&i| matches!(Head::of(words.lower(i)), Some(Head::Role(n) | Head::Unnamed(n)) if n.plural),
+        )?;
+        let lemma = Head::of(words.lower(people))?.noun().lemma;
+        let _ = inner_end;
+        let mut entity = Entity::new(name, SourceKind::UnnamedGroup, Identity::Unnamed, Number::Several);
+        entity.lemma = lemma;
+        let id = index.entities.add(entity);
+        index.occur_late(id, tokens.start, tokens.end - 1);
+        return Some(id);
+    }
+    None
+}
+
+/// A mention may say more than the phrase that was found: "analysts | quoted by the Post".
+fn fuller(index: &mut Index<'_>, id: EntityId, tokens: &Range<usize>, head: usize) {
+    let Some(phrase_head) = Head::of(index.words.lower(head)) else {
+        return;
+    };
+    let people = matches!(phrase_head, Head::Role(_) | Head::Unnamed(_));
+    let tail = head + 1..tokens.end;
+    if !people || tail.is_empty() {
+        return;
+    }
+    let phrase = phrases::read(&index.words, head, phrase_head);
+    let justification = unnamed::justification(&index.words, &tail);
+    let closes = (tail.start..tail.end)
+        .find(|&i| index.words.word(i) == ",")
+        .unwrap_or(tail.end);
+    let described = unnamed::described(&index.words, &phrase, &(tail.start..closes));
+    let name = unnamed::name(&index.words, described);
+    if let Some(entity) = index
+        .entities
+        .all
+        .get_mut(id)
+        .filter(|e| e.is_group() || e.kind == SourceKind::UnnamedPerson)
+    {
+        entity.justification = entity.justification.or(justification);
+        if phrase.determiner != Determiner::Definite
+            && name.len() > entity.name.len()
+            && entity.mentions.len() < 2
+        {
+            let before = core::mem::replace(&mut entity.name, name);
+            entity.also_called(&before);
+        } else {
+            entity.also_called(&name);
+        }
+    }
+}
+
+/// A source for words that no list knows.
+fn fresh(index: &mut Index<'_>, tokens: &Range<usize>, start: usize, head: usize) -> EntityId {
+    // A name within the words may say who it is: "Lee aides".
+    let words = &index.words;
+    let name = unnamed::name(words, start..head + 1);
+    if let Some(id) = index.entities.named(&name) {
+        index.occur_late(id, start, head);
+        return id;
+    }
+    let key = format!("text:{}", name.to_lowercase());
+    if let Some(id) = index.entities.recent(&key) {
+        index.occur_late(id, start, head);
+        return id;
+    }
+    let lower = words.lower(head);
+    let capital = words.capital(head) && !words.initial(head);
+    let number = if lower.ends_with('s') && !lower.ends_with("ss") && !capital {
+        Number::Several
+    } else {
+        Number::One
+    };
+    let human = ["er", "or", "ist", "ian", "ant", "ent", "man", "ee"]
+        .iter()
+        .any(|e| lower.ends_with(e));
+    let determiner = words.class(start);
+    let (kind, identity) = if capital || words.word(head).chars().skip(1).any(char::is_uppercase) {
+        (SourceKind::Organisation, Identity::Named)
+    } else if number == Number::Several {
+        (SourceKind::UnnamedGroup, Identity::Unnamed)
+    } else if human || determiner == Some("indefinite") {
+        (SourceKind::UnnamedPerson, Identity::Unnamed)
+    } else if words.capital(head) {
+        (SourceKind::Organisation, Identity::Named)
+    } else {
+        (SourceKind::Organisation, Identity::Unnamed)
+    };
+    let _ = tokens;
+    let id = index.entities.add(Entity::new(name, kind, identity, number));
+    index.entities.remember_recent(key, id);
+    index.occur_late(id, start, head);
+    id
+}

@@ -1,0 +1,176 @@
+//! Whom a pronoun means: the nearest agreeing subject or speaker rather than the last one named
+//! (after the preferences of Centering: Grosz, Joshi and Weinstein 1995).
+
+use super::SourceKind;
+use super::entities::{Entity, EntityId};
+use super::index::Index;
+use super::names::Gender;
+
+/// Whom a pronoun can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// he, him, his
+    He,
+    /// she, her, hers
+    She,
+    /// it, its
+    It,
+    /// they, them, their
+    They,
+    /// who, which, that
+    Relative,
+    /// I, we, me, us: whoever speaks.
+    First,
+}
+
+/// Reads a pronoun in lower case.
+pub(super) fn read(lower: &str) -> Option<Pronoun> {
+    Some(match lower {
+        "he" | "him" | "his" | "himself" => Pronoun::He,
+        "she" | "her" | "hers" | "herself" => Pronoun::She,
+        "it" | "its" | "itself" => Pronoun::It,
+        "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::They,
+        "who" | "whom" | "which" | "that" | "whose" => Pronoun::Relative,
+        "i" | "me" | "my" | "we" | "us" | "our" => Pronoun::First,
+        _ => return None,
+    })
+}
+
+/// Somebody who spoke.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Speaker {
+    /// Who.
+    pub entity: EntityId,
+    /// Token of the mention or, without one, of the content's beginning.
+    pub token: usize,
+    /// Sentence.
+    pub sentence: u32,
+}
+
+/// Occurrences that are looked at.
+const WINDOW: usize = 80;
+/// Sentences that are looked at.
+const SENTENCES: u32 = 5;
+
+/// Whom the pronoun at `token` means. `speakers` are those who spoke before, in order.
+pub(super) fn resolve(
+    index: &Index<'_>,
+    pronoun: Pronoun,
+    token: usize,
+    speakers: &[Speaker],
+) -> Option<EntityId> {
+    match pronoun {
+        Pronoun::Relative => return antecedent(index, token),
+        Pronoun::First => return None,
+        _ => {}
+    }
+    let sentence = index.words.sentence(token);
+    let mut best: Option<(i32, EntityId)> = None;
+    let mut offer = |score: i32, id: EntityId| {
+        if best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, id));
+        }
+    };
+    let in_quote = index.words.quoted(token);
+    for o in index.before(token).take(WINDOW) {
+        let distance = sentence.saturating_sub(o.sentence);
+        if distance > SENTENCES {
+            break;
+        }
+        let Some(entity) = index.entities.get(o.entity) else {
+            continue;
+        };
+        let Some(fit) = agreement(pronoun, entity) else {
+            continue;
+        };
+        let near = match (distance, o.subject) {
+            (0, true) => 46,
+            (0, false) => 27,
+            (1, true) => 42,
+            (1, false) => 22,
+            (2, true) => 26,
+            (2, false) => 12,
+            (3, true) => 16,
+            (3, false) => 6,
+            (_, true) => 8,
+            (_, false) => 2,
+        };
+        let quoted = if o.quoted && !in_quote { 20 } else { 0 };
+        let owns = if index.words.possessive(o.last + 1) { 3 } else { 0 };
+        offer(near + fit - quoted - owns, o.entity);
+    }
+    for speaker in speakers.iter().rev().take(24) {
+        let distance = sentence.saturating_sub(speaker.sentence);
+        if distance > SENTENCES || speaker.token >= token {
+            continue;
+        }
+        let Some(entity) = index.entities.get(speaker.entity) else {
+            continue;
+        };
+        let Some(fit) = agreement(pronoun, entity) else {
+            continue;
+        };
+        let near = match distance {
+            0 => 44,
+            1 => 46,
+            2 => 34,
+            3 => 22,
+            _ => 12,
+        };
+        offer(near + fit, speaker.entity);
+    }
+    best.filter(|(score, _)| *score > 0).map(|(_, id)| id)
+}
+
+/// How well an entity suits a pronoun; none where it does not.
+fn agreement(pronoun: Pronoun, entity: &Entity) -> Option<i32> {
+    let named = i32::from(entity.kind == SourceKind::Person) * 3;
+    let often = i32::try_from(entity.mentions.len().min(5)).unwrap_or(0);
+    let gendered = |gender: Gender| {
+        if !entity.is_person() || entity.gender.is_some_and(|g| g != gender) {
+            return None;
+        }
+        Some(named + often + if entity.gender.is_some() { 4 } else { 0 })
+    };
+    let thing = matches!(
+        entity.kind,
+        SourceKind::Organisation
+            | SourceKind::Document
+            | SourceKind::Poll
+            | SourceKind::Dataset
+            | SourceKind::Outlet
+    );
+    match pronoun {
+        Pronoun::He => gendered(Gender::Male),
+        Pronoun::She => gendered(Gender::Female),
+        Pronoun::It => (thing && !matches!(entity.number, super::Number::Several))
+            .then_some(often / 2 - if entity.place { 14 } else { 0 }),
+        Pronoun::They => {
+            if entity.is_group() {
+                Some(8)
+            } else if thing {
+                Some(if entity.place { -20 } else { -6 })
+            } else {
+                Some(-24)
+            }
+        }
+        Pronoun::Relative | Pronoun::First => None,
+    }
+}
+
+/// Whom "who" means: what was named last before it in the sentence.
+fn antecedent(index: &Index<'_>, token: usize) -> Option<EntityId> {
+    let sentence = index.words.sentence(token);
+    let who = matches!(index.words.lower(token), "who" | "whom");
+    index
+        .before(token)
+        .take(12)
+        .take_while(|o| o.sentence == sentence)
+        .find(|o| {
+            index.entities.get(o.entity).is_some_and(|e| {
+                let person = e.is_person() || e.is_group();
+                if who { person } else { !e.is_person() }
+            })
+        })
+        .map(|o| o.entity)
+}

@@ -1,0 +1,185 @@
+//! Roles of people: before a name, behind it, and in "X is the chair of Y".
+
+use super::phrases;
+use super::words::Words;
+use crate::lexicon::{nouns, verbs};
+use crate::text::TokenKind;
+use core::ops::Range;
+
+/// Longest role behind a name, in tokens.
+const LONGEST: usize = 30;
+
+/// The role before the name that begins at `name`, its article left out: `the port's chief engineer Ann Lee`,
+/// `the chief engineer, Ann Lee,`. `inside` is the part of it that was found within the capitalised run.
+pub(super) fn before(
+    words: &Words<'_>,
+    name: &Range<usize>,
+    inside: Option<&Range<usize>>,
+) -> Option<Range<usize>> {
+    if let Some(inside) = inside {
+        return Some(widened(words, inside.start)..inside.end);
+    }
+    let last = name.start.checked_sub(1)?;
+    if words.is_word(last) && !words.joined(name.start) {
+        let head = (1..=4)
+            .filter_map(|n| name.start.checked_sub(n))
+            .filter(|&from| words.sentence(from) == words.sentence(name.start))
+            .filter(|&from| {
+                let text = words.text(from..name.start).to_lowercase();
+                nouns::role(&text).is_some_and(|r| !r.plural)
+            })
+            .min()?;
+        return Some(widened(words, head)..name.start);
+    }
+    // "The port's chief engineer, Ann Lee, said"
+    let closed = words.word(name.end) == "," || words.reporting_verb(name.end) || words.word(name.end) == ".";
+    if words.word(last) != "," || !closed {
+        return None;
+    }
+    let head = last.checked_sub(1)?;
+    let role = nouns::role(words.lower(head)).filter(|r| !r.plural)?;
+    let (start, determiner) = phrases::start(words, head);
+    let bound = determiner.is_some() || (start < head && words.possessive_inside(start..head));
+    let speaks = role.second != "relation" || bound;
+    (bound && speaks && words.sentence(head) == words.sentence(name.start)).then_some(start..last)
+}
+
+/// Where a role whose first known word is `from` really begins.
+fn widened(words: &Words<'_>, from: usize) -> usize {
+    let (start, determiner) = phrases::start(words, from);
+    if determiner.is_some() || words.possessive_inside(start..from) {
+        return start;
+    }
+    // Without an article only words that are known to stand before roles, and capitalised ones.
+    let mut at = from;
+    while at > start {
+        let before = at - 1;
+        let hyphen = words.hyphen(before) || (before > 0 && words.hyphen(before - 1));
+        if !(hyphen
+            || words.capital(before) && !words.initial_small(before)
+            || nouns::goes_before_role(words.lower(before)))
+        {
+            break;
+        }
+        at = before;
+    }
+    at
+}
+
+/// The role behind the name that ends before token `end`, its article left out: `Ann Lee, chair of the board,`,
+/// `Ann Lee, 52, who leads the port`, `Ann Lee is the chair of the board`.
+pub(super) fn after(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
+    let mut at = end;
+    if words.word(at) == "," {
+        at += 1;
+        if words.kind(at) == Some(TokenKind::Number) && words.word(at + 1) == "," {
+            at += 2;
+        }
+    } else if matches!(words.lower(at), "is" | "was" | "became")
+        && matches!(words.lower(at + 1), "a" | "an" | "the")
+    {
+        at += 1;
+    } else {
+        return None;
+    }
+    if words.sentence(at) != words.sentence(end.checked_sub(1)?) {
+        return None;
+    }
+    if words.lower(at) == "who" && leads(words, at + 1) {
+        return Some(at..clause_end(words, at));
+    }
+    if matches!(
+        words.lower(at),
+        "a" | "an" | "the" | "his" | "her" | "their" | "its" | "then"
+    ) {
+        at += 1;
+    }
+    let stop = clause_end(words, at);
+    let head_end = (at..stop)
+        .find(|&i| match words.class(i) {
+            Some("preposition" | "relative" | "conjunction") => true,
+            Some(_) => true,
+            None => false,
+        })
+        .unwrap_or(stop);
+    let head = head_end.checked_sub(1).filter(|&h| h >= at)?;
+    if head_end < stop
+        && !matches!(
+            words.class(head_end),
+            Some("preposition" | "relative" | "conjunction" | "day")
+        )
+    {
+        return None;
+    }
+    if head - at > 10 || words.reporting_verb(at) && nouns::role(words.lower(at)).is_none() {
+        return None;
+    }
+    let role = nouns::role(words.lower(head))
+        .or_else(|| nouns::role(&words.text(head.max(1) - 1..head + 1).to_lowercase()))?;
+    if role.plural {
+        return None;
+    }
+    // "chief of staff", "author of a book and leader of ..." go on; "who ..." does not.
+    let cut = (at..stop)
+        .find(|&i| {
+            matches!(words.lower(i), "who" | "which" | "whose" | "that" | "where")
+                || words.class(i) == Some("auxiliary")
+        })
+        .unwrap_or(stop);
+    Some(at..cut)
+}
+
+/// "leads the port", "has chaired the board": verbs that say what somebody is.
+fn leads(words: &Words<'_>, at: usize) -> bool {
+    let at = if matches!(words.lower(at), "has" | "had" | "currently" | "also") {
+        at + 1
+    } else {
+        at
+    };
+    matches!(
+        words.lower(at),
+        "leads"
+            | "led"
+            | "heads"
+            | "headed"
+            | "chairs"
+            | "chaired"
+            | "runs"
+            | "ran"
+            | "directs"
+            | "directed"
+            | "manages"
+            | "managed"
+            | "owns"
+            | "owned"
+            | "founded"
+            | "oversees"
+            | "oversaw"
+            | "represents"
+            | "represented"
+            | "teaches"
+            | "edits"
+            | "commands"
+    )
+}
+
+/// The token that ends the clause from `at` on: a comma, a stop, a quotation mark, a verb of saying.
+fn clause_end(words: &Words<'_>, at: usize) -> usize {
+    let sentence = words.sentence_tokens(at);
+    (at..sentence.end.min(at + LONGEST))
+        .find(|&i| match words.kind(i) {
+            Some(TokenKind::Punctuation) => !words.hyphen(i) && !words.hyphen(i.saturating_sub(1)),
+            Some(TokenKind::Quote) => true,
+            _ => i > at && words.lower(i) == "said" || (i > at + 1 && said(words, i)),
+        })
+        .unwrap_or(sentence.end.min(at + LONGEST))
+}
+
+fn said(words: &Words<'_>, i: usize) -> bool {
+    !words.capital(i)
+        && verbs::look_up(words.lower(i)).any(|v| v.letters.contains('d'))
+        && !matches!(
+            words.lower(i - 1),
+            "who" | "which" | "that" | "has" | "had" | "have"
+        )
+}
