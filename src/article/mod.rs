@@ -2,10 +2,13 @@
 //!
 //! Where it comes from differs (a live page, an HTML file, plain text); what comes after does not.
 
+mod content;
 pub mod credit;
 pub mod find;
+mod metadata;
 pub mod page;
 mod plain;
+mod runs;
 
 use crate::span::Span;
 

@@ -28,6 +28,29 @@ pub struct Page {
     pub linked_data: Vec<Vec<(String, String)>>,
 }
 
+impl Page {
+    /// The element at `index`, unless that is a text node or beyond the page.
+    #[must_use]
+    pub fn element(&self, index: NodeIndex) -> Option<&Element> {
+        match &self.nodes.get(index as usize)?.content {
+            Content::Element(element) => Some(element),
+            Content::Text(_) => None,
+        }
+    }
+
+    /// The elements around the node at `index`, the innermost first; without the node itself.
+    pub fn around(&self, index: NodeIndex) -> impl Iterator<Item = NodeIndex> + '_ {
+        let mut here = index;
+        core::iter::from_fn(move || {
+            let parent = self.nodes.get(here as usize)?.parent;
+            (parent < here).then(|| {
+                here = parent;
+                parent
+            })
+        })
+    }
+}
+
 /// One node.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {

@@ -13,6 +13,7 @@ pub mod names;
 pub mod nouns;
 pub mod numbers;
 pub mod outlets;
+pub mod page;
 pub mod sentence_starts;
 pub mod superlatives;
 pub mod units;
