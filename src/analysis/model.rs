@@ -10,7 +10,7 @@ use crate::span::Span;
 /// Everything found in an article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Analysis {
-    /// [`SCHEMA`].
+    /// [`SCHEMA`](super::SCHEMA).
     pub schema: &'static str,
     /// What made it.
     pub engine: Engine,

@@ -215,15 +215,15 @@ fn figures_know_whose_they_are() {
     let said = annotations
         .iter()
         .position(|a| matches!(&a.body, Body::Attribution(x) if x.form == Form::Indirect));
-    let said = Some(AnnotationId(u32::try_from(said.unwrap()).unwrap()));
+    let said = annotations[said.unwrap()].id;
     let found = figures(&annotations);
     assert_eq!(found[0], (FigureStatus::OutletVoice, None, None));
-    assert_eq!(found[1], (FigureStatus::Attributed, said, Some(lee)));
-    assert_eq!(found[2], (FigureStatus::Presupposed, said, None));
+    assert_eq!(found[1], (FigureStatus::Attributed, Some(said), Some(lee)));
+    assert_eq!(found[2], (FigureStatus::Presupposed, Some(said), None));
     assert_eq!((found[3].0, found[3].2), (FigureStatus::InQuote, Some(lee)));
     assert_eq!((summary.figures, summary.figures_without_source), (4, 2));
     assert_eq!(
-        attribution(&annotations[said.unwrap().0 as usize]).hedges.len(),
+        attribution(&annotations[said.0 as usize]).hedges.len(),
         1,
         "roughly"
     );
