@@ -219,7 +219,9 @@ fn module_of(path: &str) -> Option<&str> {
 
 /// The code without comments, strings and test modules; their characters become spaces, lines stay.
 fn code_of(text: &str) -> String {
-    let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or("");
+    let tests = ["#[cfg(test)]\nmod ", "#[cfg(all(test,"];
+    let end = tests.iter().filter_map(|mark| text.find(mark)).min();
+    let text = &text[..end.unwrap_or(text.len())];
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
