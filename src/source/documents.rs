@@ -112,7 +112,7 @@ fn shares_word(index: &Index<'_>, phrase: &Phrase, name: &str) -> bool {
 fn described(index: &Index<'_>, phrase: &Phrase) -> String {
     let words = &index.words;
     let mut end = phrase.head + 1;
-    if phrase.base == phrase.head && matches!(words.lower(end), "by" | "of" | "from" | "on") {
+    if phrase.base == phrase.head && matches!(words.lower(end), "by" | "of" | "from" | "on" | "with") {
         let sentence = words.sentence_tokens(phrase.head);
         let limit = sentence.end.min(end + 9);
         let stop = (end + 1..limit).find(|&i| {
@@ -122,7 +122,8 @@ fn described(index: &Index<'_>, phrase: &Phrase) -> String {
                     Some("auxiliary" | "relative" | "conjunction" | "pronoun" | "verb" | "day")
                 )
                 || (i > end + 1 && words.class(i) == Some("preposition"))
-                || words.reporting_verb(i) && !words.capital(i)
+                || (words.reporting_verb(i) && !words.capital(i))
+                || (crate::lexicon::verbs::look_up(words.lower(i)).next().is_some() && !words.capital(i))
         });
         end = stop.unwrap_or(limit);
     }

@@ -217,9 +217,10 @@ impl<'a> Index<'a> {
                 self.entities.remember_name(&acronym, id);
             }
         }
-        // "ZeniMax" of "ZeniMax Media"
+        // "Acme" of "Acme Media"
+        let headed = nouns::organisation(self.words.lower(last)).is_some();
         if name.kind != NameKind::Place
-            && name.tokens.len() > 1
+            && (name.tokens.len() == 2 || (name.tokens.len() == 3 && headed))
             && lists::place(self.words.word(name.tokens.start)).is_none()
         {
             let first = self.words.word(name.tokens.start);
@@ -331,10 +332,12 @@ impl<'a> Index<'a> {
             SourceKind::Organisation | SourceKind::Outlet if !entity.place => {
                 keys.push(format!("org:{}", entity.lemma));
                 let family = nouns::organisation(entity.lemma).map_or("", |n| n.first);
+                let family = if entity.kind == SourceKind::Outlet {
+                    "outlet"
+                } else {
+                    family
+                };
                 keys.push(format!("family:{family}"));
-                if entity.kind == SourceKind::Outlet {
-                    keys.push("family:outlet".to_owned());
-                }
             }
             SourceKind::Person => {
                 if let Some(role) = &entity.role {
@@ -381,11 +384,11 @@ impl<'a> Index<'a> {
                 } else {
                     noun.lemma
                 };
-                if let Some(id) = self
+                let known = self
                     .entities
                     .recent(&format!("role:{lemma}"))
-                    .filter(|_| bare || tail.is_empty())
-                {
+                    .filter(|_| tail.is_empty());
+                if let Some(id) = known.or_else(|| self.described_subject(phrase, noun)) {
                     return id;
                 }
             }
@@ -421,9 +424,15 @@ impl<'a> Index<'a> {
             entity.kind = SourceKind::UnnamedPerson;
         }
         entity.identity = identity(phrase, noun, &entity);
-        if matches!(phrase.noun, Head::Role(_)) {
+        if let Head::Role(head) = phrase.noun {
             let role = phrase.base..phrase.head + 1;
-            entity.organisation = organisation_in(&self.words, role);
+            entity.organisation = organisation_in(&self.words, role.clone());
+            if one && (matches!(head.second, "office" | "speaker") || head.lemma == "official") {
+                entity.role = Some(Role {
+                    text: self.words.text(role.clone()),
+                    span: self.words.span(role),
+                });
+            }
         }
         let single = one || matches!(phrase.number, Number::Exactly(_));
         let group = matches!(
@@ -442,6 +451,32 @@ impl<'a> Index<'a> {
         id
     }
 
+    /// "The Republican nominee" after a sentence about somebody whose role is not known yet: it is his.
+    fn described_subject(&mut self, phrase: &Phrase, noun: nouns::Noun) -> Option<EntityId> {
+        let sentence = self.words.sentence(phrase.head);
+        let apposed = self.words.word(phrase.head + 1) == "," || phrase.determiner != Determiner::Definite;
+        if noun.second != "office" || apposed || self.words.quoted(phrase.head) {
+            return None;
+        }
+        let last = self.before(phrase.start).take(30).find(|o| {
+            sentence.saturating_sub(o.sentence) <= 2
+                && !o.quoted
+                && self
+                    .entities
+                    .get(o.entity)
+                    .is_some_and(|e| e.kind == SourceKind::Person)
+        })?;
+        let (id, first) = (last.entity, last.first);
+        let oblique = first
+            .checked_sub(1)
+            .is_some_and(|b| self.words.class(b) == Some("preposition"));
+        if oblique || self.entities.get(id)?.role.is_some() || self.words.sentence(first) == sentence {
+            return None;
+        }
+        self.learn_role(id, phrase.base..phrase.head + 1);
+        Some(id)
+    }
+
     /// The organisation a phrase means: one named before, or one that only the phrase names ("the port authority").
     fn organisation_phrase(&mut self, phrase: &Phrase, noun: nouns::Noun) -> EntityId {
         let before = phrase
@@ -458,19 +493,8 @@ impl<'a> Index<'a> {
         }
         let definite = phrase.determiner == Determiner::Definite;
         if definite && phrase.base == phrase.head {
-            let family = format!("family:{}", noun.first);
-            let known = self
-                .entities
-                .recent(&format!("org:{}", noun.lemma))
-                .or_else(|| self.entities.recent(&family))
-                .into_iter()
-                .chain(
-                    matches!(noun.first, "company" | "authority" | "body")
-                        .then(|| self.entities.recent("family:"))
-                        .flatten(),
-                )
-                .max_by_key(|&id| self.entities.get(id).map_or(0, |e| e.last_seen));
-            if let Some(id) = known {
+            let by_head = self.entities.recent(&format!("org:{}", noun.lemma));
+            if let Some(id) = by_head.or_else(|| self.organisation_of_kind(noun)) {
                 return id;
             }
         }
@@ -500,6 +524,24 @@ impl<'a> Index<'a> {
         id
     }
 
+    /// The organisation named last that "the company", "the agency" can mean.
+    fn organisation_of_kind(&self, noun: nouns::Noun) -> Option<EntityId> {
+        let vague = match noun.lemma {
+            "company" | "firm" | "group" | "corporation" | "business" | "manufacturer" | "maker"
+            | "retailer" | "operator" | "agency" | "organisation" | "organization" => true,
+            "department" | "regulator" | "association" | "institute" | "institution" | "charity"
+            | "party" | "club" | "team" | "union" | "network" | "newspaper" | "outlet" | "broadcaster"
+            | "station" | "channel" | "magazine" | "bank" | "airline" => false,
+            _ => return None,
+        };
+        let family = self.entities.recent(&format!("family:{}", noun.first));
+        let unknown = vague.then(|| self.entities.recent("family:")).flatten();
+        family
+            .into_iter()
+            .chain(unknown)
+            .max_by_key(|&id| self.entities.get(id).map_or(0, |e| e.last_seen))
+    }
+
     /// Notes that an entity is named by the tokens `first..=last`.
     pub fn occur(&mut self, id: EntityId, first: usize, last: usize, nominal: bool) {
         let span = self.words.span(first..last + 1);
@@ -516,7 +558,8 @@ impl<'a> Index<'a> {
             last,
             sentence: self.words.sentence(first),
             subject: false,
-            quoted: self.words.quoted(first),
+            // Who took a picture ("Ann Lee / AFP") is as far from the text as who is quoted.
+            quoted: self.words.quoted(first) || self.words.word(last + 1) == "/",
         });
     }
 

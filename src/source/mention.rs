@@ -53,6 +53,10 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
     if let Some(id) = container(index, &tokens, last, speakers) {
         return Some(meant(id));
     }
+    if let Some(id) = spoke_before(index, base.start, last, speakers) {
+        index.occur_late(id, base.start, last);
+        return Some(meant(id));
+    }
     if let Some(o) = index.at(last).copied() {
         fuller(index, o.entity, &tokens, last);
         return Some(meant(o.entity));
@@ -62,6 +66,27 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
         return Some(meant(id));
     }
     Some(meant(fresh(index, &tokens, base.start, last)))
+}
+
+/// "The official": rather one who spoke before than one who was only mentioned.
+fn spoke_before(index: &Index<'_>, start: usize, head: usize, speakers: &[Speaker]) -> Option<EntityId> {
+    let noun = match Head::of(index.words.lower(head))? {
+        Head::Role(n) | Head::Unnamed(n) => n,
+        _ => return None,
+    };
+    if start + 1 != head || index.words.class(start) != Some("definite") {
+        return None;
+    }
+    let meant = index.at(head).and_then(|o| index.entities.get(o.entity));
+    if meant.is_some_and(|e| e.kind == SourceKind::Person) {
+        return None;
+    }
+    speakers.iter().rev().take(40).map(|s| s.entity).find(|&id| {
+        index
+            .entities
+            .get(id)
+            .is_some_and(|e| e.lemma == noun.lemma && (e.number == Number::One) != noun.plural)
+    })
 }
 
 /// Without quotation marks and commas around.
@@ -110,7 +135,10 @@ fn base(index: &Index<'_>, tokens: &Range<usize>) -> Range<usize> {
             continue;
         }
         let class = words.class(i);
-        let stops = matches!(class, Some("preposition" | "relative" | "auxiliary" | "verb"))
+        let stops = matches!(
+            class,
+            Some("preposition" | "relative" | "auxiliary" | "verb" | "pronoun")
+        ) && !words.possessive(i)
             && !(words.hyphen(i + 1) || i > 0 && words.hyphen(i - 1));
         let comma = matches!(words.word(i), "," | "(" | "—" | "–" | ";" | ":");
         let conjunction = class == Some("conjunction") && !matches!(words.lower(i), "and" | "or");
@@ -184,7 +212,18 @@ fn pair(index: &mut Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
             e.identity == Identity::Named && !matches!(e.kind, SourceKind::Document | SourceKind::Poll)
         })
     };
-    if left == right_first || first <= and || !role || !named(left) || !named(right_first) {
+    let group = |id: EntityId| index.entities.get(id).is_some_and(Entity::is_group);
+    if left == right_first || first <= and || !role {
+        return None;
+    }
+    if group(left) && group(right_first) {
+        let name = unnamed::name(&index.words, tokens.clone());
+        let entity = Entity::new(name, SourceKind::UnnamedGroup, Identity::Unnamed, Number::Several);
+        let id = index.entities.add(entity);
+        index.occur_late(id, tokens.start, tokens.end - 1);
+        return Some(id);
+    }
+    if !named(left) || !named(right_first) {
         return None;
     }
     let (a, b) = (index.entities.get(left)?, index.entities.get(right_first)?);

@@ -36,12 +36,20 @@ pub(super) fn before(
     if words.word(last) != "," || !closed {
         return None;
     }
-    let head = last.checked_sub(1)?;
-    let role = nouns::role(words.lower(head)).filter(|r| !r.plural)?;
+    // The head stands before the comma, or before "of its technology division,".
+    let head = (last.saturating_sub(14)..last)
+        .rev()
+        .take_while(|&i| words.is_word(i) || words.possessive(i) || words.hyphen(i))
+        .filter(|&i| !words.reporting_verb(i) || nouns::role(words.lower(i)).is_some())
+        .find(|&i| {
+            nouns::role(words.lower(i)).is_some_and(|r| !r.plural)
+                && (i + 1 == last || matches!(words.lower(i + 1), "of" | "for" | "at" | "in"))
+        })?;
+    let role = nouns::role(words.lower(head))?;
     let (start, determiner) = phrases::start(words, head);
     let bound = determiner.is_some() || (start < head && words.possessive_inside(start..head));
     let speaks = role.second != "relation" || bound;
-    (bound && speaks && words.sentence(head) == words.sentence(name.start)).then_some(start..last)
+    (bound && speaks && words.sentence(start) == words.sentence(name.start)).then_some(start..last)
 }
 
 /// Where a role whose first known word is `from` really begins.
@@ -96,11 +104,7 @@ pub(super) fn after(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     }
     let stop = clause_end(words, at);
     let head_end = (at..stop)
-        .find(|&i| match words.class(i) {
-            Some("preposition" | "relative" | "conjunction") => true,
-            Some(_) => true,
-            None => false,
-        })
+        .find(|&i| words.class(i).is_some() && !words.possessive(i) && !words.hyphen(i + 1))
         .unwrap_or(stop);
     let head = head_end.checked_sub(1).filter(|&h| h >= at)?;
     if head_end < stop
@@ -123,7 +127,7 @@ pub(super) fn after(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     let cut = (at..stop)
         .find(|&i| {
             matches!(words.lower(i), "who" | "which" | "whose" | "that" | "where")
-                || words.class(i) == Some("auxiliary")
+                || (words.class(i) == Some("auxiliary") && !words.possessive(i))
         })
         .unwrap_or(stop);
     Some(at..cut)

@@ -144,15 +144,7 @@ fn tells_anonymity(words: &Words<'_>, i: usize) -> bool {
 /// began a sentence.
 pub(super) fn name(words: &Words<'_>, tokens: Range<usize>) -> String {
     let mut start = tokens.start;
-    while start + 1 < tokens.end
-        && matches!(
-            words.lower(start),
-            "the" | "a" | "an" | "this" | "that" | "these" | "those"
-        )
-    {
-        if matches!(words.lower(start), "those" | "that") && words.class(start + 1).is_some() {
-            break;
-        }
+    while start + 1 < tokens.end && matches!(words.lower(start), "the" | "a" | "an" | "this" | "these") {
         start += 1;
     }
     let text = words.text(start..tokens.end);
@@ -183,6 +175,7 @@ fn keeps_capital(words: &Words<'_>, i: usize) -> bool {
 pub(super) fn described(words: &Words<'_>, phrase: &Phrase, tail: &Range<usize>) -> Range<usize> {
     let start = match words.class(phrase.start) {
         Some("one" | "another" | "quantity" | "number") => phrase.start,
+        _ if words.lower(phrase.head) == "surveyed" => phrase.start,
         _ => phrase.base,
     };
     start..tail.end.max(phrase.head + 1)

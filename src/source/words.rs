@@ -36,7 +36,12 @@ impl<'a> Words<'a> {
         for token in &document.tokens {
             let word = token.span.of(document.text);
             let lower = word.to_lowercase();
-            words.class.push(names::function_word(word, &lower));
+            // "US" is no "us", "WHO" no "who".
+            let acronym =
+                word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.') && word.len() < 6;
+            words
+                .class
+                .push(names::function_word(word, &lower).filter(|_| !acronym));
             if token.kind == TokenKind::Word && word.starts_with(char::is_lowercase) {
                 words.written_small.insert(lower.clone());
             }
