@@ -58,10 +58,13 @@ pub fn analyze(article: &Article, options: &Options) -> Analysis {
         claims: &claims,
     };
     let assemble::Assembled {
-        annotations,
+        mut annotations,
         of_statement,
     } = assemble::assemble(&parts);
     let relations = relations::find(&parts, &annotations, &of_statement, &resolution.members);
+    for annotation in &mut annotations {
+        annotation.label = crate::describe::label(document.text, &resolution.sources, annotation);
+    }
     let summary = summary::count(&document, &annotations, &resolution.sources);
     Analysis {
         schema: SCHEMA,

@@ -3,7 +3,19 @@
 //! The page, the terminal and the HTML export show the same data. The words of the interface stand in
 //! `messages/en.txt`.
 
-use crate::analysis::{Analysis, AnnotationId, SourceId};
+mod absence;
+mod card;
+mod figure;
+mod label;
+mod mark;
+mod messages;
+mod panel;
+mod rows;
+mod view;
+
+pub use label::label;
+
+use crate::analysis::{Analysis, Annotation, AnnotationId, SourceId};
 use crate::article::Article;
 use crate::span::Span;
 
@@ -139,6 +151,20 @@ pub struct Line {
 /// Puts an analysis into words. Annotations below `mark_from` are not shown.
 #[must_use]
 pub fn present(article: &Article, analysis: &Analysis, mark_from: f32) -> Presentation {
-    let _ = (article, analysis, mark_from);
-    Presentation::default()
+    let view = view::View::new(article, analysis, mark_from);
+    let marked: Vec<&Annotation> = view.shown().filter(|a| mark::is_marked(a)).collect();
+    Presentation {
+        marks: (1..)
+            .zip(&marked)
+            .map(|(n, annotation)| mark::mark(&view, annotation, n, marked.len()))
+            .collect(),
+        cards: marked
+            .iter()
+            .map(|annotation| card::card(&view, annotation))
+            .collect(),
+        panel: panel::panel(&view),
+    }
 }
+
+#[cfg(test)]
+mod tests;

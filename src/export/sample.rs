@@ -138,10 +138,16 @@ pub(crate) fn analysis() -> Analysis {
             lexicons: "0",
             model: None,
         },
-        sentences: vec![SentencePlace {
-            span: span_of("Harbour wall to be raised"),
-            block: 0,
-        }],
+        sentences: vec![
+            SentencePlace {
+                span: span_of("Harbour wall to be raised"),
+                block: 0,
+            },
+            SentencePlace {
+                span: span_of(&TEXT[TEXT.find("The wall").unwrap()..]),
+                block: 1,
+            },
+        ],
         sources: vec![
             source(0, "The Observer", Identity::Named, SourceKind::Outlet),
             source(1, "the Gazette", Identity::Named, SourceKind::Outlet),

@@ -12,6 +12,7 @@ pub mod hedges;
 pub mod names;
 pub mod nouns;
 pub mod numbers;
+pub mod occasions;
 pub mod outlets;
 pub mod page;
 pub mod sentence_starts;

@@ -26,26 +26,3 @@ impl Serialize for Number {
         }
     }
 }
-
-#[cfg(all(test, feature = "json"))]
-mod tests {
-    use super::*;
-
-    fn written(text: &str) -> String {
-        serde_json::to_string(&Number(text.parse().unwrap())).unwrap()
-    }
-
-    #[test]
-    fn what_a_double_holds_is_a_number() {
-        assert_eq!(written("3.2"), "3.2");
-        assert_eq!(written("-0.10"), "-0.1");
-        assert_eq!(written("350000000000"), "350000000000");
-        assert_eq!(written("2.000"), "2");
-    }
-
-    #[test]
-    fn what_a_double_would_round_is_a_string() {
-        assert_eq!(written("9007199254740993"), "\"9007199254740993\"");
-        assert_eq!(written("0.12345678901234567891"), "\"0.12345678901234567891\"");
-    }
-}

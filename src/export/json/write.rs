@@ -149,4 +149,22 @@ mod tests {
         assert!(text.starts_with(r#"{"id":"a-7","schema":"1.0""#));
         assert_eq!(text.matches('\n').count(), 1);
     }
+
+    fn number(digits: &str) -> String {
+        serde_json::to_string(&super::super::Number(digits.parse().unwrap())).unwrap()
+    }
+
+    #[test]
+    fn a_decimal_that_a_double_holds_is_a_number() {
+        assert_eq!(number("3.2"), "3.2");
+        assert_eq!(number("-0.10"), "-0.1");
+        assert_eq!(number("350000000000"), "350000000000");
+        assert_eq!(number("2.000"), "2");
+    }
+
+    #[test]
+    fn a_decimal_that_a_double_would_round_is_a_string() {
+        assert_eq!(number("9007199254740993"), "\"9007199254740993\"");
+        assert_eq!(number("0.12345678901234567891"), "\"0.12345678901234567891\"");
+    }
 }

@@ -1,0 +1,63 @@
+//! What the text does not give: the most useful line of a card.
+
+use super::label::is_unnamed;
+use super::messages::say;
+use super::view::View;
+use crate::analysis::Annotation;
+use crate::attribution::Attribution;
+use crate::lexicon::occasions;
+use crate::source::{Identity, Source, SourceKind};
+
+/// What a reader would want to know of a statement and the text does not say, each as a few words.
+pub(super) fn not_given(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Vec<String> {
+    let Some(source) = a.source.and_then(|id| view.source(id)) else {
+        return Vec::new();
+    };
+    let mut absent = Vec::new();
+    match source.kind {
+        SourceKind::Document | SourceKind::Dataset | SourceKind::Poll => {
+            if source.link.is_none() && !view.is_linked(source.id) {
+                absent.push("not_given.link");
+            }
+        }
+        SourceKind::Outlet => {}
+        SourceKind::Person
+        | SourceKind::UnnamedPerson
+        | SourceKind::UnnamedGroup
+        | SourceKind::Organisation => {
+            if is_unnamed(source) {
+                absent.push("not_given.who");
+                if source.organisation.is_none() && source.role.is_none() && tells_nothing(source) {
+                    absent.push("not_given.side");
+                }
+                if source.anonymity_reason.is_none() && source.identity != Identity::Generic {
+                    absent.push("not_given.why");
+                }
+            } else {
+                absent.extend(where_and_when(view, annotation, a));
+            }
+        }
+    }
+    absent.into_iter().map(|key| say(key, &[])).collect()
+}
+
+/// "sources", "one person": nothing but that there is somebody.
+fn tells_nothing(source: &Source) -> bool {
+    source.identity == Identity::Anonymous
+}
+
+/// Where and when it was said: looked for in the sentence that introduces the statement, outside its content.
+fn where_and_when(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Option<&'static str> {
+    let (index, sentence) = view.cue_sentence(annotation, a)?;
+    let inside = |span| annotation.content.iter().any(|c| c.contains(span));
+    let has_date = view.dates_in(index).iter().any(|&date| !inside(date));
+    let has_place = a.addressee.is_some()
+        || a.chain.len() > 2
+        || occasions::find(view.text, sentence).any(|span| !inside(span));
+    match (has_place, has_date) {
+        (true, true) => None,
+        (false, true) => Some("not_given.where"),
+        (true, false) => Some("not_given.when"),
+        (false, false) => Some("not_given.where_when"),
+    }
+}

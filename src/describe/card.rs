@@ -1,0 +1,90 @@
+//! A card: title, lines, place, and the way to other cards.
+
+use super::messages::say;
+use super::rows::rows;
+use super::view::View;
+use super::{Card, Row};
+use crate::analysis::{Annotation, AnnotationId, Body};
+
+/// The card of an annotation.
+pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
+    let title = view.label(annotation);
+    let rows = rows(view, annotation);
+    let place = place(view, annotation);
+    let same = siblings(view, annotation);
+    let plain_text = plain_text(&title, &rows, &place);
+    Card {
+        annotation: annotation.id,
+        rows,
+        found: say(
+            "card.found",
+            &[
+                ("rule", annotation.found_by),
+                ("percent", &format!("{:.0}", annotation.confidence * 100.0)),
+            ],
+        ),
+        part_of: view
+            .outer(annotation.id)
+            .into_iter()
+            .map(|outer| (outer.id, say("card.part_of", &[("label", &view.label(outer))])))
+            .collect(),
+        previous: same.previous,
+        next: same.next,
+        position: same.position,
+        title,
+        place,
+        plain_text,
+    }
+}
+
+fn place(view: &View<'_>, annotation: &Annotation) -> String {
+    let place = view.place(annotation.place);
+    match view.headline_of(annotation.id) {
+        Some(_) => say("place.headline_says", &[("place", &place)]),
+        None => place,
+    }
+}
+
+/// Other statements of the same source.
+#[derive(Default)]
+struct Siblings {
+    previous: Option<AnnotationId>,
+    next: Option<AnnotationId>,
+    position: String,
+}
+
+fn siblings(view: &View<'_>, annotation: &Annotation) -> Siblings {
+    let Body::Attribution(a) = &annotation.body else {
+        return Siblings::default();
+    };
+    let list = a.source.map_or(&[][..], |id| view.of_source(id));
+    // Ids stand in the order of the text.
+    let Ok(at) = list.binary_search(&annotation.id) else {
+        return Siblings::default();
+    };
+    if list.len() < 2 {
+        return Siblings::default();
+    }
+    Siblings {
+        previous: at.checked_sub(1).and_then(|i| list.get(i)).copied(),
+        next: list.get(at + 1).copied(),
+        position: say(
+            "card.position",
+            &[("n", &(at + 1).to_string()), ("of", &list.len().to_string())],
+        ),
+    }
+}
+
+fn plain_text(title: &str, rows: &[Row], place: &str) -> String {
+    let mut out = title.to_owned();
+    for row in rows {
+        out.push('\n');
+        out.push_str(&row.name);
+        out.push_str(": ");
+        let words: Vec<&str> = row.parts.iter().map(|part| part.text.as_str()).collect();
+        out.push_str(&words.join(" "));
+    }
+    out.push('\n');
+    out.push_str(place);
+    out
+}

@@ -1,0 +1,362 @@
+//! The lines of a card, kind by kind. A line with nothing to say is left out.
+
+use super::absence::not_given;
+use super::figure::figure;
+use super::label::{is_unnamed, quoted_words, short_name};
+use super::messages::{number_word, say, say_count};
+use super::view::View;
+use super::{Part, Row};
+use crate::analysis::{Annotation, Body, FigureAnnotation, FigureStatus};
+use crate::attribution::{Attribution, Form, LinkRelation, Stance};
+use crate::claim::{Basis, Claim};
+use crate::figure::FigureKind;
+use crate::source::{Identity, Mention, Number, Source, SourceKind};
+use crate::span::Span;
+
+/// The lines of an annotation's card, in order.
+pub(super) fn rows(view: &View<'_>, annotation: &Annotation) -> Vec<Row> {
+    match &annotation.body {
+        Body::Attribution(a) => of_attribution(view, annotation, a),
+        Body::Claim(claim) => of_claim(view, claim),
+        Body::Figure(f) => of_figure(view, f),
+        Body::Hedge(_) => Vec::new(),
+    }
+}
+
+fn of_attribution(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Vec<Row> {
+    let not_given = not_given(view, annotation, a);
+    let absent = not_given.into_iter().map(plain);
+    let hedges = a
+        .hedges
+        .iter()
+        .filter_map(|&id| view.analysis.annotation(id)?.content.first().copied())
+        .map(|span| shown(span.of(view.text).to_owned(), span));
+    let figures =
+        view.figures_in(annotation.id)
+            .iter()
+            .filter_map(|&id| match &view.analysis.annotation(id)?.body {
+                Body::Figure(f) => Some(shown(figure(view.text, &f.figure), f.figure.span)),
+                _ => None,
+            });
+    [
+        row("who", who(view, a)),
+        row("way", way(view, a)),
+        row("words", words(view, a)),
+        row("verb", verb(view, a)),
+        row("firm", listed(hedges)),
+        row("figure", listed(figures)),
+        row("not_given", listed(absent)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn who(view: &View<'_>, a: &Attribution) -> Vec<Part> {
+    let Some(source) = a.source.and_then(|id| view.source(id)) else {
+        return vec![nobody(view, a)];
+    };
+    let mut parts = if is_unnamed(source) {
+        unnamed(view, source)
+    } else {
+        named(view, source, a)
+    };
+    // "she", "the spokesman": the words on the spot do not name the source.
+    if let Some(mention) = a.mention {
+        let here = mention.of(view.text);
+        if !here.is_empty() && !is_unnamed(source) && !shares_a_word(here, &source.name) {
+            parts.push(Part {
+                inferred: true,
+                ..shown(say("who.here", &[("words", here)]), mention)
+            });
+        }
+    }
+    listed(parts.into_iter())
+}
+
+fn nobody(view: &View<'_>, a: &Attribution) -> Part {
+    match (a.mention, &a.cue) {
+        (Some(mention), _) => shown(mention.of(view.text).to_owned(), mention),
+        (None, Some(cue)) => shown(
+            say("who.not_said", &[("words", cue.span.of(view.text))]),
+            cue.span,
+        ),
+        (None, None) => plain(say("who.nobody", &[])),
+    }
+}
+
+fn named(view: &View<'_>, source: &Source, a: &Attribution) -> Vec<Part> {
+    let first = source.mentions.iter().find(|m| !m.pronoun).map(|m| m.span);
+    let mut parts = vec![Part {
+        span: first.or(a.mention),
+        link: safe(source.link.as_deref()),
+        ..plain(source.name.clone())
+    }];
+    let role = source.role.as_ref();
+    if let Some(role) = role {
+        parts.push(shown(role.text.clone(), role.span));
+    } else if let Some(role) = &a.role {
+        parts.push(plain(role.clone()));
+    }
+    if let Some(organisation) = &source.organisation
+        && !role.is_some_and(|r| r.text.contains(organisation.as_str()))
+        && !source.name.contains(organisation.as_str())
+    {
+        parts.push(plain(organisation.clone()));
+    }
+    parts.extend(source.justification.map(|span| knows(view, span)));
+    parts
+}
+
+fn unnamed(view: &View<'_>, source: &Source) -> Vec<Part> {
+    let first = source.mentions.iter().find(|m| !m.pronoun).map(|m| m.span);
+    let count = match (source.kind, source.number) {
+        (SourceKind::UnnamedPerson, _) | (SourceKind::Person, Number::One) => say("who.unnamed_person", &[]),
+        (_, Number::Exactly(n)) if n > 1 => say(
+            "who.unnamed_people.counted",
+            &[("n", &number_word(usize::try_from(n).unwrap_or(usize::MAX)))],
+        ),
+        _ => say("who.unnamed_people", &[]),
+    };
+    let mut parts = vec![Part {
+        span: first,
+        ..plain(source.name.clone())
+    }];
+    match source.identity {
+        Identity::Generic => parts.push(plain(say("who.generic", &[]))),
+        _ => parts.push(plain(count)),
+    }
+    if let Some(role) = &source.role
+        && !source.name.contains(role.text.as_str())
+    {
+        parts.push(shown(role.text.clone(), role.span));
+    }
+    if let Some(organisation) = &source.organisation
+        && !source.name.contains(organisation.as_str())
+    {
+        parts.push(plain(organisation.clone()));
+    }
+    if let Some(span) = source.justification
+        && !source.name.contains(span.of(view.text))
+    {
+        parts.push(knows(view, span));
+    }
+    if let Some(span) = source.anonymity_reason {
+        parts.push(shown(say("who.reason", &[("words", span.of(view.text))]), span));
+    }
+    parts
+}
+
+fn knows(view: &View<'_>, span: Span) -> Part {
+    shown(say("who.knows", &[("words", span.of(view.text))]), span)
+}
+
+/// The way from this outlet to the origin, where somebody stands between.
+fn way(view: &View<'_>, a: &Attribution) -> Vec<Part> {
+    if !a.chain.iter().any(|link| link.relation == LinkRelation::Relays) {
+        return Vec::new();
+    }
+    let mut parts = Vec::new();
+    for link in &a.chain {
+        let Some(source) = view.source(link.source) else {
+            continue;
+        };
+        if !parts.is_empty() {
+            parts.push(Part {
+                separator: true,
+                ..plain(say("way.arrow", &[]))
+            });
+        }
+        let named = |m: &&Mention| !m.pronoun;
+        parts.push(Part {
+            span: link.cue.or(source.mentions.iter().find(named).map(|m| m.span)),
+            inferred: link.inferred,
+            link: safe(source.link.as_deref()),
+            ..plain(short_name(source))
+        });
+    }
+    parts
+}
+
+fn words(view: &View<'_>, a: &Attribution) -> Vec<Part> {
+    let quoted = quoted_words(view.text, &a.quotes);
+    let text = match a.form {
+        _ if a.no_comment => say("words.no_comment", &[]),
+        _ if a.negated => say("words.negated", &[]),
+        Form::Direct => say("words.direct", &[]),
+        Form::Mixed => say_count("words.mixed", quoted, &number_word(quoted)),
+        Form::Partial => say_count("words.partial", quoted, &number_word(quoted)),
+        Form::Indirect => say("words.indirect", &[]),
+        Form::Document => say("words.document", &[]),
+        Form::SpeechAct => say("words.speech_act", &[]),
+        Form::Agentless => return Vec::new(),
+    };
+    vec![Part {
+        span: a.quotes.first().copied(),
+        ..plain(text)
+    }]
+}
+
+/// The outlet's verb, only where it is not neutral.
+fn verb(view: &View<'_>, a: &Attribution) -> Vec<Part> {
+    let key = match a.stance {
+        Stance::Neutral => return Vec::new(),
+        Stance::Endorsing => "verb.endorsing",
+        Stance::Distancing => "verb.distancing",
+        Stance::Evaluative => "verb.evaluative",
+    };
+    let Some(cue) = &a.cue else {
+        return Vec::new();
+    };
+    vec![shown(say(key, &[("verb", cue.span.of(view.text))]), cue.span)]
+}
+
+fn of_claim(view: &View<'_>, claim: &Claim) -> Vec<Row> {
+    let basis = match &claim.basis {
+        Basis::None => plain(say("basis.none", &[])),
+        Basis::Document { source, mention } => {
+            let source = source.and_then(|id| view.source(id));
+            let name = source.map_or_else(|| mention.of(view.text).to_owned(), |s| s.name.clone());
+            Part {
+                link: safe(source.and_then(|s| s.link.as_deref())),
+                ..shown(say("basis.document", &[("name", &name)]), *mention)
+            }
+        }
+        Basis::Link(url) => Part {
+            link: safe(Some(url)),
+            ..plain(url.clone())
+        },
+    };
+    let body = claim.headline_of.and_then(|id| view.analysis.annotation(id));
+    let says = body.map(|body| Part {
+        span: body.content.first().copied(),
+        ..plain(view.label(body))
+    });
+    // What the text says tells more than that the headline rests on nothing.
+    let basis = (says.is_none() || claim.basis != Basis::None).then_some(basis);
+    [
+        row("headline", says.into_iter().collect()),
+        row("basis", basis.into_iter().collect()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn of_figure(view: &View<'_>, f: &FigureAnnotation) -> Vec<Row> {
+    let reading = &f.figure;
+    // A bare count already names what it counts on the first line.
+    let measure = reading
+        .measure
+        .filter(|_| reading.unit.is_some() || reading.kind != FigureKind::Count)
+        .map(|span| shown(span.of(view.text).to_owned(), span));
+    let change = reading.change.map(|change| {
+        let role = match change.role {
+            crate::figure::ChangeRole::By => "change.by",
+            crate::figure::ChangeRole::From => "change.from",
+            crate::figure::ChangeRole::To => "change.to",
+        };
+        let direction = change.up.map(|up| if up { "change.up" } else { "change.down" });
+        let words = [direction, Some(role)]
+            .into_iter()
+            .flatten()
+            .map(|key| say(key, &[]));
+        plain(words.collect::<Vec<_>>().join(" "))
+    });
+    [
+        row("of", measure.into_iter().collect()),
+        row("change", change.into_iter().collect()),
+        row("giver", vec![giver(view, f)]),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Who gives a figure, as far as the text says.
+pub(super) fn giver(view: &View<'_>, f: &FigureAnnotation) -> Part {
+    let around = f.attribution.and_then(|id| view.analysis.annotation(id));
+    let attribution = match around.map(|a| &a.body) {
+        Some(Body::Attribution(a)) => Some(a),
+        _ => None,
+    };
+    let source = f
+        .source
+        .or(attribution.and_then(|a| a.source))
+        .and_then(|id| view.source(id));
+    let who = source.map(short_name);
+    let key = match (f.status, &who) {
+        (FigureStatus::OutletVoice, _) => "giver.outlet",
+        (FigureStatus::Presupposed, Some(_)) => "giver.presupposed",
+        (FigureStatus::InQuote, Some(_)) => "giver.in_quote",
+        (FigureStatus::InQuote, None) => "giver.quote",
+        (FigureStatus::Document, Some(_)) => "giver.document",
+        (FigureStatus::Attributed, Some(_)) => "giver.attributed",
+        (FigureStatus::Agentless, _) | (_, None) => "giver.nobody",
+    };
+    let who = who.unwrap_or_default();
+    Part {
+        span: attribution.and_then(|a| a.mention.or(a.cue.as_ref().map(|c| c.span))),
+        ..plain(say(key, &[("who", &who)]))
+    }
+}
+
+fn row(key: &'static str, parts: Vec<Part>) -> Option<Row> {
+    (!parts.is_empty()).then(|| Row {
+        key,
+        name: say(&format!("row.{key}"), &[]),
+        parts,
+    })
+}
+
+/// Parts with a quiet separator between them.
+fn listed(parts: impl Iterator<Item = Part>) -> Vec<Part> {
+    let mut list = Vec::new();
+    for part in parts {
+        if !list.is_empty() {
+            list.push(Part {
+                separator: true,
+                ..plain(say("list.and", &[]))
+            });
+        }
+        list.push(part);
+    }
+    list
+}
+
+fn plain(text: String) -> Part {
+    Part {
+        text,
+        span: None,
+        inferred: false,
+        separator: false,
+        link: None,
+    }
+}
+
+fn shown(text: String, span: Span) -> Part {
+    Part {
+        span: Some(span),
+        ..plain(text)
+    }
+}
+
+/// Only addresses that a browser opens as a page.
+fn safe(link: Option<&str>) -> Option<String> {
+    let link = link?;
+    let scheme = link
+        .split_once("://")
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https")).then(|| link.to_owned())
+}
+
+fn shares_a_word(here: &str, name: &str) -> bool {
+    let words = |s: &str| -> Vec<String> {
+        s.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.chars().count() > 2)
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let names = words(name);
+    words(here).iter().any(|w| names.contains(w))
+}

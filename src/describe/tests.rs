@@ -1,0 +1,194 @@
+//! Tests of what card and panel say, on an analysis made by hand (see `export/sample.rs`).
+
+use super::*;
+use crate::analysis::{Body, FigureStatus};
+use crate::attribution::{Form, Stance};
+use crate::export::sample::{TEXT, analysis, article, span_of};
+use crate::source::{Identity, Role, SourceKind};
+
+fn text_of(row: &Row) -> String {
+    let parts: Vec<&str> = row.parts.iter().map(|p| p.text.as_str()).collect();
+    parts.join(" ")
+}
+
+fn line<'a>(card: &'a Card, key: &str) -> Option<&'a Row> {
+    card.rows.iter().find(|r| r.key == key)
+}
+
+fn said(card: &Card, key: &str) -> String {
+    line(card, key).map(text_of).unwrap_or_default()
+}
+
+/// The sample with its statement changed.
+fn with(change: impl FnOnce(&mut Analysis)) -> Presentation {
+    let mut analysis = analysis();
+    change(&mut analysis);
+    present(&article(), &analysis, 0.5)
+}
+
+fn statement(analysis: &mut Analysis) -> &mut crate::attribution::Attribution {
+    match &mut analysis.annotations[0].body {
+        Body::Attribution(a) => a,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_chain_to_unnamed_people_is_told_from_outlet_to_origin() {
+    let shown = with(|_| {});
+    let card = &shown.cards[0];
+    assert_eq!(card.title, "Secondhand: Gazette, citing unnamed people");
+    assert_eq!(
+        said(card, "who"),
+        "people close to the council · more than one person, unnamed"
+    );
+    assert_eq!(said(card, "way"), "The Observer ← the Gazette ← unnamed people");
+    assert_eq!(said(card, "words"), "paraphrase");
+    assert_eq!(said(card, "firm"), "could");
+    assert_eq!(said(card, "figure"), "about US$3,500,000");
+    assert_eq!(said(card, "not_given"), "who exactly · whose side · why unnamed");
+    assert_eq!(card.place, "Paragraph 1 of 1");
+    assert!(line(card, "verb").is_none(), "a neutral verb has no line");
+    assert_eq!(shown.marks[0].style, MarkStyle::Unnamed);
+}
+
+#[test]
+fn every_span_of_a_card_lies_in_the_text() {
+    let shown = with(|_| {});
+    let spans = shown
+        .cards
+        .iter()
+        .flat_map(|c| &c.rows)
+        .flat_map(|r| &r.parts)
+        .filter_map(|p| p.span);
+    let words: Vec<&str> = spans.map(|s| s.of(TEXT)).collect();
+    assert!(words.contains(&"citing") && words.contains(&"could"));
+    assert!(words.iter().all(|w| !w.is_empty()));
+}
+
+#[test]
+fn hedges_have_no_mark_and_figures_have_a_box() {
+    let shown = with(|_| {});
+    let styles: Vec<_> = shown.marks.iter().map(|m| m.style).collect();
+    assert_eq!(styles, [MarkStyle::Unnamed, MarkStyle::Figure]);
+    assert_eq!(shown.marks[0].spoken, "paraphrase, unnamed people, item 1 of 2");
+    assert_eq!(shown.marks[1].spoken, "figure, about US$3,500,000, item 2 of 2");
+}
+
+#[test]
+fn a_figure_says_whose_it_is() {
+    let card = &with(|_| {}).cards[1];
+    assert_eq!(card.title, "about US$3,500,000");
+    assert_eq!(said(card, "of"), "stone");
+    assert_eq!(said(card, "giver"), "unnamed people");
+    assert_eq!(
+        card.part_of[0].1,
+        "part of: Secondhand: Gazette, citing unnamed people"
+    );
+    let presupposed = with(|analysis| {
+        if let Body::Figure(f) = &mut analysis.annotations[2].body {
+            f.status = FigureStatus::Presupposed;
+            f.source = None;
+        }
+    });
+    assert_eq!(
+        said(&presupposed.cards[1], "giver"),
+        "the text does not say; it stands inside words of unnamed people"
+    );
+}
+
+#[test]
+fn a_named_person_with_a_distancing_verb() {
+    let shown = with(|analysis| {
+        let person = &mut analysis.sources[2];
+        person.name = "Ann Lee".to_owned();
+        person.identity = Identity::Named;
+        person.kind = SourceKind::Person;
+        person.role = Some(Role {
+            text: "council leader".to_owned(),
+            span: span_of("council"),
+        });
+        let a = statement(analysis);
+        a.chain.clear();
+        a.form = Form::Mixed;
+        a.quotes = vec![span_of("worth of stone")];
+        a.stance = Stance::Distancing;
+    });
+    let card = &shown.cards[0];
+    assert_eq!(card.title, "Ann Lee – paraphrase, three words verbatim");
+    assert!(said(card, "who").starts_with("Ann Lee · council leader"));
+    assert_eq!(said(card, "verb"), "“reported” – the outlet keeps its distance");
+    assert_eq!(said(card, "not_given"), "where and when said");
+    assert!(line(card, "way").is_none(), "nobody stands between");
+    assert_eq!(shown.marks[0].style, MarkStyle::Paraphrase);
+}
+
+#[test]
+fn without_a_source_the_card_says_so() {
+    let shown = with(|analysis| {
+        let a = statement(analysis);
+        a.source = None;
+        a.mention = None;
+        a.chain.clear();
+        a.form = Form::Agentless;
+        a.cue.as_mut().unwrap().span = span_of("could");
+    });
+    let card = &shown.cards[0];
+    assert_eq!(card.title, "No source given");
+    assert_eq!(said(card, "who"), "“could”: the text does not say who");
+    assert_eq!(shown.marks[0].style, MarkStyle::Unnamed);
+    assert_eq!(shown.panel.bar[3].2, 1);
+}
+
+#[test]
+fn below_the_line_of_confidence_nothing_is_shown() {
+    let shown = with(|analysis| {
+        for annotation in &mut analysis.annotations {
+            annotation.confidence = 0.3;
+        }
+    });
+    assert!(shown.marks.is_empty() && shown.cards.is_empty());
+    assert!(shown.panel.bar.iter().all(|(_, _, count)| *count == 0));
+}
+
+#[test]
+fn the_panel_counts_what_is_shown() {
+    let panel = with(|_| {}).panel;
+    let bar: Vec<_> = panel.bar.iter().map(|(key, _, count)| (*key, *count)).collect();
+    assert_eq!(
+        bar,
+        [("named", 0), ("documents", 0), ("unnamed", 1), ("no_source", 0)]
+    );
+    let lines: Vec<_> = panel
+        .sections
+        .iter()
+        .flat_map(|s| s.lines.iter().map(move |l| (s.key, l.text.as_str(), l.count)))
+        .collect();
+    assert!(lines.contains(&("relays", "the Gazette", Some(1))), "{lines:?}");
+    assert!(lines.contains(&("heard", "unnamed people", Some(1))));
+    assert!(lines.contains(&("verbs", "unnamed people: reported", None)));
+    assert!(lines.contains(&("figures", "about US$3,500,000 (unnamed people)", None)));
+    assert_eq!(panel.legend.len(), 5);
+}
+
+#[test]
+fn a_link_that_is_no_web_page_is_not_shown() {
+    for (link, shown_link) in [
+        ("https://example.org/a", Some("https://example.org/a")),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+    ] {
+        let shown = with(|analysis| analysis.sources[1].link = Some(link.to_owned()));
+        let way = line(&shown.cards[0], "way").unwrap();
+        assert_eq!(way.parts[2].link.as_deref(), shown_link);
+    }
+}
+
+#[test]
+fn a_card_as_plain_text_has_a_line_each() {
+    let card = &with(|_| {}).cards[1];
+    assert_eq!(
+        card.plain_text,
+        "about US$3,500,000\nOf: stone\nWho says so: unnamed people\nParagraph 1 of 1"
+    );
+}

@@ -1,0 +1,224 @@
+//! What the describing functions need at hand: the article, its analysis, and a few indices over it.
+
+use super::label::{label, short_name};
+use super::messages::say;
+use crate::analysis::{Analysis, Annotation, AnnotationId, Body, Place, Relation, SourceId};
+use crate::article::{Article, BlockKind};
+use crate::attribution::{Attribution, LinkRelation};
+use crate::figure::FigureKind;
+use crate::source::Source;
+use crate::span::Span;
+
+/// Most outer statements named on a card.
+const DEEPEST: usize = 4;
+
+/// An analysis with indices over it. What stands below the line of confidence is not in the lists.
+pub(super) struct View<'a> {
+    pub text: &'a str,
+    pub analysis: &'a Analysis,
+    pub mark_from: f32,
+    /// For each annotation: the attribution around it.
+    around: Vec<Option<AnnotationId>>,
+    /// For each annotation: the figures inside it.
+    figures: Vec<Vec<AnnotationId>>,
+    /// For each annotation: the headline that states the same without a source.
+    headlines: Vec<Option<AnnotationId>>,
+    /// For each source: its shown attributions, in the order of the text.
+    of_source: Vec<Vec<AnnotationId>>,
+    /// For each sentence: the dates and times in it.
+    dates: Vec<Vec<Span>>,
+    /// The links of the text, in order.
+    links: Vec<Span>,
+}
+
+impl<'a> View<'a> {
+    pub fn new(article: &'a Article, analysis: &'a Analysis, mark_from: f32) -> Self {
+        let count = analysis.annotations.len();
+        let mut view = Self {
+            text: &article.text,
+            analysis,
+            mark_from,
+            around: vec![None; count],
+            figures: vec![Vec::new(); count],
+            headlines: vec![None; count],
+            of_source: vec![Vec::new(); analysis.sources.len()],
+            dates: vec![Vec::new(); analysis.sentences.len()],
+            links: article.links.iter().map(|link| link.span).collect(),
+        };
+        view.links.sort_unstable();
+        for relation in &analysis.relations {
+            if let Relation::NestedIn { inner, outer } = *relation {
+                put(&mut view.around, inner, outer);
+            }
+        }
+        for annotation in &analysis.annotations {
+            view.index(annotation);
+        }
+        view
+    }
+
+    fn index(&mut self, annotation: &Annotation) {
+        match &annotation.body {
+            Body::Figure(figure) => {
+                if let Some(outer) = figure.attribution {
+                    put(&mut self.around, annotation.id, outer);
+                    if let Some(inside) = self.figures.get_mut(outer.0 as usize)
+                        && annotation.confidence >= self.mark_from
+                    {
+                        inside.push(annotation.id);
+                    }
+                }
+                if matches!(figure.figure.kind, FigureKind::Date | FigureKind::Time) {
+                    let sentence = self.sentence(figure.figure.span.start());
+                    if let Some(dates) = sentence.and_then(|s| self.dates.get_mut(s)) {
+                        dates.push(figure.figure.span);
+                    }
+                }
+            }
+            Body::Attribution(attribution) => {
+                if annotation.confidence >= self.mark_from
+                    && let Some(source) = attribution.source
+                    && let Some(list) = self.of_source.get_mut(source.0 as usize)
+                {
+                    list.push(annotation.id);
+                }
+            }
+            Body::Claim(claim) if claim.attribution_dropped => {
+                if let Some(body) = claim.headline_of {
+                    put(&mut self.headlines, body, annotation.id);
+                }
+            }
+            Body::Claim(_) | Body::Hedge(_) => {}
+        }
+    }
+
+    /// The annotations above the line of confidence.
+    pub fn shown(&self) -> impl Iterator<Item = &'a Annotation> + use<'a> {
+        let from = self.mark_from;
+        self.analysis
+            .annotations
+            .iter()
+            .filter(move |a| a.confidence >= from)
+    }
+
+    /// The attributions above the line of confidence.
+    pub fn attributions(&self) -> impl Iterator<Item = (&'a Annotation, &'a Attribution)> + use<'a> {
+        self.shown().filter_map(|annotation| match &annotation.body {
+            Body::Attribution(attribution) => Some((annotation, attribution)),
+            _ => None,
+        })
+    }
+
+    pub fn source(&self, id: SourceId) -> Option<&'a Source> {
+        self.analysis.source(id)
+    }
+
+    /// A source's short name; empty where there is none.
+    pub fn name(&self, id: SourceId) -> String {
+        self.source(id).map(short_name).unwrap_or_default()
+    }
+
+    pub fn label(&self, annotation: &Annotation) -> String {
+        label(self.text, &self.analysis.sources, annotation)
+    }
+
+    /// Figures inside an attribution.
+    pub fn figures_in(&self, id: AnnotationId) -> &[AnnotationId] {
+        self.figures.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The headline that states the same without a source.
+    pub fn headline_of(&self, id: AnnotationId) -> Option<AnnotationId> {
+        self.headlines.get(id.0 as usize).copied().flatten()
+    }
+
+    /// Shown attributions of a source.
+    pub fn of_source(&self, id: SourceId) -> &[AnnotationId] {
+        self.of_source.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The attributions around an annotation, innermost first.
+    pub fn outer(&self, id: AnnotationId) -> Vec<&'a Annotation> {
+        let mut outer = Vec::new();
+        let mut at = id;
+        while let Some(around) = self.around.get(at.0 as usize).copied().flatten() {
+            let Some(annotation) = self.analysis.annotation(around) else {
+                break;
+            };
+            if outer.len() == DEEPEST || around == id {
+                break;
+            }
+            outer.push(annotation);
+            at = around;
+        }
+        outer
+    }
+
+    /// Index of the sentence that holds a byte.
+    pub fn sentence(&self, offset: u32) -> Option<usize> {
+        let sentences = &self.analysis.sentences;
+        let next = sentences.partition_point(|s| s.span.start() <= offset);
+        next.checked_sub(1)
+            .filter(|&i| sentences.get(i).is_some_and(|s| s.span.holds(offset)))
+    }
+
+    /// The sentence in which a statement is introduced.
+    pub fn cue_sentence(&self, annotation: &Annotation, a: &Attribution) -> Option<(usize, Span)> {
+        let at = a
+            .cue
+            .as_ref()
+            .map(|c| c.span)
+            .or(annotation.content.first().copied())?;
+        let index = self.sentence(at.start())?;
+        Some((index, self.analysis.sentences.get(index)?.span))
+    }
+
+    /// Dates and times in a sentence.
+    pub fn dates_in(&self, sentence: usize) -> &[Span] {
+        self.dates.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the text puts a link on a mention of a source.
+    pub fn is_linked(&self, id: SourceId) -> bool {
+        let mentions = self.source(id).map_or(&[][..], |s| &s.mentions);
+        mentions.iter().any(|mention| {
+            let next = self.links.partition_point(|l| l.end() <= mention.span.start());
+            self.links.get(next).is_some_and(|l| l.overlaps(mention.span))
+        })
+    }
+
+    /// This outlet, where it is known to be one of the sources.
+    pub fn outlet(&self) -> Option<&'a Source> {
+        let mut chains = self.attributions().filter_map(|(_, a)| a.chain.first());
+        let publisher = chains.find(|link| link.relation == LinkRelation::Publishes)?;
+        self.source(publisher.source)
+    }
+
+    /// "Paragraph 1 of 9".
+    pub fn place(&self, place: Place) -> String {
+        let key = match place.within {
+            BlockKind::Headline => "place.headline",
+            BlockKind::Standfirst => "place.standfirst",
+            BlockKind::Byline => "place.byline",
+            BlockKind::Subheading => "place.subheading",
+            BlockKind::Caption => "place.caption",
+            BlockKind::Aside => "place.aside",
+            BlockKind::Paragraph | BlockKind::Blockquote | BlockKind::Item => "place.paragraph",
+        };
+        say(
+            key,
+            &[
+                ("n", &place.paragraph.to_string()),
+                ("of", &place.of_paragraphs.to_string()),
+            ],
+        )
+    }
+}
+
+fn put(list: &mut [Option<AnnotationId>], at: AnnotationId, value: AnnotationId) {
+    if let Some(slot) = list.get_mut(at.0 as usize)
+        && slot.is_none()
+    {
+        *slot = Some(value);
+    }
+}
