@@ -35,6 +35,27 @@ fn weekday(reader: &Reader, i: usize) -> Option<Draft> {
     if certainty == Certainty::Short && !words.capital(at) {
         return None;
     }
+    // Days with a name of their own: Black Friday, Super Tuesday.
+    if words.capital(at)
+        && matches!(
+            words.before(i),
+            "black"
+                | "good"
+                | "super"
+                | "cyber"
+                | "ash"
+                | "maundy"
+                | "holy"
+                | "palm"
+                | "easter"
+                | "bloody"
+                | "fat"
+                | "shrove"
+                | "giving"
+        )
+    {
+        return None;
+    }
     let mut end = at + 1;
     // An abbreviation's full stop may stand by itself.
     let comma = if words.is(end, ",") { end + 1 } else { end };
@@ -121,7 +142,7 @@ pub(super) fn year_at(words: Words, at: usize) -> Option<i32> {
 }
 
 /// ", 2016", "2016", "of 2016", "last year", "of this year" behind a month or day: the year and the piece behind it.
-fn year_behind(reader: &Reader, at: usize) -> Option<(i32, usize)> {
+fn year_behind(reader: &Reader, at: usize, day: bool) -> Option<(i32, usize)> {
     let words = reader.words;
     for skip in [0, 1] {
         if skip == 1 && !words.is_any(at, &[",", "of", "in"]) {
@@ -180,7 +201,7 @@ fn month_first(reader: &Reader, i: usize) -> Option<Draft> {
             Some((other, day_of_month(words, c + 1)?, c + 2))
         });
         let end = second.map_or(after, |s| s.2);
-        let behind = year_behind(reader, end);
+        let behind = year_behind(reader, end, true);
         let year = behind
             .map(|b| b.0)
             .or_else(|| day::year_of(reader.reference, month, Some(number), reader.direction(i)));
@@ -204,7 +225,7 @@ fn month_first(reader: &Reader, i: usize) -> Option<Draft> {
     if let Some((_, after)) = connector {
         end = after;
     }
-    let behind = year_behind(reader, end);
+    let behind = year_behind(reader, end, false);
     if needs_company && behind.is_none() && !prefix {
         return None;
     }
@@ -259,7 +280,7 @@ fn day_first(reader: &Reader, i: usize) -> Option<Draft> {
         .filter(|_| words.capital(end) || !words.is_any(end, &["may", "march", "mar", "dec"]))?;
     end += 1;
     let year_piece = if words.hyphen(end) { end + 1 } else { end };
-    let behind = year_behind(reader, year_piece);
+    let behind = year_behind(reader, year_piece, true);
     let year = behind
         .map(|b| b.0)
         .or_else(|| day::year_of(reader.reference, month, Some(number), reader.direction(i)));

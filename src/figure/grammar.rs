@@ -75,7 +75,16 @@ fn quantified(reader: &Reader, i: usize) -> Option<Draft> {
     if ratio::is_pronoun(&left) {
         return None;
     }
-    let draft = amount::draft(&left)?;
+    let mut draft = amount::draft(&left)?;
+    if left.numeral.bare_one && !left.compound {
+        match &left.what {
+            // "at one point"
+            What::Counted(_) => return None,
+            // "one day" is mostly some day.
+            What::Duration("day" | "night") => draft.figure.confidence = 0.4,
+            _ => {}
+        }
+    }
     Some(aged(reader, draft, &left))
 }
 
@@ -158,16 +167,21 @@ fn range(reader: &Reader, left: &Amount) -> Option<Draft> {
                 .is_some_and(|j| words.is(j, "between"))
         });
     let hyphen = words.hyphen(at);
-    let connector = if hyphen || words.is_any(at, &["to", "or", "through"]) || words.is(at, "and") && between
-    {
-        words.lower(at)
-    } else {
-        return None;
-    };
+    // A spaced dash joins only what has its unit on both sides: "$10 – $20".
+    let dash = words.is_any(at, &["–", "-", "—"]) && !hyphen && left.what != What::Plain;
+    let connector =
+        if hyphen || dash || words.is_any(at, &["to", "or", "through"]) || words.is(at, "and") && between {
+            words.lower(at)
+        } else {
+            return None;
+        };
     if words.is_any(at + 1, &["so", "more", "less", "fewer"]) {
         return None;
     }
     let right = amount::read(reader, at + 1)?;
+    if dash && (left.what != right.what || left.prefixed != right.prefixed) {
+        return None;
+    }
     if left.numeral.vague || right.numeral.vague || left.compound {
         return None;
     }
@@ -384,6 +398,9 @@ fn rate<'p>(reader: &Reader<'p, '_>, at: usize) -> Option<(&'p str, usize)> {
     let words = reader.words;
     if words.is(at, "annually") {
         return Some(("year", at + 1));
+    }
+    if words.is(at, "/") && words.is_word(at + 1) {
+        return Some((words.lower(at + 1), at + 2));
     }
     let at = if words.hyphen(at) { at + 1 } else { at };
     let noun = if words.hyphen(at + 1) { at + 2 } else { at + 1 };

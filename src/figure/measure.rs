@@ -56,7 +56,12 @@ pub(super) fn find(words: Words, draft: &Draft, behind: usize) -> Option<Range<u
             if percentile {
                 return Some(behind..behind + 1);
             }
+            // What is more than one is counted in the plural; a singular behind it is something else.
+            let many = figure.kind == FigureKind::Count
+                && figure.unit.is_none()
+                && figure.value != Some(super::Decimal::ONE);
             phrase(words, behind)
+                .filter(|np| !many || np.clone().any(|i| is_plural(words.lower(i))))
                 .or_else(|| of(words, behind, &["of"]))
                 .or_else(|| before_of(words, draft.first))
         }
@@ -69,6 +74,9 @@ pub(super) fn find(words: Words, draft: &Draft, behind: usize) -> Option<Range<u
                     None
                 }
             }),
+        FigureKind::Percent if words.is_any(behind, &["year", "month", "week"]) => {
+            subject(words, draft.first)
+        }
         FigureKind::Percent => of(words, behind, &["of"])
             .or_else(|| phrase(words, behind))
             .or_else(|| before_of(words, draft.first))
@@ -128,6 +136,9 @@ fn of(words: Words, at: usize, prepositions: &[&str]) -> Option<Range<usize>> {
     if calendar::month(words.lower(start)).is_some() || calendar::weekday(words.lower(start)).is_some() {
         return None;
     }
+    if words.is(start, "own") {
+        return None;
+    }
     if words.is_any(start, &["whom", "which", "them", "us", "those"]) {
         return Some(start..start + 1).filter(|_| words.is(start, "those"));
     }
@@ -142,10 +153,20 @@ fn noun_phrase(words: Words, start: usize) -> Option<Range<usize>> {
         let lower = &*piece.lower;
         match piece.kind {
             PieceKind::Word => {
-                if ends_noun_phrase(lower) && !(piece.text.starts_with(char::is_uppercase) && end > start) {
+                let capitals =
+                    piece.text.len() > 1 && piece.text.chars().all(|c| c.is_uppercase() || c == '.');
+                if ends_noun_phrase(lower)
+                    && !capitals
+                    && !(piece.text.starts_with(char::is_uppercase) && end > start)
+                {
+                    // "smaller and regional carriers"
+                    if end > start && matches!(lower, "and" | "or") && adjectives_go_on(words, end) {
+                        end += 1;
+                        continue;
+                    }
                     break;
                 }
-                if end > start && verb_like(words, end) {
+                if verb_like(words, end) && (end > start || lower.ends_with("ed")) {
                     break;
                 }
                 if end > start
@@ -186,6 +207,14 @@ fn noun_phrase_in_quotes(words: Words, quote: usize) -> Option<Range<usize>> {
         .is_word(quote + 1)
         .then(|| noun_phrase(words, quote + 1))
         .flatten()
+}
+
+/// Whether an "and" at `at` joins two adjectives: no plural before it, one soon behind it.
+fn adjectives_go_on(words: Words, at: usize) -> bool {
+    !is_plural(words.before(at))
+        && (at + 1..at + 4)
+            .take_while(|&i| words.is_word(i) && !ends_noun_phrase(words.lower(i)))
+            .any(|i| i > at + 1 && is_plural(words.lower(i)))
 }
 
 /// Whether the phrase goes on behind a plural.

@@ -91,6 +91,11 @@ fn in_digits(words: Words, i: usize) -> Option<Numeral> {
         at += 2;
         numeral.end = at;
     }
+    if words.is(at, "+") && words.glued(at) {
+        numeral.plus = true;
+        at += 1;
+        numeral.end = at;
+    }
     if let Some((half, end)) = and_a_half(words, at).filter(|_| numeral.value.is_integer()) {
         numeral.value = numeral.value.checked_add(half)?;
         at = end;
@@ -110,7 +115,7 @@ fn in_digits(words: Words, i: usize) -> Option<Numeral> {
             // "5 B" is no billion, "5B" is.
             && !(word == at && words.glued(word + 1) && words.hyphen(word + 1) && words.is(word, "t"))
         {
-            numeral.short_m = words.is(word, "m");
+            numeral.short_m = words.get(word).is_some_and(|p| p.text == "m");
             numeral.value = numeral.value.checked_mul(value)?;
             numeral.scaled = Some(value);
         } else {

@@ -127,6 +127,7 @@ fn named_year(reader: &Reader, at: usize) -> Option<(i32, usize)> {
     let reference = reader.reference?.year();
     let year = match (words.lower(at), words.lower(at + 1)) {
         ("this", "year") => reference,
+        ("year", _) if words.before(at) == "the" => return Some((reference, at + 1)),
         ("last", "year") => reference - 1,
         ("next", "year") => reference + 1,
         _ => return None,
@@ -245,7 +246,7 @@ fn deictic(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
     let step = match words.lower(i) {
         "this" | "current" => 0,
-        "last" | "previous" => -1,
+        "last" => -1,
         "next" | "coming" => 1,
         _ => return None,
     };

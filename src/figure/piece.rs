@@ -144,7 +144,7 @@ pub(super) fn read<'a>(document: &Document<'a>, sentence: &Sentence, pieces: &mu
         let (kind, end) = if covered && !span.of(text).starts_with(|c: char| c.is_ascii_digit()) {
             (plain_kind(token.kind), span.end())
         } else {
-            classify(text, span, token.kind, end_of_sentence)
+            classify(text, span, token.kind, space_before, end_of_sentence)
         };
         let span = Span::new(span.start(), end.max(span.start() + 1));
         let words = span.of(text);
@@ -169,7 +169,7 @@ fn plain_kind(kind: TokenKind) -> PieceKind {
 }
 
 /// Kind and end of the piece that begins with the token at `span`.
-fn classify(text: &str, span: Span, kind: TokenKind, limit: u32) -> (PieceKind, u32) {
+fn classify(text: &str, span: Span, kind: TokenKind, space_before: bool, limit: u32) -> (PieceKind, u32) {
     let words = span.of(text);
     let Some(first) = words.chars().next() else {
         return (PieceKind::Mark, span.end());
@@ -185,6 +185,10 @@ fn classify(text: &str, span: Span, kind: TokenKind, limit: u32) -> (PieceKind, 
         && let Ok(end) = u32::try_from(end)
         && end <= limit
     {
+        // "ID.3": a full stop inside a name.
+        if pattern == Pattern::Point && !space_before {
+            return plain;
+        }
         let number = matches!(pattern, Pattern::Number | Pattern::Grouped | Pattern::Point);
         if !number {
             return if letter_follows(text, end) {

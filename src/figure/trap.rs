@@ -2,7 +2,7 @@
 
 use super::piece::{PieceKind, Words};
 use super::reader::Reader;
-use crate::lexicon::figures::{ends_street_name, is_plural, makes_number_a_name};
+use crate::lexicon::figures::{NumberContext, ends_street_name, is_plural, makes_number_a_name};
 use crate::lexicon::{calendar, units};
 use crate::pattern::figure::Pattern;
 
@@ -61,14 +61,20 @@ fn word(words: Words, i: usize) -> Option<usize> {
         return Some(i + 3);
     }
     // "A1", "MI6" are one word for the tokens; letters with digits inside are never figures.
-    let strong = context(words, i)?;
+    let context = context(words, i)?;
     let number = if words.is_any(i + 1, &[".", "#"]) {
         i + 2
     } else {
         i + 1
     };
     words.number(number)?;
-    if !strong && !(words.capital(i) && (i > 0 || !is_plural(words.lower(number + 1)))) {
+    let counted = is_plural(words.lower(number + 1));
+    let names = match context {
+        NumberContext::Always => true,
+        NumberContext::Capital => words.capital(i) && (i > 0 && !counted || words.is(number + 1, ":")),
+        NumberContext::Small => !counted && !words.hyphen(number + 1),
+    };
+    if !names {
         return None;
     }
     if plainly_an_amount(words, number) {
@@ -92,7 +98,7 @@ fn word(words: Words, i: usize) -> Option<usize> {
 }
 
 /// Whether a word (or it and the one before it) makes a number behind it a name.
-fn context(words: Words, i: usize) -> Option<bool> {
+fn context(words: Words, i: usize) -> Option<NumberContext> {
     let pair = i.checked_sub(1).and_then(|before| words.pair(before));
     pair.and_then(|p| makes_number_a_name(&p))
         .or_else(|| makes_number_a_name(words.lower(i)))
@@ -125,19 +131,31 @@ fn number(words: Words, i: usize) -> Option<usize> {
     if end > i + 3 {
         return Some(end);
     }
-    // List numbers: "1)", "1." at the start, "(1)".
-    let short = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
-    if short && words.is(i + 1, ")") && (i == 0 || words.before(i) == "(" && i == 1) {
+    // List numbers: "1)", "1." at the start; notes: "(38, 39)", "[4]".
+    let short = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    if short && words.is(i + 1, ")") && i == 0 {
         return Some(i + 2);
     }
-    if short && i == 0 && words.is(1, ".") && words.len() == 2 {
+    if short && i == 0 && words.is_any(1, &[".", ":"]) && (words.len() == 2 || words.capital(2)) {
         return Some(2);
+    }
+    if short && matches!(words.before(i), "(" | "[") {
+        return note(words, i);
     }
     if words.before(i) == "#" {
         return Some(i + 1);
     }
     // Letters directly behind the digits that are neither magnitude nor unit: "747s", "4x4", "23andMe".
     if words.glued(i + 1) && words.is_word(i + 1) && !known_suffix(words, i + 1) {
+        return Some(i + 2);
+    }
+    // Resolutions of screens: 1080p, 4K.
+    let resolution = match words.lower(i + 1) {
+        "p" => matches!(text, "240" | "360" | "480" | "720" | "1080" | "1440" | "2160"),
+        "k" => matches!(text, "4" | "8") && !matches!(words.before(i), "$" | "£" | "€"),
+        _ => false,
+    };
+    if resolution && words.glued(i + 1) {
         return Some(i + 2);
     }
     if street(words, i) {
@@ -160,6 +178,15 @@ fn number(words: Words, i: usize) -> Option<usize> {
         && !crate::lexicon::figures::ends_noun_phrase(words.lower(i - 1))
         && crate::lexicon::figures::approximator(words.lower(i - 1), true).is_none();
     named.then_some(i + 1)
+}
+
+/// The piece behind the numbers of a note in brackets.
+fn note(words: Words, i: usize) -> Option<usize> {
+    let mut end = i + 1;
+    while (words.is_any(end, &[",", ";"]) || words.hyphen(end)) && words.number(end + 1).is_some() {
+        end += 2;
+    }
+    words.is_any(end, &[")", "]"]).then_some(end)
 }
 
 fn known_suffix(words: Words, at: usize) -> bool {

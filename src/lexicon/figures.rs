@@ -46,10 +46,25 @@ pub fn ends_noun_phrase(word: &str) -> bool {
     super::look_up(&NOUN_PHRASE_BORDERS, word).is_some()
 }
 
-/// Whether a number behind this word is part of a name: `Some(true)` always, `Some(false)` only behind a capital.
+/// When a word makes a number behind it part of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberContext {
+    /// Section, Flight.
+    Always,
+    /// Only with a capital: Group, Title.
+    Capital,
+    /// Also in small letters, unless the number counts something: day 3, level 2.
+    Small,
+}
+
+/// Whether a number behind this word (small letters) is part of a name.
 #[must_use]
-pub fn makes_number_a_name(word: &str) -> Option<bool> {
-    super::look_up(&NUMBER_CONTEXTS, word).map(|[when]| *when == "strong")
+pub fn makes_number_a_name(word: &str) -> Option<NumberContext> {
+    super::look_up(&NUMBER_CONTEXTS, word).map(|[when]| match *when {
+        "strong" => NumberContext::Always,
+        "small" => NumberContext::Small,
+        _ => NumberContext::Capital,
+    })
 }
 
 /// Whether the name of a street ends with this word (small letters).
