@@ -139,14 +139,25 @@ fn of(words: Words, at: usize, prepositions: &[&str]) -> Option<Range<usize>> {
     if words.is(start, "own") {
         return None;
     }
-    if words.is_any(start, &["whom", "which", "them", "us", "those"]) {
+    if words.is_any(start, &["whom", "which", "them", "us", "those"]) && !words.capital(start) {
         return Some(start..start + 1).filter(|_| words.is(start, "those"));
     }
     noun_phrase(words, start)
 }
 
-/// The noun phrase that begins at `start`: up to a border, a plural head or the end of the words.
+/// The noun phrase that begins at `start`, or the one that it owns a number of: "the campaign's several dozen employees".
 fn noun_phrase(words: Words, start: usize) -> Option<Range<usize>> {
+    let phrase = simple_phrase(words, start)?;
+    let end = phrase.end;
+    if words.is_any(end, &["'s", "'"]) && words.is(end + 1, "several") {
+        let skip = usize::from(numbers::look_up(words.lower(end + 2)).is_some());
+        return simple_phrase(words, end + 2 + skip);
+    }
+    Some(phrase)
+}
+
+/// The noun phrase that begins at `start`: up to a border, a plural head or the end of the words.
+fn simple_phrase(words: Words, start: usize) -> Option<Range<usize>> {
     let mut end = start;
     while end < start + LONGEST {
         let Some(piece) = words.get(end) else { break };
@@ -183,30 +194,13 @@ fn noun_phrase(words: Words, start: usize) -> Option<Range<usize>> {
             }
             PieceKind::Clitic if end > start && matches!(lower, "'s" | "'" | "s'") => end += 1,
             PieceKind::Mark if words.hyphen(end) && end > start => end += 1,
-            // "several dozen paid employees" inside another phrase.
-            PieceKind::Mark if matches!(lower, "“" | "\"") && end == start => {
-                return noun_phrase_in_quotes(words, start);
-            }
             _ => break,
         }
     }
     while end > start && !words.is_word(end - 1) {
         end -= 1;
     }
-    // "of the campaign's several dozen paid employees": the head stands behind the number.
-    if end > start && words.is_any(end, &["'s", "'"]) && words.is_any(end + 1, &["several"]) {
-        let at = end + 2;
-        let skip = usize::from(numbers::look_up(words.lower(at)).is_some());
-        return noun_phrase(words, at + skip);
-    }
     (end > start && (start..end).any(|i| words.is_word(i) && words.lower(i).len() > 1)).then_some(start..end)
-}
-
-fn noun_phrase_in_quotes(words: Words, quote: usize) -> Option<Range<usize>> {
-    words
-        .is_word(quote + 1)
-        .then(|| noun_phrase(words, quote + 1))
-        .flatten()
 }
 
 /// Whether an "and" at `at` joins two adjectives: no plural before it, one soon behind it.

@@ -225,6 +225,9 @@ fn decimal(digits: &str) -> Option<Decimal> {
     if let Some(last) = digits.chars().next_back().filter(|c| !c.is_ascii()) {
         let (over, under) = vulgar_fraction(last)?;
         let whole = digits.strip_suffix(last)?;
+        if !whole.is_ascii() {
+            return None;
+        }
         let whole = if whole.is_empty() {
             Decimal::ZERO
         } else {

@@ -55,7 +55,7 @@ fn word(words: Words, i: usize) -> Option<usize> {
         && calendar::weekday(words.lower(i)).is_none()
         && crate::lexicon::numbers::look_up(words.lower(i)).is_none()
         && !crate::lexicon::figures::is_plural(words.lower(i))
-        && units::unit(words.lower(i)).is_none()
+        && (words.capital(i) || units::unit(words.lower(i)).is_none())
         && (words.capital(i) || words.get(i)?.text.len() <= 3)
     {
         return Some(i + 3);
