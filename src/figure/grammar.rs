@@ -1,12 +1,13 @@
 //! From the pieces of a sentence to its figures: at each piece the longest reading that applies, in a fixed order.
 
 use super::amount::{self, Amount, What};
+use super::piece::PieceKind;
 use super::reader::{Draft, Reader};
 use super::{
     Approximator, Change, ChangeRole, Decimal, Figure, FigureKind, approximate, calendar, clock, measure,
     normalised, period, ratio, trap,
 };
-use crate::lexicon::figures::{Direction, change, is_plural, singular};
+use crate::lexicon::figures::{Direction, change, is_plural, opens_figure, singular};
 use crate::lexicon::units;
 
 /// Longest way back to a word of change, in pieces.
@@ -38,18 +39,49 @@ pub(super) fn sentence(reader: &Reader, figures: &mut Vec<Figure>) {
     }
 }
 
-/// A quick look: whether anything could begin here. Inside a hyphenated compound only its first piece begins.
+/// A quick look that spares most words the grammar: whether a figure, or a name with a number, could begin here.
 fn may_begin(reader: &Reader, i: usize) -> bool {
     let words = reader.words;
     let Some(piece) = words.get(i) else { return false };
-    let compound =
-        i > 1 && words.hyphen(i - 1) && words.is_word(i - 2) && piece.kind == super::piece::PieceKind::Word;
-    !(compound
-        && !matches!(
-            words.lower(i - 2),
-            "mid" | "pre" | "post" | "early" | "late" | "non"
-        )
-        && i > 1)
+    let number_at = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|p| matches!(p.kind, PieceKind::Number(_) | PieceKind::Opaque))
+    };
+    match piece.kind {
+        PieceKind::Number(_) | PieceKind::Surface(_) | PieceKind::Opaque => true,
+        PieceKind::Clitic => false,
+        PieceKind::Mark => match piece.text {
+            "$" => true,
+            "-" | "+" | "−" | "–" => words.glued(i + 1),
+            mark => !mark.is_ascii() && !mark.starts_with(['“', '”', '‘', '’', '—', '…', '•', '·']),
+        },
+        PieceKind::Word => {
+            // Inside a hyphenated compound only its first word begins.
+            let inner = i > 1
+                && words.hyphen(i - 1)
+                && words.is_word(i - 2)
+                && !words.is_any(i - 2, &["mid", "pre", "post", "early", "late", "non"]);
+            if inner {
+                return false;
+            }
+            // "Section 5", "Rs 500", "US$5", "F-16", "mid-2015"
+            if number_at(i + 1)
+                || number_at(i + 2)
+                || words.glued(i + 1) && !words.is_any(i + 1, &[",", ".", "'s"])
+            {
+                return true;
+            }
+            match &*piece.lower {
+                "the" => opens_figure(words.lower(i + 1)) || words.surface(i + 1).is_some(),
+                "a" | "an" => {
+                    let next = words.lower(i + 1);
+                    opens_figure(next) || units::unit(next).is_some()
+                }
+                word => opens_figure(word),
+            }
+        }
+    }
 }
 
 fn read(reader: &Reader, i: usize) -> Option<Draft> {
