@@ -290,12 +290,17 @@ fn filter(
         if !is_inside(run) || away {
             continue;
         }
-        let like = keys
-            .get(at)
-            .and_then(|k| alike.get(k.as_str()))
-            .copied()
-            .unwrap_or(0.0)
-            / total;
+        // Where the caller says what the article is, everything in it stands among its like.
+        let like = match page.root {
+            Some(_) => 1.0,
+            None => {
+                keys.get(at)
+                    .and_then(|k| alike.get(k.as_str()))
+                    .copied()
+                    .unwrap_or(0.0)
+                    / total
+            }
+        };
         if let Some(kind) = kind(page, runs, signs, run, like, container) {
             chosen.push(Chosen { run: at, kind });
         }

@@ -178,7 +178,7 @@ impl Reader<'_> {
         let mut at = 0;
         for c in text.chars() {
             if keeps_lines && c == '\n' {
-                self.line_break();
+                self.flush();
             } else if c.is_whitespace() {
                 self.white_space(c, node, at);
             } else if !self.is_invisible(c) {

@@ -96,7 +96,9 @@ impl Marks {
                 set(segment, PART, part);
             }
         }
-        painted.sheet = adopt(&painted.document);
+        if !prepared.is_empty() {
+            painted.sheet = adopt(&painted.document);
+        }
         for (fragment, written) in prepared {
             let Some(parent) = written.node.parent_node() else {
                 continue;

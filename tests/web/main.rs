@@ -1,0 +1,16 @@
+//! The DOM layer in real browsers: the cases of finding, wrapping and leaving alone, each a test with its name.
+//!
+//! ```text
+//! wasm-pack test --headless --chrome --no-default-features --test web
+//! wasm-pack test --headless --firefox --no-default-features --test web
+//! ```
+
+#![cfg(target_arch = "wasm32")]
+
+mod across;
+mod characters;
+mod fixture;
+mod lasting;
+mod places;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
