@@ -172,7 +172,7 @@ fn nest(
                 && s.content
                     .iter()
                     .any(|c| c.contains(cue) && first.is_none_or(|f| c.overlaps(f)))
-                && !s.cue.as_ref().is_some_and(|c| c.span == cue)
+                && s.cue.as_ref().is_none_or(|c| c.span != cue)
         })
         .min_by_key(|(_, (_, s))| s.content.iter().map(|c| c.len()).sum::<u32>());
     let Some((_, (outer, outer_statement))) = outer else {

@@ -126,6 +126,14 @@ fn described(index: &Index<'_>, phrase: &Phrase) -> String {
                 || (crate::lexicon::verbs::look_up(words.lower(i)).next().is_some() && !words.capital(i))
         });
         end = stop.unwrap_or(limit);
+        while end > phrase.head + 1
+            && matches!(
+                words.class(end - 1),
+                Some("preposition" | "definite" | "indefinite" | "possessive")
+            )
+        {
+            end -= 1;
+        }
     }
     unnamed::name(words, phrase.base..end)
 }

@@ -38,6 +38,8 @@ pub(super) struct Entity {
     pub lemma: &'static str,
     /// Whether it is a place: it may speak, but is no "company".
     pub place: bool,
+    /// Whether it is a name of several words that nothing in the text explains: if it speaks, it is a person.
+    pub unexplained: bool,
     /// How often it was named by less than its full name.
     pub short_mentions: u32,
     /// Running number of its last mention.
@@ -63,6 +65,7 @@ impl Entity {
             anonymity_reason: None,
             lemma: "",
             place: false,
+            unexplained: false,
             short_mentions: 0,
             last_seen: 0,
             used: false,

@@ -38,7 +38,7 @@ pub(super) fn build(words: Words<'_>) -> Index<'_> {
         .iter()
         .map(|n| {
             (n.kind == NameKind::Person || n.kind == NameKind::Unknown)
-                .then(|| roles::after(&words, n.tokens.end))
+                .then(|| roles::after(&words, n.tokens.end, n.kind == NameKind::Person))
                 .flatten()
         })
         .collect();
@@ -194,6 +194,13 @@ impl<'a> Index<'a> {
         };
         let mut entity = Entity::new(text.clone(), kind, Identity::Named, Number::One);
         entity.place = name.kind == NameKind::Place;
+        let article = name.tokens.start > 0
+            && self
+                .words
+                .class(name.tokens.start - 1)
+                .is_some_and(|c| c == "definite");
+        entity.unexplained =
+            name.kind == NameKind::Unknown && !is_outlet && !article && (2..=4).contains(&name.tokens.len());
         let last = name.tokens.end - 1;
         entity.lemma = nouns::organisation(self.words.lower(last)).map_or("", |n| n.lemma);
         let id = self.entities.add(entity);
@@ -357,7 +364,11 @@ impl<'a> Index<'a> {
 
     fn place_phrase(&mut self, phrase: &Phrase) {
         let tail = match phrase.noun {
-            Head::Unnamed(_) | Head::Role(_) => unnamed::tail(&self.words, phrase.head),
+            Head::Unnamed(_) | Head::Role(_) => {
+                let tail = unnamed::tail(&self.words, phrase.head);
+                let hides = tail.clone().any(|i| unnamed::tells_anonymity(&self.words, i));
+                if hides { tail.start..tail.start } else { tail }
+            }
             _ => phrase.head + 1..phrase.head + 1,
         };
         let id = match phrase.noun {

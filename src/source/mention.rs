@@ -36,6 +36,11 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
             pronoun: true,
         });
     }
+    if let Some(pronoun) = pronouns::read(index.words.lower(tokens.start))
+        && index.words.lower(tokens.start + 1) == "and"
+    {
+        return by_pronoun(index, pronoun, tokens.start, speakers).map(meant);
+    }
     if let Some(id) = pair(index, &tokens) {
         return Some(meant(id));
     }
@@ -53,19 +58,36 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
     if let Some(id) = container(index, &tokens, last, speakers) {
         return Some(meant(id));
     }
-    if let Some(id) = spoke_before(index, base.start, last, speakers) {
+    let looks_back =
+        spoke_before(index, base.start, last, speakers).or_else(|| varied(index, last, base.start, speakers));
+    if let Some(id) = looks_back {
         index.occur_late(id, base.start, last);
         return Some(meant(id));
     }
     if let Some(o) = index.at(last).copied() {
-        fuller(index, o.entity, &tokens, last);
-        return Some(meant(o.entity));
+        let id = weak_outlet(index, o.entity, &base).unwrap_or(o.entity);
+        if let Some(entity) = index.entities.all.get_mut(id).filter(|e| e.unexplained) {
+            entity.kind = SourceKind::Person;
+        }
+        fuller(index, id, &tokens, last);
+        return Some(meant(id));
+    }
+    // "people everywhere", "the poll last month"
+    let earlier = (base.start..last)
+        .rev()
+        .take(3)
+        .take_while(|&i| !index.words.capital(i + 1))
+        .find(|&i| Head::of(index.words.lower(i)).is_some())
+        .and_then(|i| index.at(i))
+        .map(|o| o.entity);
+    if let Some(id) = earlier {
+        return Some(meant(id));
     }
     if let Some(id) = outlets::expected(index, base.clone()) {
         index.occur_late(id, base.start, last);
         return Some(meant(id));
     }
-    Some(meant(fresh(index, &tokens, base.start, last)))
+    Some(meant(fresh(index, base.start, last)))
 }
 
 /// "The official": rather one who spoke before than one who was only mentioned.
@@ -89,6 +111,59 @@ fn spoke_before(index: &Index<'_>, start: usize, head: usize, speakers: &[Speake
     })
 }
 
+/// "The Post", where it speaks, is the newspaper.
+fn weak_outlet(index: &mut Index<'_>, id: EntityId, base: &Range<usize>) -> Option<EntityId> {
+    let entity = index.entities.get(id)?;
+    if entity.kind != SourceKind::Organisation || entity.place || entity.identity != Identity::Named {
+        return None;
+    }
+    outlets::expected(index, base.clone())
+}
+
+/// "The Republican nominee", "the Vermont senator": whoever spoke or was spoken of last, where that can be.
+fn varied(index: &Index<'_>, head: usize, start: usize, speakers: &[Speaker]) -> Option<EntityId> {
+    let noun = match Head::of(index.words.lower(head))? {
+        Head::Role(n) if n.second == "office" || n.second == "occupation" => n,
+        Head::Unnamed(n)
+            if matches!(
+                n.lemma,
+                "republican" | "democrat" | "conservative" | "billionaire"
+            ) =>
+        {
+            n
+        }
+        _ => return None,
+    };
+    let fits = !noun.plural && index.words.class(start) == Some("definite") && start + 1 < head;
+    let nameless = index.at(head).and_then(|o| index.entities.get(o.entity));
+    if !fits || nameless.is_some_and(|e| e.kind != SourceKind::UnnamedPerson || e.mentions.len() > 1) {
+        return None;
+    }
+    let capital = (start + 1..head).any(|i| index.words.capital(i));
+    if !capital && noun.second != "office" {
+        return None;
+    }
+    let id = pronouns::resolve(index, Pronoun::Person, start, speakers)?;
+    let entity = index.entities.get(id).filter(|e| e.kind == SourceKind::Person)?;
+    let office = |text: &str| {
+        text.split(' ')
+            .filter_map(|w| nouns::role(&w.to_lowercase()))
+            .find(|r| r.second == "office" && !runs_for_office(r.lemma))
+    };
+    let other = entity.role.as_ref().and_then(|r| office(&r.text));
+    let conflict = noun.second == "office"
+        && !runs_for_office(noun.lemma)
+        && other.is_some_and(|r| r.lemma != noun.lemma);
+    (!conflict).then_some(id)
+}
+
+fn runs_for_office(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "nominee" | "front-runner" | "frontrunner" | "incumbent" | "leader" | "head"
+    )
+}
+
 /// Without quotation marks and commas around.
 fn trimmed(index: &Index<'_>, tokens: Range<usize>) -> Range<usize> {
     let words = &index.words;
@@ -99,10 +174,16 @@ fn trimmed(index: &Index<'_>, tokens: Range<usize>) -> Range<usize> {
         ) && words.word(i) != "("
     };
     let mut range = tokens;
-    while range.start < range.end && outside(range.start) {
+    while range.start < range.end
+        && (outside(range.start) || (range.len() > 1 && words.class(range.start) == Some("adverb")))
+    {
         range.start += 1;
     }
-    while range.end > range.start && outside(range.end - 1) {
+    // "Lee's", "voters who"
+    let hangs = |i: usize, length: usize| {
+        outside(i) || (length > 1 && (words.possessive(i) || words.class(i) == Some("relative")))
+    };
+    while range.end > range.start && hangs(range.end - 1, range.len()) {
         range.end -= 1;
     }
     range
@@ -223,6 +304,10 @@ fn pair(index: &mut Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
         index.occur_late(id, tokens.start, tokens.end - 1);
         return Some(id);
     }
+    let hers = matches!(index.words.class(and + 1), Some("possessive"));
+    if named(left) && hers {
+        return Some(left);
+    }
     if !named(left) || !named(right_first) {
         return None;
     }
@@ -249,6 +334,13 @@ fn pair(index: &mut Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
 
 /// Words that stand for people without naming any: "others", "many of them", "those surveyed".
 fn elliptic(index: &Index<'_>, base: &Range<usize>) -> bool {
+    let first = index.words.lower(base.start);
+    if first == "those" && base.len() > 1 && index.at(base.end - 1).is_none() {
+        return true;
+    }
+    if matches!(first, "more" | "less" | "fewer" | "half" | "most" | "nearly") && base.len() < 3 {
+        return true;
+    }
     base.clone().all(|i| {
         matches!(
             index.words.class(i),
@@ -257,13 +349,13 @@ fn elliptic(index: &Index<'_>, base: &Range<usize>) -> bool {
             index.words.lower(i),
             "%" | "percent" | "half" | "majority" | "most"
         ) || index.words.kind(i) == Some(crate::text::TokenKind::Number)
+            || (index.words.hyphen(i) && i > base.start)
     })
 }
 
 fn ellipsis(index: &mut Index<'_>, tokens: &Range<usize>, speakers: &[Speaker]) -> Option<EntityId> {
     let words = &index.words;
     let start = tokens.start;
-    let lower = words.text(tokens.clone()).to_lowercase();
     let asked = tokens.clone().any(|i| {
         matches!(
             words.lower(i),
@@ -299,7 +391,6 @@ fn ellipsis(index: &mut Index<'_>, tokens: &Range<usize>, speakers: &[Speaker]) 
     let name = unnamed::name(&index.words, tokens.clone());
     let mut entity = Entity::new(name, kind, identity, number);
     entity.lemma = lemma;
-    let _ = lower;
     let id = index.entities.add(entity);
     if let Some(group) = group
         && one
@@ -404,12 +495,10 @@ fn container(
     }
     if several && !inner.is_empty() {
         let name = unnamed::name(words, tokens.clone());
-        let inner_end = inner.end;
         let people = inner.clone().find(
             |&i| matches!(Head::of(words.lower(i)), Some(Head::Role(n) | Head::Unnamed(n)) if n.plural),
         )?;
         let lemma = Head::of(words.lower(people))?.noun().lemma;
-        let _ = inner_end;
         let mut entity = Entity::new(name, SourceKind::UnnamedGroup, Identity::Unnamed, Number::Several);
         entity.lemma = lemma;
         let id = index.entities.add(entity);
@@ -432,8 +521,11 @@ fn fuller(index: &mut Index<'_>, id: EntityId, tokens: &Range<usize>, head: usiz
     let phrase = phrases::read(&index.words, head, phrase_head);
     let justification = unnamed::justification(&index.words, &tail);
     let closes = (tail.start..tail.end)
-        .find(|&i| index.words.word(i) == ",")
-        .unwrap_or(tail.end);
+        .find(|&i| index.words.word(i) == "," || unnamed::tells_anonymity(&index.words, i))
+        .map_or(
+            tail.end,
+            |i| if index.words.word(i) == "," { i } else { tail.start },
+        );
     let described = unnamed::described(&index.words, &phrase, &(tail.start..closes));
     let name = unnamed::name(&index.words, described);
     if let Some(entity) = index
@@ -443,8 +535,9 @@ fn fuller(index: &mut Index<'_>, id: EntityId, tokens: &Range<usize>, head: usiz
         .filter(|e| e.is_group() || e.kind == SourceKind::UnnamedPerson)
     {
         entity.justification = entity.justification.or(justification);
+        let cut = entity.name.starts_with(&name) && closes > tail.start;
         if phrase.determiner != Determiner::Definite
-            && name.len() > entity.name.len()
+            && (name.len() > entity.name.len() || cut)
             && entity.mentions.len() < 2
         {
             let before = core::mem::replace(&mut entity.name, name);
@@ -456,8 +549,7 @@ fn fuller(index: &mut Index<'_>, id: EntityId, tokens: &Range<usize>, head: usiz
 }
 
 /// A source for words that no list knows.
-fn fresh(index: &mut Index<'_>, tokens: &Range<usize>, start: usize, head: usize) -> EntityId {
-    // A name within the words may say who it is: "Lee aides".
+fn fresh(index: &mut Index<'_>, start: usize, head: usize) -> EntityId {
     let words = &index.words;
     let name = unnamed::name(words, start..head + 1);
     if let Some(id) = index.entities.named(&name) {
@@ -476,9 +568,11 @@ fn fresh(index: &mut Index<'_>, tokens: &Range<usize>, start: usize, head: usize
     } else {
         Number::One
     };
-    let human = ["er", "or", "ist", "ian", "ant", "ent", "man", "ee"]
-        .iter()
-        .any(|e| lower.ends_with(e));
+    let known = Head::of(lower);
+    let human = matches!(known, Some(Head::Role(_) | Head::Unnamed(_)))
+        || ["er", "or", "ist", "ian", "ant", "ent", "man", "ee"]
+            .iter()
+            .any(|e| lower.ends_with(e));
     let determiner = words.class(start);
     let (kind, identity) = if capital || words.word(head).chars().skip(1).any(char::is_uppercase) {
         (SourceKind::Organisation, Identity::Named)
@@ -491,7 +585,6 @@ fn fresh(index: &mut Index<'_>, tokens: &Range<usize>, start: usize, head: usize
     } else {
         (SourceKind::Organisation, Identity::Unnamed)
     };
-    let _ = tokens;
     let id = index.entities.add(Entity::new(name, kind, identity, number));
     index.entities.remember_recent(key, id);
     index.occur_late(id, start, head);

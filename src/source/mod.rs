@@ -10,6 +10,8 @@ mod outlets;
 mod phrases;
 mod pronouns;
 mod roles;
+#[cfg(test)]
+mod tests;
 mod unnamed;
 mod words;
 

@@ -172,9 +172,8 @@ fn step(words: &Words<'_>, start: usize, at: usize) -> Option<usize> {
             if words.is_word(at) && !words.capital(at) =>
         {
             let mut next = at + 1;
-            if words.hyphen(next) {
-                next += 1;
-            } else if matches!(words.lower(next), "la" | "der" | "den" | "el" | "los" | "las") {
+            if words.hyphen(next) || matches!(words.lower(next), "la" | "der" | "den" | "el" | "los" | "las")
+            {
                 next += 1;
             }
             return words.capital(next).then_some(next + 1);
@@ -204,7 +203,9 @@ fn connector(words: &Words<'_>, start: usize, at: usize) -> Option<usize> {
         );
     let ok = match words.lower(at) {
         "of" => after_head || nouns::role(before).is_some_and(|r| r.second == "office"),
-        "and" => (start..at).any(|i| matches!(words.lower(i), "of" | "for" | "on")),
+        "and" => (start + 1..at).any(|i| {
+            matches!(words.lower(i), "of" | "for" | "on") && nouns::organisation(words.lower(i - 1)).is_some()
+        }),
         _ => after_head,
     };
     ok.then_some(next + 1)
@@ -227,6 +228,13 @@ fn read_run(words: &Words<'_>, run: Range<usize>) -> Option<Name> {
     {
         start += 1;
     }
+    // "Republican Ann Lee"
+    while start + 2 < end
+        && lists::place(words.word(start)) == Some("adjective")
+        && lists::given_name(words.word(start + 1)).is_some()
+    {
+        start += 1;
+    }
     // "Senior Israeli officials": an adjective before a common noun ends no name.
     while end > start && lists::place(words.word(end - 1)) == Some("adjective") && is_small_word(words, end) {
         end -= 1;
@@ -245,7 +253,7 @@ fn read_run(words: &Words<'_>, run: Range<usize>) -> Option<Name> {
         }
         while start < end
             && let Some((letter, title)) = lists::honorific(words.word(start))
-            && (words.word(start).ends_with('.') || letter != "" || title != "")
+            && (words.word(start).ends_with('.') || !letter.is_empty() || !title.is_empty())
             && (start + 1 < end)
         {
             gender = gender.or(Gender::from_letter(letter));

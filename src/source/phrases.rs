@@ -30,8 +30,11 @@ impl Head {
 
     /// The head that a word can be.
     pub fn of(word: &str) -> Option<Self> {
-        if matches!(word, "people" | "authorities") {
-            return nouns::unnamed(word).map(Self::Unnamed);
+        // "critics" are nobody in particular, "the critic Ann Lee" is somebody.
+        let generic = nouns::unnamed(word)
+            .filter(|n| n.plural && (n.second == "generic" || nouns::role(word).is_none()));
+        if let Some(noun) = generic {
+            return Some(Self::Unnamed(noun));
         }
         nouns::role(word)
             .map(Self::Role)
@@ -258,7 +261,7 @@ pub(super) fn start(words: &Words<'_>, head: usize) -> (usize, Option<usize>) {
                 break;
             }
         } else if !(words.kind(before) == Some(crate::text::TokenKind::Number)
-            || (words.hyphen(before) && before > 0))
+            || (words.hyphen(before) && before > 0 && words.is_word(before - 1)))
         {
             break;
         }

@@ -21,6 +21,8 @@ pub(super) enum Pronoun {
     Relative,
     /// I, we, me, us: whoever speaks.
     First,
+    /// No pronoun: any person ("the Republican nominee").
+    Person,
 }
 
 /// Reads a pronoun in lower case.
@@ -31,7 +33,7 @@ pub(super) fn read(lower: &str) -> Option<Pronoun> {
         "it" | "its" | "itself" => Pronoun::It,
         "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::They,
         "who" | "whom" | "which" | "that" | "whose" => Pronoun::Relative,
-        "i" | "me" | "my" | "we" | "us" | "our" => Pronoun::First,
+        "i" | "me" | "my" | "we" | "us" | "our" | "you" | "your" => Pronoun::First,
         _ => return None,
     })
 }
@@ -154,6 +156,7 @@ fn agreement(pronoun: Pronoun, entity: &Entity) -> Option<i32> {
                 Some(-24)
             }
         }
+        Pronoun::Person => entity.is_person().then_some(named + often),
         Pronoun::Relative | Pronoun::First => None,
     }
 }

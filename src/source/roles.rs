@@ -32,7 +32,10 @@ pub(super) fn before(
         return Some(widened(words, head)..name.start);
     }
     // "The port's chief engineer, Ann Lee, said"
-    let closed = words.word(name.end) == "," || words.reporting_verb(name.end) || words.word(name.end) == ".";
+    let closed = words.word(name.end) == ","
+        || words.lower(name.end) == "of"
+        || words.reporting_verb(name.end)
+        || words.word(name.end) == ".";
     if words.word(last) != "," || !closed {
         return None;
     }
@@ -47,6 +50,11 @@ pub(super) fn before(
         })?;
     let role = nouns::role(words.lower(head))?;
     let (start, determiner) = phrases::start(words, head);
+    // "As the candidates head home, Lee": a plural before it makes the head a verb.
+    let verb = head > start && phrases::Head::of(words.lower(head - 1)).is_some_and(|h| h.noun().plural);
+    if verb {
+        return None;
+    }
     let bound = determiner.is_some() || (start < head && words.possessive_inside(start..head));
     let speaks = role.second != "relation" || bound;
     (bound && speaks && words.sentence(start) == words.sentence(name.start)).then_some(start..last)
@@ -75,8 +83,8 @@ fn widened(words: &Words<'_>, from: usize) -> usize {
 }
 
 /// The role behind the name that ends before token `end`, its article left out: `Ann Lee, chair of the board,`,
-/// `Ann Lee, 52, who leads the port`, `Ann Lee is the chair of the board`.
-pub(super) fn after(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
+/// `Ann Lee, 52, who leads the port`, `Ann Lee is the chair of the board`. `certain`: whether the name is a person's.
+pub(super) fn after(words: &Words<'_>, end: usize, certain: bool) -> Option<Range<usize>> {
     let mut at = end;
     if words.word(at) == "," {
         at += 1;
@@ -96,6 +104,7 @@ pub(super) fn after(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     if words.lower(at) == "who" && leads(words, at + 1) {
         return Some(at..clause_end(words, at));
     }
+    let indefinite = words.class(at) == Some("indefinite");
     if matches!(
         words.lower(at),
         "a" | "an" | "the" | "his" | "her" | "their" | "its" | "then"
@@ -118,10 +127,16 @@ pub(super) fn after(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     if head - at > 10 || words.reporting_verb(at) && nouns::role(words.lower(at)).is_none() {
         return None;
     }
-    let role = nouns::role(words.lower(head))
-        .or_else(|| nouns::role(&words.text(head.max(1) - 1..head + 1).to_lowercase()))?;
-    if role.plural {
-        return None;
+    // "Ann Lee, a plumber": behind a comma what "a" begins says what somebody is, listed or not.
+    let unlisted = indefinite
+        && words.word(end) == ","
+        && certain
+        && matches!(words.word(stop), "," | "." | "—" | "–")
+        && (at..=head).all(|i| words.is_word(i) || words.hyphen(i) || words.possessive(i));
+    match nouns::role(words.lower(head)) {
+        Some(role) if role.plural => return None,
+        None if !unlisted => return None,
+        _ => {}
     }
     // "chief of staff", "author of a book and leader of ..." go on; "who ..." does not.
     let cut = (at..stop)

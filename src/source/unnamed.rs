@@ -88,14 +88,15 @@ pub(super) fn anonymity_reason(words: &Words<'_>, head: usize) -> Option<Span> {
     let limit = sentence.end.min(head + 60);
     let trigger = (head + 1..limit).find(|&i| tells_anonymity(words, i))?;
     let clause_end = |from: usize| {
-        (from + 1..sentence.end)
+        (from + 1..sentence.end.min(from + 60))
             .find(|&i| {
                 words.kind(i) == Some(TokenKind::Quote)
+                    || (words.class(i) == Some("verb") && i > from + 2)
                     || (words.kind(i) == Some(TokenKind::Punctuation)
                         && !words.hyphen(i)
                         && !words.hyphen(i.saturating_sub(1)))
             })
-            .unwrap_or(sentence.end)
+            .unwrap_or(sentence.end.min(from + 60))
     };
     if let Some(because) =
         (trigger..clause_end(trigger)).find(|&i| matches!(words.lower(i), "because" | "citing" | "owing"))
@@ -126,7 +127,8 @@ pub(super) fn anonymity_reason(words: &Words<'_>, head: usize) -> Option<Span> {
     Some(words.span(start..clause_end(trigger)))
 }
 
-fn tells_anonymity(words: &Words<'_>, i: usize) -> bool {
+/// Whether the word tells that somebody is not named: "anonymity", "not authorised", "declined to be named".
+pub(super) fn tells_anonymity(words: &Words<'_>, i: usize) -> bool {
     let before = |n: usize, set: &[&str]| {
         (1..=n).any(|k| i.checked_sub(k).is_some_and(|j| set.contains(&words.lower(j))))
     };
