@@ -1,9 +1,111 @@
-//! The command line.
+//! The command line: `factnote annotate`.
 
+mod annotate;
+mod error;
+mod input;
+mod lines;
+mod terminal;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+pub use error::Error;
+
+/// Everything went well.
+const OK: u8 = 0;
+/// Some lines of `--jsonl` could not be read.
+const SOME_FAILED: u8 = 1;
+/// Nothing could be done.
+const FAILED: u8 = 2;
+
+/// Who says so? Finds quotes, claims and figures in a news text and says who stands behind each.
+#[derive(Parser, Debug)]
+#[command(name = "factnote", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Reads an article and says who said what.
+    Annotate(Arguments),
+}
+
+/// Arguments of `annotate`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The article: plain text or HTML; `-` is standard input.
+    file: PathBuf,
+    /// What to write; with --jsonl always JSON Lines.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// What the input is; else told by the file's extension and its first characters.
+    #[arg(long, value_enum, conflicts_with = "jsonl")]
+    input: Option<Input>,
+    /// Reads and writes one article a line: {"id", "text"} and optionally title, outlet, byline, published,
+    /// language, url.
+    #[arg(long, conflicts_with = "format")]
+    jsonl: bool,
+    /// The publishing outlet.
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Day of publication, to which "Thursday" and "last year" relate.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = input::day)]
+    published: Option<String>,
+    /// Language of the text, a BCP 47 tag.
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// Leaves out blocks (paragraphs, lines) that match; may be given several times.
+    #[arg(long, value_name = "REGEX")]
+    ignore: Vec<regex::Regex>,
+    /// Leaves out annotations below this confidence, 0 to 1 [default: 0.5 for text and html, 0 for json and jsonl]
+    #[arg(long, value_name = "NUMBER", value_parser = input::confidence)]
+    min_confidence: Option<f32>,
+    /// Where to write; standard output where it is left out.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// What to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Indented JSON.
+    Json,
+    /// JSON on one line.
+    Jsonl,
+    /// Each statement with its source, for reading.
+    Text,
+    /// A standalone page with marks and cards.
+    Html,
+}
+
+/// What the input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Input {
+    /// A page; the article in it is found.
+    Html,
+    /// Plain text: one paragraph a line, the first line may be the title.
+    Text,
+}
 
 /// Runs the command line with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let Command::Annotate(arguments) = Cli::parse().command;
+    let done = if arguments.jsonl {
+        lines::run(&arguments)
+    } else {
+        annotate::run(&arguments)
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        // Who reads no further has what they want ("| head").
+        Err(error) if error.is_broken_pipe() => ExitCode::from(OK),
+        Err(error) => {
+            eprintln!("factnote: {error}");
+            ExitCode::from(FAILED)
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Other people's formats.
 
+pub mod html;
 pub mod json;
 pub mod offsets;
 #[cfg(test)]

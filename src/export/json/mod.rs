@@ -5,11 +5,13 @@
 //! with `Serializer::json_compatible()`, which makes objects of them and not `Map`s.
 //!
 //! - Ids are strings of a letter and the index in its list: `S3` is `sources[3]`, `A7`, `C0`, `F9` and `H2` are
-//!   `annotations[7]` and so on (attribution, claim, figure, hedge).
+//!   `annotations[7]` and so on (attribution, claim, figure, hedge). They stay the same where annotations of low
+//!   confidence are left out.
 //! - Offsets are given twice: `start` and `end` in UTF-16 units, as JavaScript counts, and `byte_start` and
 //!   `byte_end` in bytes of UTF-8. Ends are exclusive.
 //! - A decimal is a number where a double holds it exactly as written, else a string of its digits.
 
+mod confidence;
 mod names;
 mod number;
 mod record;
@@ -20,7 +22,7 @@ mod write;
 pub use number::Number;
 pub use summary::{Heard, RelayCount, Summary, UnnamedMentions, Verbs};
 #[cfg(feature = "json")]
-pub use write::{to_string, to_string_pretty, write_line};
+pub use write::{to_string, to_string_pretty, write_line, write_pretty};
 
 use serde::Serialize;
 

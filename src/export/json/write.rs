@@ -20,24 +20,31 @@ pub fn to_string_pretty(article: &Article, analysis: &Analysis) -> serde_json::R
     serde_json::to_string_pretty(&Record::new(article, analysis))
 }
 
+/// Writes the record as indented JSON and a line break.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_pretty(out: &mut dyn io::Write, record: &Record<'_>) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, record)?;
+    out.write_all(b"\n")
+}
+
 /// Writes a line of JSON Lines: the record, after `"id"` where the caller has one, and a line break.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write_line(
-    out: &mut impl io::Write,
+    out: &mut dyn io::Write,
     id: Option<&serde_json::Value>,
-    article: &Article,
-    analysis: &Analysis,
+    record: &Record<'_>,
 ) -> io::Result<()> {
     #[derive(serde::Serialize)]
     struct Line<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         id: Option<&'a serde_json::Value>,
         #[serde(flatten)]
-        record: Record<'a>,
+        record: &'a Record<'a>,
     }
-    let record = Record::new(article, analysis);
     serde_json::to_writer(&mut *out, &Line { id, record })?;
     out.write_all(b"\n")
 }
@@ -138,16 +145,29 @@ mod tests {
     #[test]
     fn a_line_is_one_line_and_begins_with_its_id() {
         let mut out = Vec::new();
-        write_line(
-            &mut out,
-            Some(&json!("a-7")),
-            &sample::article(),
-            &sample::analysis(),
-        )
-        .unwrap();
+        let (article, analysis) = (sample::article(), sample::analysis());
+        let record = Record::new(&article, &analysis);
+        write_line(&mut out, Some(&json!("a-7")), &record).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.starts_with(r#"{"id":"a-7","schema":"1.0""#));
         assert_eq!(text.matches('\n').count(), 1);
+    }
+
+    #[test]
+    fn what_is_left_out_leaves_no_id_behind() {
+        let (article, mut analysis) = (sample::article(), sample::analysis());
+        analysis.annotations[2].confidence = 0.2;
+        let mut record = Record::new(&article, &analysis);
+        record.leave_out_below(0.5);
+        let value = serde_json::to_value(&record).unwrap();
+        let ids: Vec<_> = value["annotations"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|a| &a["id"])
+            .collect();
+        assert_eq!(ids, ["A0", "H1"], "ids stay what they are");
+        assert_eq!(value["annotations"][0]["contains"], json!([]));
     }
 
     fn number(digits: &str) -> String {

@@ -1,0 +1,63 @@
+//! What can go wrong on the command line.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// Why nothing could be done; says what to do next where there is something to do.
+#[derive(Debug)]
+pub enum Error {
+    /// The input cannot be read.
+    Read {
+        /// Which; `-` is standard input.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The output cannot be written.
+    Write {
+        /// Which file; none for standard output.
+        path: Option<PathBuf>,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+impl Error {
+    /// Whether the reader of the output has gone.
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Write { error, .. } if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read { path, error } if error.kind() == io::ErrorKind::NotFound => {
+                write!(
+                    f,
+                    "there is no file {} (use - for standard input)",
+                    path.display()
+                )
+            }
+            Self::Read { path, error } if error.kind() == io::ErrorKind::IsADirectory => {
+                write!(f, "{} is a folder; give a file", path.display())
+            }
+            Self::Read { path, error } => write!(f, "cannot read {}: {error}", path.display()),
+            Self::Write {
+                path: Some(path),
+                error,
+            } => write!(f, "cannot write {}: {error}", path.display()),
+            Self::Write { path: None, error } => write!(f, "cannot write: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read { error, .. } | Self::Write { error, .. } => Some(error),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! `factnote annotate --jsonl`: one article a line in, one result a line out, in the same order.
+
+use super::annotate::output;
+use super::{Arguments, Error, OK, SOME_FAILED, input};
+use crate::article::BlockKind;
+use crate::export::json::{self, Record};
+use crate::{Article, Options, analyze};
+use serde::Deserialize;
+use serde_json::Value;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+
+/// A line of the input.
+#[derive(Deserialize)]
+struct Line {
+    id: Value,
+    text: String,
+    title: Option<String>,
+    outlet: Option<String>,
+    byline: Option<String>,
+    published: Option<String>,
+    language: Option<String>,
+    url: Option<String>,
+}
+
+/// Annotates line by line. A line that cannot be read is reported with its number, and the next one follows.
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
+    let unread = |error| Error::Read {
+        path: arguments.file.clone(),
+        error,
+    };
+    let mut reader: Box<dyn BufRead> = if arguments.file.as_os_str() == "-" {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(BufReader::new(File::open(&arguments.file).map_err(unread)?))
+    };
+    let mut out = output(arguments)?;
+    let mut code = OK;
+    let mut bytes = Vec::new();
+    for number in 1u64.. {
+        bytes.clear();
+        if reader.read_until(b'\n', &mut bytes).map_err(unread)? == 0 {
+            break;
+        }
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        match serde_json::from_slice::<Line>(&bytes) {
+            Ok(line) => write_line(&mut out, arguments, line),
+            Err(error) => {
+                eprintln!("factnote: {}: {}", place(arguments, number), says(&error));
+                code = SOME_FAILED;
+                Ok(())
+            }
+        }
+        .map_err(|error| unwritten(arguments, error))?;
+    }
+    out.flush().map_err(|error| unwritten(arguments, error))?;
+    Ok(code)
+}
+
+fn unwritten(arguments: &Arguments, error: io::Error) -> Error {
+    Error::Write {
+        path: arguments.output.clone(),
+        error,
+    }
+}
+
+fn write_line(out: &mut dyn Write, arguments: &Arguments, line: Line) -> io::Result<()> {
+    let id = line.id.clone();
+    let article = article(arguments, line);
+    let analysis = analyze(&article, &Options::default());
+    let mut record = Record::new(&article, &analysis);
+    if let Some(least) = arguments.min_confidence {
+        record.leave_out_below(least.into());
+    }
+    json::write_line(out, Some(&id), &record)
+}
+
+fn article(arguments: &Arguments, line: Line) -> Article {
+    let mut article = Article::from_plain_text(&line.text);
+    // A title that is given decides whether the first line is the headline.
+    if let (Some(title), Some(first)) = (&line.title, article.blocks.first_mut()) {
+        let is_title = first.span.of(&article.text) == title.trim();
+        first.kind = if is_title {
+            BlockKind::Headline
+        } else {
+            BlockKind::Paragraph
+        };
+    }
+    let metadata = &mut article.metadata;
+    metadata.title = line.title.or_else(|| metadata.title.take());
+    metadata.outlet = line.outlet.or_else(|| arguments.outlet.clone());
+    metadata.byline = line.byline;
+    metadata.published = line.published.or_else(|| arguments.published.clone());
+    metadata.language = line.language.or_else(|| arguments.language.clone());
+    metadata.url = line.url;
+    input::leave_out(&mut article, &arguments.ignore);
+    article
+}
+
+fn place(arguments: &Arguments, number: u64) -> String {
+    if arguments.file.as_os_str() == "-" {
+        format!("line {number}")
+    } else {
+        format!("{}, line {number}", arguments.file.display())
+    }
+}
+
+/// The error without the place inside the line's text, where it says nothing more.
+fn says(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text.split(" at line ").next().unwrap_or(&text);
+    match error.classify() {
+        serde_json::error::Category::Data => format!("no article: {what}"),
+        _ => format!("no JSON: {what} at character {}", error.column()),
+    }
+}

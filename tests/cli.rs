@@ -1,0 +1,260 @@
+//! The command line, as one calls it.
+
+#![cfg(feature = "cli")]
+
+use serde_json::Value;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const ARTICLE: &str = "Harbour wall to be raised\n\
+    The wall will be raised by two metres, Mayor Ann Lee said on Monday.\n\
+    “It’s about time,” she told the Coast Courier.\n\
+    Share this on social media\n";
+
+fn factnote() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factnote"));
+    command.env_remove("NO_COLOR").stdin(Stdio::null());
+    command
+}
+
+/// Runs `factnote annotate` with `arguments` and `input` on standard input.
+fn annotate(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = factnote()
+        .arg("annotate")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || {
+        // The program may end before it has read everything.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {}", stderr(output)))
+}
+
+/// A file of its own for each test.
+fn file(name: &str, content: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("factnote-cli-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(name);
+    fs::write(&path, content).unwrap();
+    path
+}
+
+#[test]
+fn json_of_plain_text_points_into_the_text() {
+    let output = annotate(
+        &["-", "--format", "json", "--outlet", "Harbour Post"],
+        ARTICLE.as_bytes(),
+    );
+    assert!(output.status.success());
+    let record = json(&output);
+    assert_eq!(record["schema"], "1.0");
+    assert_eq!(record["document"]["title"]["exact"], "Harbour wall to be raised");
+    assert_eq!(record["document"]["length"]["bytes"], ARTICLE.len());
+    assert!(record["document"]["sentences"].as_array().unwrap().len() >= 4);
+}
+
+#[test]
+fn text_shows_title_and_sourcing_and_no_escapes_in_a_pipe() {
+    let path = file("article.txt", ARTICLE);
+    let output = annotate(&[path.to_str().unwrap(), "--published", "2025-05-02"], b"");
+    assert!(output.status.success());
+    let text = stdout(&output);
+    assert!(
+        text.starts_with("Harbour wall to be raised\n2025-05-02\n"),
+        "{text}"
+    );
+    assert!(text.contains("Sourcing of this article"));
+    assert!(!text.contains('\u{1b}'));
+}
+
+#[test]
+fn html_is_told_by_extension_and_by_its_first_characters() {
+    let html = "<!DOCTYPE html><html><head><title>T</title></head><body><nav>Menu</nav><article><h1>Harbour wall to be raised</h1>\
+        <p>The wall will be raised by two metres, Mayor Ann Lee said on Monday, and the work will begin in spring.</p>\
+        <p>It has stood for eighty years and is too low for the floods of today, the harbour office wrote in its report.</p>\
+        </article></body></html>";
+    let path = file("page.html", html);
+    let by_extension = annotate(&[path.to_str().unwrap(), "--format", "json"], b"");
+    let by_content = annotate(&["-", "--format", "json"], html.as_bytes());
+    assert_eq!(by_extension.stdout, by_content.stdout);
+    assert_eq!(
+        json(&by_content)["document"]["title"]["exact"],
+        "Harbour wall to be raised"
+    );
+    let as_text = annotate(&["-", "--format", "json", "--input", "text"], html.as_bytes());
+    assert_ne!(as_text.stdout, by_content.stdout);
+}
+
+#[test]
+fn a_standalone_page_holds_the_article() {
+    let output = annotate(&["-", "--format", "html"], ARTICLE.as_bytes());
+    let page = stdout(&output);
+    assert!(page.starts_with("<!doctype html>"));
+    assert!(
+        page.contains("Harbour wall to be raised</h1>")
+            || page.contains("Harbour wall to be raised</span></h1>")
+    );
+    assert!(
+        !page.contains("src=") && !page.contains("<link"),
+        "nothing is loaded from elsewhere"
+    );
+}
+
+#[test]
+fn lines_keep_their_order_and_a_bad_one_is_named() {
+    let input = "{\"id\":\"b\",\"text\":\"It is late, she said.\"}\nnonsense\n\n{\"id\":3}\n{\"id\":7,\"text\":\"“No,” he said.\",\"title\":\"T\",\"outlet\":\"O\",\"published\":\"2025-05-02\",\"url\":\"https://example.org/\"}\n";
+    let output = annotate(&["--jsonl", "-"], input.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let text = stdout(&output);
+    let records: Vec<Value> = text.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let ids: Vec<&Value> = records.iter().map(|r| &r["id"]).collect();
+    assert_eq!(ids, [&Value::from("b"), &Value::from(7)]);
+    assert_eq!(records[1]["document"]["url"], "https://example.org/");
+    let errors = stderr(&output);
+    assert!(errors.contains("line 2: no JSON"), "{errors}");
+    assert!(
+        errors.contains("line 4: no article: missing field `text`"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn good_lines_alone_end_well() {
+    let output = annotate(
+        &["--jsonl", "-"],
+        b"{\"id\":1,\"text\":\"a\"}\n{\"id\":2,\"text\":\"\"}",
+    );
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(stdout(&output).lines().count(), 2);
+}
+
+#[test]
+fn a_line_gives_the_same_as_a_file() {
+    let line = serde_json::json!({"id": "x", "text": ARTICLE}).to_string();
+    let mut by_line = json(&annotate(&["--jsonl", "-"], line.as_bytes()));
+    by_line.as_object_mut().unwrap().remove("id");
+    let by_file = json(&annotate(&["-", "--format", "jsonl"], ARTICLE.as_bytes()));
+    assert_eq!(by_line, by_file);
+}
+
+#[test]
+fn ignored_blocks_are_left_out() {
+    let count = |arguments: &[&str]| {
+        let record = json(&annotate(arguments, ARTICLE.as_bytes()));
+        record["document"]["sentences"].as_array().unwrap().len()
+    };
+    let all = count(&["-", "--format", "json"]);
+    let fewer = count(&["-", "--format", "json", "--ignore", "(?i)^share this"]);
+    assert_eq!(all, fewer + 1);
+}
+
+#[test]
+fn least_confidence_leaves_annotations_out() {
+    let text = "The wall grew by two metres in 2019, and by 3.5 percent since, Ann Lee said.";
+    let annotations = |least: &str| {
+        let arguments = ["-", "--format", "json", "--min-confidence", least];
+        let record = json(&annotate(&arguments, text.as_bytes()));
+        record["annotations"].as_array().unwrap().len()
+    };
+    assert!(annotations("0") > 0);
+    assert_eq!(annotations("1"), 0);
+}
+
+#[test]
+fn what_is_wrong_is_said_with_exit_code_2() {
+    for (arguments, says) in [
+        (
+            &["/nowhere/article.txt"][..],
+            "there is no file /nowhere/article.txt",
+        ),
+        (
+            &["--jsonl", "/nowhere/articles.jsonl"],
+            "there is no file /nowhere/articles.jsonl",
+        ),
+        (&["/"], "/"),
+        (&["-", "--ignore", "("], "regex parse error"),
+        (&["-", "--published", "yesterday"], "no date like 2025-05-02"),
+        (&["-", "--published", "2025-02-30"], "no date like 2025-05-02"),
+        (&["-", "--min-confidence", "2"], "no number from 0 to 1"),
+        (
+            &["-", "-o", "/nowhere/out.json"],
+            "cannot write /nowhere/out.json",
+        ),
+        (&[], "<FILE>"),
+    ] {
+        let output = annotate(arguments, ARTICLE.as_bytes());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(
+            stderr(&output).contains(says),
+            "{arguments:?}: {}",
+            stderr(&output)
+        );
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_said_and_survived() {
+    let output = annotate(
+        &["-", "--format", "json"],
+        b"Caf\xe9 owner: \xff\xfe\nIt is late, she said.",
+    );
+    assert!(output.status.success());
+    assert!(stderr(&output).contains("not UTF-8"));
+    let nothing = annotate(&["-"], b"");
+    assert!(nothing.status.success());
+    assert!(stderr(&nothing).contains("no article found"));
+}
+
+#[test]
+fn output_goes_to_a_file() {
+    let path = file("out.json", "old");
+    let output = annotate(
+        &["-", "--format", "json", "-o", path.to_str().unwrap()],
+        ARTICLE.as_bytes(),
+    );
+    assert!(output.status.success() && output.stdout.is_empty());
+    let record: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    assert_eq!(record["schema"], "1.0");
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_it_quietly() {
+    let line = serde_json::json!({"id": 1, "text": ARTICLE}).to_string() + "\n";
+    let path = file("many.jsonl", &line.repeat(400));
+    let mut child = factnote()
+        .args(["annotate", "--jsonl"])
+        .arg(path)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut start = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut start).unwrap();
+    // The pipe is closed here.
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(stderr(&output), "");
+}
