@@ -1,6 +1,7 @@
 //! The command line, as one calls it.
 
 #![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used)]
 
 use serde_json::Value;
 use std::fs;
