@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use super::BlockKind;
 use super::page::{NodeIndex, Page};
 use super::runs::{Run, Runs};
-use crate::lexicon::page::{Hint, hints, is_no_prose};
+use crate::lexicon::page::{Hint, Hints, is_no_prose};
 
 /// An element is not left out by its name alone while this share of the page's prose is in it.
 const TOO_MUCH_TO_LEAVE_OUT: f32 = 0.4;
@@ -96,16 +96,20 @@ struct Signs {
     /// Bytes of prose in it.
     prose: Vec<f32>,
     /// Its names.
-    hints: Vec<Vec<Hint>>,
+    hints: Vec<Hints>,
 }
 
 impl Signs {
     fn read(page: &Page, runs: &Runs, headline: Option<usize>) -> Self {
         let count = page.nodes.len();
-        let hints: Vec<Vec<Hint>> = (0..count)
-            .map(|at| {
-                let element = page.element(offset(at)).filter(|e| !e.hints.is_empty());
-                element.map_or_else(Vec::new, |e| hints(&e.hints).collect())
+        // Names repeat: most paragraphs of a page have the same.
+        let mut known: HashMap<&str, Hints> = HashMap::new();
+        let hints: Vec<Hints> = (0..count)
+            .map(|at| match page.element(offset(at)) {
+                Some(e) if !e.hints.is_empty() => {
+                    *known.entry(&e.hints).or_insert_with(|| Hints::of(&e.hints))
+                }
+                _ => Hints::default(),
             })
             .collect();
         let mut with_headline = vec![false; count];
@@ -124,8 +128,8 @@ impl Signs {
             };
             let parent = page.nodes.get(at).map_or(0, |n| n.parent) as usize;
             let inherited = at > 0 && away.get(parent).copied().unwrap_or(false);
-            let names = hints.get(at).map_or(&[][..], Vec::as_slice);
-            let says = |hint: Hint| names.contains(&hint);
+            let names = hints.get(at).copied().unwrap_or_default();
+            let says = |hint: Hint| names.has(hint);
             let by_name = element.block
                 && (says(Hint::Comment)
                     || (says(Hint::Away) && !says(Hint::Body))
@@ -145,7 +149,7 @@ impl Signs {
     }
 
     fn says(&self, index: NodeIndex, hint: Hint) -> bool {
-        self.hints.get(index as usize).is_some_and(|h| h.contains(&hint))
+        self.hints.get(index as usize).is_some_and(|h| h.has(hint))
     }
 }
 

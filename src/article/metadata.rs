@@ -2,7 +2,7 @@
 
 use super::Metadata;
 use super::page::{Content, NodeIndex, Page};
-use crate::lexicon::page::{Hint, hints};
+use crate::lexicon::page::{Hint, Hints};
 
 /// Types of schema.org that are an article.
 const ARTICLE_TYPES: &[&str] = &[
@@ -218,7 +218,7 @@ fn visible_byline(page: &Page) -> Option<String> {
             _ => None,
         });
     candidates.find_map(|(index, element)| {
-        if !hints(&element.hints).any(|h| h == Hint::Byline) {
+        if !Hints::of(&element.hints).has(Hint::Byline) {
             return None;
         }
         let text = plain(&text_in(page, index));

@@ -21,33 +21,59 @@ pub enum Hint {
     Body,
 }
 
-/// All hints in `names` (lower case), each once.
-pub fn hints(names: &str) -> impl Iterator<Item = Hint> + '_ {
-    PAGE_HINTS
-        .iter()
-        .filter(move |(name, [how, _])| match *how {
-            "word" => stands_alone(names, name),
-            _ => names.contains(name),
-        })
-        .filter_map(|(_, [_, role])| {
-            Some(match *role {
-                "away" => Hint::Away,
-                "comment" => Hint::Comment,
-                "caption" => Hint::Caption,
-                "byline" => Hint::Byline,
-                "standfirst" => Hint::Standfirst,
-                "pullquote" => Hint::PullQuote,
-                "body" => Hint::Body,
-                _ => return None,
-            })
-        })
+/// The hints in an element's names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hints(u8);
+
+impl Hints {
+    /// All hints in `names` (lower case).
+    #[must_use]
+    pub fn of(names: &str) -> Self {
+        let mut found = Self::default();
+        let mut before = None;
+        for (at, c) in names.char_indices() {
+            let rest = names.get(at..).unwrap_or("");
+            let first = rest.as_bytes().first().copied();
+            let from = PAGE_HINTS.partition_point(|(name, _)| name.as_bytes().first().copied() < first);
+            let same = PAGE_HINTS.iter().skip(from);
+            for (name, [how, role]) in same.take_while(|(name, _)| name.as_bytes().first().copied() == first)
+            {
+                if let Some(after) = rest.strip_prefix(name)
+                    && (*how == "part"
+                        || (!before.is_some_and(char::is_alphanumeric)
+                            && !after.starts_with(char::is_alphanumeric)))
+                {
+                    found.0 |= hint(role).map_or(0, Hint::bit);
+                }
+            }
+            before = Some(c);
+        }
+        found
+    }
+
+    /// Whether `hint` is among them.
+    #[must_use]
+    pub fn has(self, hint: Hint) -> bool {
+        self.0 & hint.bit() != 0
+    }
 }
 
-fn stands_alone(names: &str, name: &str) -> bool {
-    names.match_indices(name).any(|(at, _)| {
-        let before = names.get(..at).and_then(|b| b.chars().next_back());
-        let after = names.get(at + name.len()..).and_then(|a| a.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+impl Hint {
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+fn hint(role: &str) -> Option<Hint> {
+    Some(match role {
+        "away" => Hint::Away,
+        "comment" => Hint::Comment,
+        "caption" => Hint::Caption,
+        "byline" => Hint::Byline,
+        "standfirst" => Hint::Standfirst,
+        "pullquote" => Hint::PullQuote,
+        "body" => Hint::Body,
+        _ => return None,
     })
 }
 
@@ -79,10 +105,11 @@ mod tests {
 
     #[test]
     fn names_are_read_whole_or_in_part() {
-        assert_eq!(hints("c-ad__slot").next(), Some(Hint::Away));
-        assert_eq!(hints("headline").next(), None);
-        assert_eq!(hints("relatedlinks").next(), Some(Hint::Away));
-        assert_eq!(hints("commentary").next(), None);
+        assert!(Hints::of("c-ad__slot").has(Hint::Away));
+        assert_eq!(Hints::of("headline"), Hints::default());
+        assert!(Hints::of("big relatedlinks").has(Hint::Away));
+        assert_eq!(Hints::of("commentary"), Hints::default());
+        assert!(Hints::of("é article-body comments").has(Hint::Body));
     }
 
     #[test]

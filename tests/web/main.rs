@@ -6,6 +6,8 @@
 //! ```
 
 #![cfg(target_arch = "wasm32")]
+// Clippy knows the tests of wasm-bindgen not as tests.
+#![allow(clippy::unwrap_used)]
 
 mod across;
 mod characters;
