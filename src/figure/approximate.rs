@@ -101,35 +101,26 @@ fn join(words: Words, first: usize, end: usize) -> String {
 /// Words that are approximators only beside some kinds of figures.
 fn allowed(words: Words, draft: &Draft, dated: bool, first: usize, end: usize) -> bool {
     let single = end == first + 1;
-    let duration = matches!(draft.figure.kind, FigureKind::Duration);
-    match words.lower(first) {
+    let word = words.lower(first);
+    if dated {
+        // "about the May 5 vote" speaks of it; "around 2010" and "about 9 a.m." are not exact.
+        let loose =
+            draft.figure.kind == FigureKind::Time || draft.figure.time.as_ref().is_some_and(|t| t.len() == 4);
+        return loose
+            && end == draft.first
+            && matches!(
+                word,
+                "about" | "around" | "roughly" | "circa" | "approximately" | "nearly"
+            );
+    }
+    match word {
         // "over two weeks" is mostly during; "for over two weeks" is more.
-        "over" if single && duration => matches!(
-            words.before(first),
-            "for" | "in" | "after" | "of" | "than" | "just" | "well" | "spanning"
-        ),
-        "near" | "above" | "below" | "beyond" | "under" | "over" | "within" | "some" if dated => false,
-        "near" | "above" | "below" | "under"
-            if single && draft.figure.kind == FigureKind::Count && words.capital(draft.first) =>
-        {
-            false
+        "over" if single && draft.figure.kind == FigureKind::Duration => {
+            matches!(
+                words.before(first),
+                "for" | "in" | "after" | "of" | "than" | "just" | "well" | "spanning"
+            )
         }
-        _ => {
-            !dated
-                || matches!(
-                    words.lower(first),
-                    "about"
-                        | "around"
-                        | "roughly"
-                        | "circa"
-                        | "approximately"
-                        | "nearly"
-                        | "almost"
-                        | "at"
-                        | "no"
-                        | "more"
-                        | "less"
-                )
-        }
+        _ => true,
     }
 }

@@ -150,8 +150,10 @@ fn year_behind(reader: &Reader, at: usize, day: bool) -> Option<(i32, usize)> {
         }
         if let Some(year) = year_at(words, at + skip) {
             // "in May, 2000 people": a year is not followed by what is counted.
-            let counted =
-                skip == 1 && words.is(at, ",") && crate::lexicon::figures::is_plural(words.lower(at + 2));
+            let counted = !day
+                && skip == 1
+                && words.is(at, ",")
+                && crate::lexicon::figures::is_plural(words.lower(at + 2));
             return (!counted).then_some((year, at + skip + 1));
         }
         if words.is(at + skip + 1, "year")

@@ -5,7 +5,7 @@
 use super::FigureKind;
 use super::piece::{PieceKind, Words};
 use super::reader::Draft;
-use crate::lexicon::figures::{change, ends_noun_phrase, is_plural};
+use crate::lexicon::figures::{approximator, change, ends_noun_phrase, is_plural};
 use crate::lexicon::{calendar, numbers};
 use core::ops::Range;
 
@@ -69,22 +69,20 @@ pub(super) fn find(words: Words, draft: &Draft, behind: usize) -> Option<Range<u
             .or_else(|| phrase(words, behind).filter(|np| is_head(words, np)))
             .or_else(|| {
                 if figure.kind == FigureKind::Multiple {
-                    subject(words, draft.first)
+                    subject(words, draft)
                 } else {
                     None
                 }
             }),
-        FigureKind::Percent if words.is_any(behind, &["year", "month", "week"]) => {
-            subject(words, draft.first)
-        }
+        FigureKind::Percent if words.is_any(behind, &["year", "month", "week"]) => subject(words, draft),
         FigureKind::Percent => of(words, behind, &["of"])
             .or_else(|| phrase(words, behind))
             .or_else(|| before_of(words, draft.first))
-            .or_else(|| subject(words, draft.first)),
+            .or_else(|| subject(words, draft)),
         FigureKind::Money => plain(words, behind)
             .or_else(|| of(words, behind, &["in", "of", "for", "on", "worth"]))
             .or_else(|| before_of(words, draft.first))
-            .or_else(|| subject(words, draft.first)),
+            .or_else(|| subject(words, draft)),
         FigureKind::Quantity | FigureKind::Duration => possessed(words, draft)
             .or_else(|| of(words, behind, &["of"]))
             .or_else(|| {
@@ -94,7 +92,14 @@ pub(super) fn find(words: Words, draft: &Draft, behind: usize) -> Option<Range<u
                     None
                 }
             })
-            .or_else(|| before_of(words, draft.first)),
+            .or_else(|| before_of(words, draft.first))
+            .or_else(|| {
+                if figure.kind == FigureKind::Quantity {
+                    subject(words, draft)
+                } else {
+                    None
+                }
+            }),
     }
 }
 
@@ -192,12 +197,16 @@ fn simple_phrase(words: Words, start: usize) -> Option<Range<usize>> {
                     break;
                 }
             }
+            // The owner of a number is no part of what is counted: "the town's several dozen mills".
+            PieceKind::Clitic if words.is(end + 1, "several") => break,
             PieceKind::Clitic if end > start && matches!(lower, "'s" | "'" | "s'") => end += 1,
             PieceKind::Mark if words.hyphen(end) && end > start => end += 1,
             _ => break,
         }
     }
-    while end > start && !words.is_word(end - 1) {
+    while end > start
+        && (!words.is_word(end - 1) || words.is_any(end - 1, &["more", "ahead", "away", "else"]))
+    {
         end -= 1;
     }
     (end > start && (start..end).any(|i| words.is_word(i) && words.lower(i).len() > 1)).then_some(start..end)
@@ -271,38 +280,51 @@ fn before_of(words: Words, first: usize) -> Option<Range<usize>> {
     (start < end && !head_is_amount).then_some(start..end)
 }
 
-/// The subject of a change before the figure: "Exports fell 5 percent".
-fn subject(words: Words, first: usize) -> Option<Range<usize>> {
-    let from = first.saturating_sub(5);
-    let verb = (from..first)
-        .rev()
-        .find(|&i| words.is_word(i) && change(words.lower(i)).is_some())?;
-    // The start of the clause.
-    let mut start = verb;
-    while start > 0 && verb - start < 16 {
-        let word = words.lower(start - 1);
-        if matches!(
-            word,
-            "," | ";"
-                | ":"
-                | "and"
-                | "but"
-                | "while"
-                | "that"
-                | "as"
-                | "because"
-                | "("
-                | "—"
-                | "--"
-                | "“"
-                | "\""
-                | "said"
-                | "which"
-                | "when"
-                | "if"
-        ) {
+/// Verbs that say of their subject how much it is.
+const COPULAS: [&str; 24] = [
+    "is", "was", "are", "were", "be", "cost", "costs", "total", "totals", "totaled", "totalled", "stands",
+    "stood", "sits", "sat", "weighs", "weighed", "measures", "measured", "averages", "averaged", "reached",
+    "hit", "exceeded",
+];
+
+/// What may stand between such a verb and the figure.
+const BETWEEN_VERB_AND_FIGURE: [&str; 22] = [
+    "at", "about", "to", "by", "a", "an", "me", "us", "them", "him", "her", "you", "only", "just", "around",
+    "more", "than", "nearly", "almost", "over", "less", "still",
+];
+
+/// Where a clause begins.
+const CLAUSE_BORDERS: [&str; 18] = [
+    ",", ";", ":", "and", "but", "while", "that", "as", "because", "(", "—", "--", "“", "\"", "said",
+    "which", "when", "if",
+];
+
+/// The subject of a change or of a verb of amount before the figure: "Exports fell 5 percent", "The case cost us $5".
+fn subject(words: Words, draft: &Draft) -> Option<Range<usize>> {
+    let first = draft.first;
+    let far = draft
+        .figure
+        .change
+        .is_some_and(|c| c.role != super::ChangeRole::By);
+    let from = first.saturating_sub(if far { 24 } else { 6 });
+    let mut verb = None;
+    for i in (from..first).rev() {
+        let word = words.lower(i);
+        if words.is_word(i) && (change(word).is_some() || COPULAS.contains(&word) && !far) {
+            verb = Some(i);
             break;
         }
+        if !far
+            && words.is_word(i)
+            && !BETWEEN_VERB_AND_FIGURE.contains(&word)
+            && approximator(word, true).is_none()
+        {
+            return None;
+        }
+    }
+    let verb = verb?;
+    let mut start = verb;
+    while start > 0 && verb - start < 16 && !CLAUSE_BORDERS.contains(&words.lower(start - 1)) {
         start -= 1;
     }
     while start < verb && words.is_any(start, &DETERMINERS) {
