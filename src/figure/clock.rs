@@ -101,6 +101,25 @@ fn one(words: Words, i: usize) -> Option<Clock> {
             })
         }
         _ => {
+            // "1451 GMT"
+            if let Some(text) = words
+                .get(i)
+                .map(|p| p.text)
+                .filter(|t| t.len() == 4 && t.bytes().all(|b| b.is_ascii_digit()))
+                && calendar::time_zone(words.lower(i + 1)).is_some_and(|offset| !offset.is_empty())
+                && words
+                    .get(i + 1)
+                    .is_some_and(|p| p.text.chars().all(char::is_uppercase))
+            {
+                let hour = text.get(..2)?.parse().ok().filter(|h| *h < 24)?;
+                let minute = text.get(2..)?.parse().ok().filter(|m| *m < 60)?;
+                return Some(Clock {
+                    hour,
+                    minute,
+                    half: None,
+                    end: i + 1,
+                });
+            }
             let bare = bare_hour(words, i)?;
             // "9 o'clock"
             words.is_any(bare.end, &["o'clock", "oclock"]).then_some(Clock {

@@ -339,8 +339,10 @@ fn aged(reader: &Reader, mut draft: Draft, amount: &Amount) -> Draft {
         && amount.numeral.digits
         && matches!(next, "," | "." | "" | ")" | "who" | "of" | "and")
         && (next == "," || first >= 3 || next == ".")
-        && measure::name_before(words, first.saturating_sub(1))
-            .is_some_and(|np| np.len() >= 2 || words.is(draft.end, ","))
+        && measure::name_before(words, first.saturating_sub(1)).is_some_and(|np| {
+            (np.len() >= 2 || words.is(draft.end, ","))
+                && crate::lexicon::calendar::month(words.lower(np.end - 1)).is_none()
+        })
         && largest > Decimal::from(2)
         && draft.figure.value.is_some();
     let bounded = (matches!(before, "under" | "over")
@@ -383,6 +385,14 @@ fn aged(reader: &Reader, mut draft: Draft, amount: &Amount) -> Draft {
 /// Readings that are right but say nothing: rates ("a year" behind money is dropped elsewhere), bare ones.
 fn figure_is_unwanted(reader: &Reader, draft: &Draft) -> bool {
     let words = reader.words;
+    // "a thing or two"
+    if words.before(draft.first) == "or"
+        && words.is(draft.first, "two")
+        && draft.figure.unit.is_none()
+        && !is_plural(words.lower(draft.end))
+    {
+        return true;
+    }
     // "one of", "no one"
     draft.figure.kind == FigureKind::Count
         && draft.figure.value == Some(Decimal::ONE)

@@ -3,10 +3,12 @@
 //! There is no tagger here; a phrase ends at function words, frequent verbs and punctuation, and behind a plural head.
 
 use super::FigureKind;
+use super::numeral;
 use super::piece::{PieceKind, Words};
 use super::reader::Draft;
+use crate::lexicon::calendar;
 use crate::lexicon::figures::{approximator, change, ends_noun_phrase, is_plural};
-use crate::lexicon::{calendar, numbers};
+use crate::lexicon::numbers::{self, NumberClass};
 use core::ops::Range;
 
 /// Longest noun phrase, in pieces.
@@ -79,6 +81,9 @@ pub(super) fn find(words: Words, draft: &Draft, behind: usize) -> Option<Range<u
             .or_else(|| phrase(words, behind))
             .or_else(|| before_of(words, draft.first))
             .or_else(|| subject(words, draft)),
+        FigureKind::Money if words.is(behind, "worth") => {
+            of(words, behind + 1, &["of"]).or_else(|| subject(words, draft))
+        }
         FigureKind::Money => plain(words, behind)
             .or_else(|| of(words, behind, &["in", "of", "for", "on", "worth"]))
             .or_else(|| before_of(words, draft.first))
@@ -154,11 +159,23 @@ fn of(words: Words, at: usize, prepositions: &[&str]) -> Option<Range<usize>> {
 fn noun_phrase(words: Words, start: usize) -> Option<Range<usize>> {
     let phrase = simple_phrase(words, start)?;
     let end = phrase.end;
-    if words.is_any(end, &["'s", "'"]) && words.is(end + 1, "several") {
-        let skip = usize::from(numbers::look_up(words.lower(end + 2)).is_some());
-        return simple_phrase(words, end + 2 + skip);
+    if words.is_any(end, &["'s", "'"]) && counts(words, end + 1) {
+        let number = if words.is(end + 1, "several") {
+            end + 2
+        } else {
+            end + 1
+        };
+        let behind = numeral::read(words, number).map_or(number, |n| n.end);
+        return simple_phrase(words, behind);
     }
     Some(phrase)
+}
+
+/// Whether a number begins at `at`, or "several".
+fn counts(words: Words, at: usize) -> bool {
+    words.is(at, "several")
+        || words.number(at).is_some()
+        || numbers::look_up(words.lower(at)).is_some_and(|(c, _)| c != NumberClass::Ordinal)
 }
 
 /// The noun phrase that begins at `start`: up to a border, a plural head or the end of the words.
@@ -173,7 +190,7 @@ fn simple_phrase(words: Words, start: usize) -> Option<Range<usize>> {
                     piece.text.len() > 1 && piece.text.chars().all(|c| c.is_uppercase() || c == '.');
                 if ends_noun_phrase(lower)
                     && !capitals
-                    && !(piece.text.starts_with(char::is_uppercase) && end > start)
+                    && !(piece.text.starts_with(char::is_uppercase) && end > start && lower != "i")
                 {
                     // "smaller and regional carriers"
                     if end > start && matches!(lower, "and" | "or") && adjectives_go_on(words, end) {
@@ -198,9 +215,11 @@ fn simple_phrase(words: Words, start: usize) -> Option<Range<usize>> {
                 }
             }
             // The owner of a number is no part of what is counted: "the town's several dozen mills".
-            PieceKind::Clitic if words.is(end + 1, "several") => break,
+            PieceKind::Clitic if counts(words, end + 1) => break,
             PieceKind::Clitic if end > start && matches!(lower, "'s" | "'" | "s'") => end += 1,
-            PieceKind::Mark if words.hyphen(end) && end > start => end += 1,
+            PieceKind::Mark if words.hyphen(end) && end > start => {
+                end += if words.number(end + 1).is_some() { 2 } else { 1 }
+            }
             _ => break,
         }
     }
@@ -241,8 +260,7 @@ fn verb_like(words: Words, at: usize) -> bool {
         && (ends_noun_phrase(words.lower(at + 1)) || words.number(at + 1).is_some());
     let gerund = word.len() > 5
         && word.ends_with("ing")
-        && ends_noun_phrase(words.lower(at + 1))
-        && is_plural(words.before(at));
+        && (ends_noun_phrase(words.lower(at + 1)) && is_plural(words.before(at)) || counts(words, at + 1));
     let saying = crate::lexicon::verbs::look_up(word).any(|v| v.letters.contains('d'))
         && word != "set"
         && word != "put";
@@ -257,6 +275,9 @@ fn is_head(words: Words, phrase: &Range<usize>) -> bool {
 fn before_of(words: Words, first: usize) -> Option<Range<usize>> {
     let from = first.saturating_sub(6);
     let of = (from..first).rev().find(|&i| words.is(i, "of"))?;
+    if words.is_any(of + 1, &["the", "these", "those", "its", "their", "his", "her"]) {
+        return None;
+    }
     // Only approximators and the like stand between.
     if (of + 1..first).any(|i| {
         words.is_word(i) && !ends_noun_phrase(words.lower(i)) && numbers::look_up(words.lower(i)).is_none()

@@ -96,6 +96,15 @@ fn in_digits(words: Words, i: usize) -> Option<Numeral> {
         at += 1;
         numeral.end = at;
     }
+    // "6 ½"
+    if let Some(part) = words.number(at).filter(|p| *p < Decimal::ONE)
+        && numeral.value.is_integer()
+        && words.get(at).is_some_and(|p| !p.text.is_ascii())
+    {
+        numeral.value = numeral.value.checked_add(part)?;
+        at += 1;
+        numeral.end = at;
+    }
     if let Some((half, end)) = and_a_half(words, at).filter(|_| numeral.value.is_integer()) {
         numeral.value = numeral.value.checked_add(half)?;
         at = end;

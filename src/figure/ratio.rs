@@ -128,7 +128,12 @@ fn score(reader: &Reader, i: usize) -> Option<Draft> {
         let follower = words.lower(end);
         let percent =
             words.is_any(end, &["percent", "%"]) || (follower == "per" && words.is(end + 1, "cent"));
-        let result = RESULT_NOUNS.contains(&follower) || RESULT_CUES.contains(&words.before(i));
+        // Sets and games in a row: "6-4, 3-6, 7-6".
+        let listed = words.before(i) == ","
+            && matches!(follower, "," | "." | "" | "(" | ")" | "and")
+            && a < Decimal::from(30)
+            && !spaced_to;
+        let result = listed || RESULT_NOUNS.contains(&follower) || RESULT_CUES.contains(&words.before(i));
         let counted = words.is_word(end)
             && (is_plural(follower)
                 || units::unit(follower).is_some()
@@ -396,7 +401,8 @@ fn ordinal(reader: &Reader, i: usize) -> Option<Draft> {
             }
         }
     };
-    if words.is_word(i) && idiom(words, i, end) {
+    let third_party = value == Decimal::from(3) && words.is_any(end, &["party", "parties"]);
+    if third_party || words.is_word(i) && idiom(words, i, end) {
         return None;
     }
     let mut draft = Draft::new(FigureKind::Ordinal, i, end, "ordinal").value(value);

@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
         for at in (i.saturating_sub(CLAUSE)..i).rev() {
             match words.lower(at) {
                 "will" | "'ll" | "won't" | "shall" | "upcoming" | "next" | "plans" | "scheduled"
-                | "slated" | "expected" | "due" | "likely" | "looming" | "planned" => {
+                | "slated" | "expected" | "due" | "looming" | "planned" => {
                     return Direction::Future;
                 }
                 "to" if words.is_word(at + 1)
@@ -105,6 +105,14 @@ impl Reader<'_, '_> {
                         "vote", "meet", "hold", "decide", "begin", "start", "take", "be", "announce",
                     ],
                 ) =>
+                {
+                    return Direction::Future;
+                }
+                "likely"
+                    if words.is_any(
+                        at.wrapping_sub(1),
+                        &["is", "are", "was", "were", "most", "very", "more"],
+                    ) =>
                 {
                     return Direction::Future;
                 }

@@ -158,6 +158,15 @@ fn number(words: Words, i: usize) -> Option<usize> {
     if resolution && words.glued(i + 1) {
         return Some(i + 2);
     }
+    // Inside a name: "ID.3", "and/2".
+    if words.glued(i)
+        && matches!(words.before(i), "." | "/" | "_" | "@" | "&")
+        && i >= 2
+        && words.glued(i - 1)
+        && words.is_word(i - 2)
+    {
+        return Some(i + 1);
+    }
     if street(words, i) {
         return Some(i + 1);
     }
