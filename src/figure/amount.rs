@@ -64,7 +64,11 @@ pub(super) fn read(reader: &Reader, i: usize) -> Option<Amount> {
             at += 1;
         }
     }
-    let mut numeral = numeral::read(words, at)?;
+    let mut numeral = match numeral::read(words, at) {
+        Some(numeral) => numeral,
+        // "1/4 mile", but "1/4" alone is a ratio
+        None => numeral::fraction(words, at).filter(|n| suffix(reader, n, n.end).is_some())?,
+    };
     if at > i && !numeral.digits && numeral.scaled.is_none() && prefix.is_none() && numeral.vague {
         return None;
     }
@@ -160,6 +164,13 @@ fn currency_behind(words: Words, at: usize) -> Option<(CurrencyKind, &'static st
             return Some((kind, code, at + 2, hyphen));
         }
     }
+    // "million Finnish markka": a nation that the list does not join with its currency.
+    if words.is_word(at)
+        && (words.capital(at) || ["ish", "ese", "ian"].iter().any(|e| first.lower.ends_with(e)))
+        && let Some((code, CurrencyKind::Word)) = words.get(at + 1).and_then(|p| units::currency(&p.lower))
+    {
+        return Some((CurrencyKind::Word, code, at + 2, hyphen));
+    }
     let (code, kind) = if first.text.len() == 3 && first.text.chars().all(|c| c.is_ascii_uppercase()) {
         units::currency(first.text)?
     } else {
@@ -212,6 +223,10 @@ fn suffix(reader: &Reader, numeral: &Numeral, at: usize) -> Option<Suffix> {
                 });
             }
             CurrencyKind::Word | CurrencyKind::Code => return found(What::Money(code), end),
+            // "100 €"
+            CurrencyKind::Symbol if numeral.digits && words.number(end).is_none() => {
+                return found(What::Money(code), end);
+            }
             CurrencyKind::Weak if big => return found(What::Money(code), end),
             CurrencyKind::Pound if numeral.scaled.is_some() || speaks_of_sterling(words) => {
                 return found(What::Money(code), end);
@@ -361,6 +376,16 @@ fn measured(words: Words, numeral: &Numeral, noun: usize, compound: bool) -> Opt
 /// "two years and a half"; its value in the larger unit.
 fn compose(reader: &Reader, what: &What, end: usize) -> Option<(Decimal, usize)> {
     let words = reader.words;
+    if let What::Money(_) = what {
+        // "3 dollars 50 cents"
+        let at = if words.is(end, "and") { end + 1 } else { end };
+        let small =
+            numeral::read(words, at).filter(|n| !n.vague && !n.article && n.value < Decimal::ONE_HUNDRED)?;
+        let (kind, _, after, _) = currency_behind(words, small.end)?;
+        return (kind == CurrencyKind::Minor)
+            .then(|| Some((small.value.checked_div(Decimal::ONE_HUNDRED)?, after)))
+            .flatten();
+    }
     let larger = match what {
         What::Quantity(unit) => unit.as_str(),
         What::Duration(unit) => unit,

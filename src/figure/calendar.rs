@@ -178,7 +178,7 @@ fn month_first(reader: &Reader, i: usize) -> Option<Draft> {
     let prefix = words.is_any(i, &["last", "next", "this"]);
     let first = if prefix { i + 1 } else { i };
     let (month, needs_company) = month_at(words, first)?;
-    let the = if words.is(first + 1, "the") {
+    let the = if words.is(first + 1, "the") || words.hyphen(first + 1) && words.number(first + 2).is_some() {
         first + 2
     } else {
         first + 1

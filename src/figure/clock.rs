@@ -120,14 +120,65 @@ fn one(words: Words, i: usize) -> Option<Clock> {
                     end: i + 1,
                 });
             }
+            if let Some(clock) = past_or_to(words, i) {
+                return Some(clock);
+            }
             let bare = bare_hour(words, i)?;
-            // "9 o'clock"
-            words.is_any(bare.end, &["o'clock", "oclock"]).then_some(Clock {
-                end: bare.end + 1,
+            // "9 o'clock", "six pm", "3 in the morning", "10 at night"
+            if words.is_any(bare.end, &["o'clock", "oclock"]) {
+                return Some(Clock {
+                    end: bare.end + 1,
+                    ..bare
+                });
+            }
+            let (afternoon, end) = half_of_day(words, bare.end)?;
+            Some(Clock {
+                hour: bare.hour % 12 + if afternoon { 12 } else { 0 },
+                half: Some(afternoon),
+                end,
                 ..bare
             })
         }
     }
+}
+
+/// Which half of the day is said behind an hour, and the piece behind it.
+fn half_of_day(words: Words, at: usize) -> Option<(bool, usize)> {
+    match words.lower(at) {
+        "am" | "a.m." => return Some((false, at + 1)),
+        "pm" | "p.m." => return Some((true, at + 1)),
+        "at" if words.is(at + 1, "night") => return Some((true, at + 2)),
+        "in" if words.is(at + 1, "the") => {}
+        _ => return None,
+    }
+    match words.lower(at + 2) {
+        "morning" => Some((false, at + 3)),
+        "afternoon" | "evening" => Some((true, at + 3)),
+        _ => None,
+    }
+}
+
+/// "half past eight", "a quarter to 9".
+fn past_or_to(words: Words, i: usize) -> Option<Clock> {
+    let at = if words.is(i, "a") { i + 1 } else { i };
+    let minutes: i16 = match words.lower(at) {
+        "half" if at == i => 30,
+        "quarter" => 15,
+        _ => return None,
+    };
+    let sign = match words.lower(at + 1) {
+        "past" | "after" => 1,
+        "to" | "till" if minutes == 15 => -1,
+        _ => return None,
+    };
+    let hour = bare_hour(words, at + 2)?;
+    let time = (i16::from(hour.hour) * 60 + sign * minutes).rem_euclid(24 * 60);
+    Some(Clock {
+        hour: u8::try_from(time / 60).ok()?,
+        minute: u8::try_from(time % 60).ok()?,
+        half: None,
+        end: hour.end,
+    })
 }
 
 fn bare_hour(words: Words, i: usize) -> Option<Clock> {

@@ -3,6 +3,7 @@
 use super::Decimal;
 use super::piece::Words;
 use crate::lexicon::numbers::{self, NumberClass};
+use crate::pattern::figure::Pattern;
 
 /// A numeral of the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -118,6 +119,12 @@ fn in_digits(words: Words, i: usize) -> Option<Numeral> {
             // "5 hundred", "1.5 million", "5 hundred thousand", "$2.3-million"
             numeral.value = numeral.value.checked_mul(value)?;
             numeral.scaled = Some(numeral.scaled.unwrap_or(Decimal::ONE).checked_mul(value)?);
+        } else if let Some((NumberClass::Plural, value)) =
+            class(words, word).filter(|_| word == at && !words.is_any(word, &["scores", "tens"]))
+        {
+            // "3 dozens", "5 millions"
+            numeral.value = numeral.value.checked_mul(value)?;
+            numeral.scaled = (value >= Decimal::ONE_THOUSAND).then_some(value);
         } else if words.is_word(word)
             && numeral.scaled.is_none()
             && let Some(value) = numbers::magnitude(words.bare(word), glued && word == at)
@@ -182,9 +189,7 @@ fn spelled(words: Words, i: usize) -> Option<Numeral> {
                     break;
                 }
                 // "two hundred and five hundred" are two.
-                if class(words, word + 1)
-                    .is_some_and(|(c, _)| matches!(c, NumberClass::Hundred | NumberClass::Scale))
-                {
+                if class(words, word + 1).is_some_and(|(c, _)| c == NumberClass::Hundred) {
                     break;
                 }
             }
@@ -362,4 +367,17 @@ fn plural(words: Words, i: usize) -> Option<Numeral> {
         return None;
     }
     Some(numeral)
+}
+
+/// A fraction in digits ("1/4").
+pub(super) fn fraction(words: Words, i: usize) -> Option<Numeral> {
+    if words.surface(i) != Some(Pattern::Fraction) {
+        return None;
+    }
+    let (over, under) = words.lower(i).split_once('/')?;
+    let (over, under): (u16, u16) = (over.parse().ok()?, under.parse().ok()?);
+    let value = Decimal::from(over).checked_div(Decimal::from(under))?;
+    let mut numeral = Numeral::new(i, i + 1, value);
+    numeral.digits = true;
+    (value < Decimal::ONE).then_some(numeral)
 }

@@ -157,7 +157,14 @@ fn century(reader: &Reader, i: usize) -> Option<Draft> {
 /// "today", "yesterday", "tomorrow", "tonight", "last night".
 fn day_word(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
+    let far = if words.is(i, "the") { i + 1 } else { i };
     let (days, end) = match (words.lower(i), words.lower(i + 1)) {
+        _ if words.is(far, "day") && words.is(far + 1, "after") && words.is(far + 2, "tomorrow") => {
+            (2, far + 3)
+        }
+        _ if words.is(far, "day") && words.is(far + 1, "before") && words.is(far + 2, "yesterday") => {
+            (-2, far + 3)
+        }
         ("today", "'s") => return None,
         ("today" | "tonight", _) => (0, i + 1),
         ("yesterday", _) => (-1, i + 1),

@@ -189,7 +189,15 @@ fn classify(text: &str, span: Span, kind: TokenKind, space_before: bool, limit: 
         if pattern == Pattern::Point && !space_before {
             return plain;
         }
-        let number = matches!(pattern, Pattern::Number | Pattern::Grouped | Pattern::Point);
+        let number = matches!(
+            pattern,
+            Pattern::Number
+                | Pattern::Grouped
+                | Pattern::GroupedBySpace
+                | Pattern::GroupedByNarrowSpace
+                | Pattern::Point
+                | Pattern::MixedFraction
+        );
         if !number {
             return if letter_follows(text, end) {
                 plain
@@ -222,6 +230,13 @@ fn letter_follows(text: &str, end: u32) -> bool {
 
 /// The value of digits with thousands separators, in Western or Indian groups, and of fractions like `2½`.
 fn decimal(digits: &str) -> Option<Decimal> {
+    let joined: String;
+    let digits = if digits.contains(is_group_space) && !digits.contains('/') {
+        joined = digits.chars().filter(|c| !is_group_space(*c)).collect();
+        &joined
+    } else {
+        digits
+    };
     if let Some(last) = digits.chars().next_back().filter(|c| !c.is_ascii()) {
         let (over, under) = vulgar_fraction(last)?;
         let whole = digits.strip_suffix(last)?;
@@ -238,6 +253,12 @@ fn decimal(digits: &str) -> Option<Decimal> {
     if digits.len() > 40 {
         return None;
     }
+    if let Some((whole, part)) = digits.split_once(['/']) {
+        // "3 1/2", "3-1/2"
+        let (whole, over) = whole.split_once([' ', '-'])?;
+        let share = decimal(over)?.checked_div(decimal(part)?)?;
+        return decimal(whole)?.checked_add(share);
+    }
     let mut groups = digits.split('.').next()?.split(',').rev();
     let last = groups.next()?;
     let rest: Vec<&str> = groups.collect();
@@ -251,6 +272,10 @@ fn decimal(digits: &str) -> Option<Decimal> {
         plain
     };
     Decimal::from_str_exact(&plain).ok()
+}
+
+fn is_group_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
 
 fn vulgar_fraction(sign: char) -> Option<(u8, u8)> {

@@ -480,5 +480,5 @@ fn idiom(words: Words, i: usize, end: usize) -> bool {
 
 /// Whether an amount is no figure without what a ratio would give it: a bare "one".
 pub(super) fn is_pronoun(amount: &amount::Amount) -> bool {
-    amount.numeral.bare_one && amount.what == What::Plain
+    amount.numeral.bare_one && amount.what == What::Plain && amount.first == amount.numeral.first
 }
