@@ -269,13 +269,14 @@ fn suffix(reader: &Reader, numeral: &Numeral, at: usize) -> Option<Suffix> {
     None
 }
 
+/// Whether a sentence with "pounds" speaks of money and not of weight.
 fn speaks_of_sterling(words: Words) -> bool {
-    words.pieces.iter().any(|p| {
-        matches!(
-            &*p.lower,
-            "£" | "sterling" | "british" | "britain" | "uk" | "pence"
-        )
-    })
+    const MONEY: [&str; 24] = [
+        "£", "sterling", "pence", "cost", "costs", "costing", "paid", "pay", "pays", "price", "prices",
+        "worth", "spent", "spend", "fined", "fine", "earn", "earned", "sold", "bought", "salary", "fee",
+        "charge", "budget",
+    ];
+    words.pieces.iter().any(|p| MONEY.contains(&&*p.lower))
 }
 
 /// "%", "percent", "per cent", "percentage points", "points" (of a poll), "basis points".

@@ -201,12 +201,21 @@ fn range(reader: &Reader, left: &Amount) -> Option<Draft> {
     let hyphen = words.hyphen(at);
     // A spaced dash joins only what has its unit on both sides: "$10 – $20".
     let dash = words.is_any(at, &["–", "-", "—"]) && !hyphen && left.what != What::Plain;
-    let connector =
-        if hyphen || dash || words.is_any(at, &["to", "or", "through"]) || words.is(at, "and") && between {
-            words.lower(at)
-        } else {
-            return None;
-        };
+    // "8- to 16-metre"
+    let hanging = words.is(at, "-")
+        && words.glued(at)
+        && !words.glued(at + 1)
+        && words.is_any(at + 1, &["to", "or", "and"]);
+    let at = if hanging { at + 1 } else { at };
+    let joined = hyphen
+        || dash
+        || hanging
+        || words.is_any(at, &["to", "or", "through"])
+        || words.is(at, "and") && between;
+    if !joined {
+        return None;
+    }
+    let connector = words.lower(at);
     if words.is_any(at + 1, &["so", "more", "less", "fewer"]) {
         return None;
     }
@@ -393,6 +402,13 @@ fn figure_is_unwanted(reader: &Reader, draft: &Draft) -> bool {
     {
         return true;
     }
+    // "absolute zero", "zero tolerance"
+    if words.is(draft.first, "zero")
+        && draft.figure.kind == FigureKind::Count
+        && !is_plural(words.lower(draft.end))
+    {
+        return true;
+    }
     // "one of", "no one"
     draft.figure.kind == FigureKind::Count
         && draft.figure.value == Some(Decimal::ONE)
@@ -419,9 +435,10 @@ fn finish(reader: &Reader, mut draft: Draft) -> Figure {
         behind = end;
     }
     draft.figure.change = noted_change(reader, &draft);
-    let noun = measure::find(words, &draft, behind).map(|np| {
+    let noun = measure::find(words, &draft, behind).and_then(|np| {
         draft.figure.measure = Some(words.span(np.start, np.end));
-        singular(words.get(np.end - 1).map_or("", |p| p.text))
+        // What stands before the figure ("a town of 21,000") is measured, but not counted.
+        (np.start >= behind).then(|| singular(words.get(np.end - 1).map_or("", |p| p.text)))
     });
     draft.figure.span = words.span(draft.first, draft.end);
     let counted = matches!(draft.figure.kind, FigureKind::Count) && draft.figure.unit.is_none();

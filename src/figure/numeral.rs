@@ -265,6 +265,20 @@ fn with_article(words: Words, i: usize) -> Option<Numeral> {
     if first >= Decimal::ONE_THOUSAND {
         numeral.scaled = Some(first);
     }
+    // "a hundred and two"
+    if first >= Decimal::ONE_HUNDRED
+        && words.is(numeral.end, "and")
+        && matches!(
+            class(words, numeral.end + 1),
+            Some((NumberClass::Unit | NumberClass::Ten, _))
+        )
+        && let Some(small) =
+            spelled(words, numeral.end + 1).filter(|n| n.value < Decimal::ONE_HUNDRED && !n.plus)
+    {
+        numeral.value = numeral.value.checked_add(small.value)?;
+        numeral.end = small.end;
+        return Some(numeral);
+    }
     while let Some((NumberClass::Scale, value)) = class(words, numeral.end) {
         numeral.value = numeral.value.checked_mul(value)?;
         numeral.scaled = Some(value);

@@ -251,6 +251,18 @@ fn shifted(reference: Option<Date>, unit: &str, count: i64) -> Option<String> {
 /// "this week", "last month", "next year", "last weekend", "this fiscal year".
 fn deictic(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
+    if words.is(i, "the")
+        && words.is(i + 1, "weekend")
+        && matches!(words.before(i), "over" | "during" | "throughout")
+    {
+        // The last one that began, or the one that comes.
+        let saturday = reader
+            .reference
+            .is_none_or(|r| r.weekday().number_from_monday() >= 6);
+        let ahead = reader.direction(i) == day::Direction::Future;
+        let weeks = if ahead || saturday { 0 } else { -1 };
+        return Some(draft(i, i + 2, day::weekend(reader.reference, weeks)));
+    }
     let step = match words.lower(i) {
         "this" | "current" => 0,
         "last" => -1,
@@ -353,6 +365,16 @@ fn years(reader: &Reader, i: usize) -> Option<Draft> {
     let year = year_at(words, i)?;
     if !reads_as_year(words, i, year) {
         return None;
+    }
+    // "2016 Q3"
+    if words.surface(i + 1) == Some(Pattern::QuarterYear)
+        && words.get(i + 1).is_some_and(|p| p.text.len() == 2)
+    {
+        return Some(draft(
+            i,
+            i + 2,
+            format!("{year:04}-{}", words.get(i + 1)?.text.to_uppercase()),
+        ));
     }
     let value = day::year(i64::from(year))?;
     let at = i + 1;

@@ -214,6 +214,10 @@ fn out_of(reader: &Reader, i: usize) -> Option<Draft> {
 fn share(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
     if words.surface(i) == Some(Pattern::Fraction) {
+        // "1/4 inch" is an amount.
+        if units::unit(words.bare(i + 1)).is_some_and(|u| u.note == units::UnitNote::Word) {
+            return None;
+        }
         let (a, b) = words.lower(i).split_once('/')?;
         let (a, b): (u16, u16) = (a.parse().ok()?, b.parse().ok()?);
         let usual =

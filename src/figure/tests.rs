@@ -527,3 +527,58 @@ fn a_number_too_large_to_hold_is_no_figure() {
     check("It has 79228162514264337593543950335 trillion grains.", &[]);
     check("It has 999999999999999999999999999999999999 grains.", &[]);
 }
+
+#[test]
+fn fractions_and_grouped_digits() {
+    for (text, expected) in [
+        (
+            "It takes 10 1/2 miles of cable.",
+            vec![("10 1/2 miles", "10.5 mile")],
+        ),
+        ("It is a 1/4 mile away.", vec![("1/4 mile", "0.25 mile")]),
+        ("It failed 6 ½ minutes later.", vec![("6 ½ minutes", "PT6.5M")]),
+        (
+            "It cost 1 234 567 euros.",
+            vec![("1 234 567 euros", "1234567 EUR")],
+        ),
+        ("It cost 100 €.", vec![("100 €", "100 EUR")]),
+        (
+            "It cost 3 dollars and 50 cents.",
+            vec![("3 dollars and 50 cents", "3.5 USD")],
+        ),
+        (
+            "Some 8- to 16-meter waves came.",
+            vec![("8- to 16-meter", "~8/16 meter")],
+        ),
+        (
+            "A hundred and two cats came.",
+            vec![("A hundred and two", "102 cat")],
+        ),
+        (
+            "Two hundred and two thousand cats came.",
+            vec![("Two hundred and two thousand", "202000 cat")],
+        ),
+        ("It sold 3 dozens.", vec![("3 dozens", "36")]),
+        ("It is a town of over 21,000.", vec![("21,000", ">21000")]),
+    ] {
+        check(text, &expected);
+    }
+}
+
+#[test]
+fn times_in_words() {
+    for (text, expected) in [
+        ("He woke at half past eight.", "T08:30"),
+        ("He woke at a quarter to 9.", "T08:45"),
+        ("He woke at 3 in the morning.", "T03:00"),
+        ("He slept at 10 at night.", "T22:00"),
+        ("It broke at 1451 GMT.", "T14:51+00:00"),
+    ] {
+        let (_, found) = figures(text, None);
+        assert_eq!(
+            found.first().map(|f| f.normalised.as_str()),
+            Some(expected),
+            "{text}"
+        );
+    }
+}

@@ -160,7 +160,7 @@ fn number(words: Words, i: usize) -> Option<usize> {
     }
     // Inside a name: "ID.3", "and/2".
     if words.glued(i)
-        && matches!(words.before(i), "." | "/" | "_" | "@" | "&")
+        && matches!(words.before(i), "." | "/" | "_" | "@" | "&" | "+" | "=" | "*")
         && i >= 2
         && words.glued(i - 1)
         && words.is_word(i - 2)
