@@ -2,7 +2,17 @@
 //!
 //! Who is meant by "he" or "the report" is the business of [`crate::source`].
 
+mod according;
+mod agentless;
+mod clause;
+mod continued;
+mod cue;
+mod draft;
 pub mod hedge;
+mod phrase;
+mod relays;
+mod reported;
+mod words;
 
 use crate::analysis::{AnnotationId, SourceId};
 use crate::span::Span;
@@ -181,6 +191,57 @@ pub enum LinkRelation {
 /// Finds the statements of a text, in the order of their contents.
 #[must_use]
 pub fn find(document: &Document<'_>) -> Vec<Statement> {
-    let _ = document;
-    Vec::new()
+    let words = words::Words::new(document);
+    let hedges = agentless::hedges(&words);
+    let mut drafts = Vec::new();
+    for tokens in document.sentences.iter().flat_map(|s| windows(s.tokens())) {
+        let cues = cue::find(&words, tokens.clone());
+        let first = drafts.len();
+        reported::find(&words, &tokens, &cues, &mut drafts);
+        relays::find(&words, &tokens, drafts.get_mut(first..).unwrap_or(&mut []));
+        according::find(&words, &tokens, &mut drafts);
+        agentless::find(&words, &tokens, &hedges, &cues, &mut drafts);
+        agentless::no_comment(&words, &tokens, &mut drafts);
+    }
+    continued::find(&words, &mut drafts);
+    in_order(&words, drafts)
+}
+
+/// Most tokens that are read as one sentence: what is longer lacks its full stops.
+const LONGEST_SENTENCE: usize = 300;
+
+/// A sentence in pieces that are short enough.
+fn windows(tokens: core::ops::Range<usize>) -> impl Iterator<Item = core::ops::Range<usize>> {
+    let end = tokens.end;
+    tokens
+        .step_by(LONGEST_SENTENCE)
+        .map(move |start| start..end.min(start + LONGEST_SENTENCE))
+}
+
+/// The finished statements by their first byte; what continues points at the new places.
+fn in_order(words: &words::Words<'_>, drafts: Vec<draft::Draft>) -> Vec<Statement> {
+    let mut finished: Vec<(usize, Statement)> = drafts
+        .into_iter()
+        .enumerate()
+        .filter_map(|(index, draft)| Some((index, draft.finish(words)?)))
+        .collect();
+    finished.sort_by_key(|(_, s)| {
+        s.content
+            .first()
+            .map(|c| (c.start(), core::cmp::Reverse(c.end())))
+    });
+    let mut places = std::collections::HashMap::new();
+    for (place, (index, _)) in (0u32..).zip(&finished) {
+        places.insert(*index, place);
+    }
+    finished
+        .into_iter()
+        .map(|(_, mut statement)| {
+            let earlier = statement
+                .continues
+                .and_then(|i| places.get(&(i as usize)).copied());
+            statement.continues = earlier;
+            statement
+        })
+        .collect()
 }

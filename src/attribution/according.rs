@@ -1,0 +1,113 @@
+//! "according to X(, citing Y)": the source stands in a phrase, not in a clause.
+
+use core::ops::Range;
+
+use super::clause;
+use super::draft::Draft;
+use super::phrase;
+use super::words::Words;
+
+/// Adds the statements of a sentence that are given "according to" somebody.
+pub(super) fn find(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
+    let cues: Vec<usize> = sentence
+        .clone()
+        .filter(|&i| {
+            words.lower(i) == "according" && words.lower(i + 1) == "to" && words.quotation(i).is_none()
+        })
+        .collect();
+    for cue in cues {
+        drafts.extend(statement(words, sentence, cue));
+    }
+}
+
+fn statement(words: &Words<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
+    let cue = at..at + 2;
+    let mut mention = phrase::after(words, cue.end, sentence.end)?;
+    mention.end = with_author(words, mention.clone(), sentence.end);
+    let start = clause::start(words, sentence);
+    let mut content = Vec::new();
+    let mut behind = mention.end;
+    let mut second_cue = None;
+    let mut relay = None;
+    if let Some((citing, origin)) = cited(words, mention.end, sentence.end) {
+        relay = Some((mention, cue.clone()));
+        behind = origin.end;
+        mention = origin;
+        second_cue = Some(citing);
+    }
+    if at > start {
+        content.push(front(words, start, at));
+    }
+    // "According to Lee, the bridge ...", "The bridge, according to Lee, ..."
+    if words.word(behind) == "," && behind + 2 < sentence.end {
+        let leads = at <= start;
+        let goes_on = words.is_auxiliary(behind + 1)
+            || words.class(behind + 1) == "verb"
+            || words.quotation(behind + 1).is_some();
+        if leads || goes_on {
+            let from = behind + 1;
+            content.push(from..clause::end(words, from, sentence, &[]));
+        }
+    }
+    let mut draft = Draft::new(content, cue, "according-to", 0.85);
+    draft.lemma = "according to".to_owned();
+    draft.act = "report";
+    draft.mention = Some(mention);
+    draft.relay = relay;
+    draft.second_cue = second_cue;
+    Some(draft).filter(|d| !d.content.is_empty())
+}
+
+/// What stands before "according to": with the whole of a quotation that ends there.
+fn front(words: &Words<'_>, start: usize, at: usize) -> Range<usize> {
+    let mut from = start;
+    if let Some(quotation) = at.checked_sub(1).and_then(|i| words.quotation(i)) {
+        from = from.min(words.tokens_of(quotation).start);
+    }
+    from..at
+}
+
+/// "a report by the council": who wrote it belongs to the name.
+fn with_author(words: &Words<'_>, phrase: Range<usize>, high: usize) -> usize {
+    if words.is(
+        phrase.end,
+        &[
+            "by",
+            "on",
+            "in",
+            "released",
+            "published",
+            "conducted",
+            "obtained",
+            "seen",
+            "reviewed",
+        ],
+    ) {
+        let from = phrase.end + 1 + usize::from(words.is(phrase.end + 1, &["by"]));
+        if words.is(phrase.end, &["by"]) || words.is(phrase.end + 1, &["by"]) {
+            return super::phrase::after(words, from, high).map_or(phrase.end, |p| p.end);
+        }
+    }
+    phrase.end
+}
+
+/// ", citing sources close to the talks": the cue and who is cited.
+pub(super) fn cited(words: &Words<'_>, at: usize, high: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let citing = at + usize::from(words.word(at) == ",");
+    if !words.is(citing, &["citing", "quoting"]) {
+        return None;
+    }
+    let origin = phrase::after(words, citing + 1, high)?;
+    let end = with_knowledge(words, origin.end, high);
+    Some((citing..citing + 1, origin.start..end))
+}
+
+/// "sources close to the talks", "people familiar with the matter": why they would know belongs to the name.
+pub(super) fn with_knowledge(words: &Words<'_>, end: usize, high: usize) -> usize {
+    let knows = words.is(end, &["close", "familiar", "briefed", "involved"])
+        && words.is(end + 1, &["to", "with", "on", "in"]);
+    if !knows {
+        return end;
+    }
+    phrase::after(words, end + 2, high).map_or(end, |p| p.end)
+}

@@ -1,0 +1,128 @@
+//! Statements without a source ("is expected to", "reportedly") and refusals to make one ("declined to comment").
+
+use core::iter::once;
+use core::ops::Range;
+
+use super::clause;
+use super::cue::VerbCue;
+use super::draft::Draft;
+use super::hedge;
+use super::phrase;
+use super::words::Words;
+use super::{Form, Hedge, HedgeKind};
+
+/// The hedges that stand for somebody's word, and that are read here.
+pub(super) fn hedges(words: &Words<'_>) -> Vec<Hedge> {
+    let mut hedges = hedge::find(words.document, &[]);
+    hedges.retain(|h| matches!(h.kind, HedgeKind::Expectation | HedgeKind::Hearsay));
+    hedges
+}
+
+/// Adds what a sentence gives without a source. `hedges` are those of the whole text, in order.
+pub(super) fn find(
+    words: &Words<'_>,
+    sentence: &Range<usize>,
+    hedges: &[Hedge],
+    later: &[VerbCue],
+    drafts: &mut Vec<Draft>,
+) {
+    let span = words.document.span_of(sentence.clone());
+    let from = hedges.partition_point(|h| h.span.start() < span.start());
+    for hedge in hedges
+        .get(from..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|h| h.span.start() < span.end())
+    {
+        let cue = words.document.tokens_in(hedge.span);
+        let taken = drafts
+            .iter()
+            .rev()
+            .take(8)
+            .any(|d| d.holds(cue.start) || d.cue.contains(&cue.start));
+        if taken
+            || words.quotation(cue.start).is_some()
+            || words.is(cue.start, &["apparently", "ostensibly", "it"])
+        {
+            continue;
+        }
+        let start = clause::start_before(words, cue.start, sentence);
+        let end = clause::end(words, cue.end, sentence, later);
+        let end = (cue.end..end)
+            .find(|&i| {
+                words.quotation(i).is_none()
+                    && words.word(i) == ","
+                    && words.is(i + 1, &["but", "while", "although", "though", "which", "and"])
+            })
+            .unwrap_or(end);
+        if cue.end >= end {
+            continue;
+        }
+        let mut draft = Draft::new(
+            vec![start..cue.start, cue.end..end],
+            cue.clone(),
+            "no-source",
+            if hedge.kind == HedgeKind::Expectation {
+                0.75
+            } else {
+                0.65
+            },
+        );
+        draft.form = Some(Form::Agentless);
+        draft.act = if hedge.kind == HedgeKind::Expectation {
+            "expect"
+        } else {
+            "report"
+        };
+        drafts.push(draft);
+    }
+}
+
+/// "declined to comment", "did not respond to a request for comment": who, and that nothing was said.
+pub(super) fn no_comment(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
+    for at in sentence.clone() {
+        if words.quotation(at).is_some() {
+            continue;
+        }
+        let declined = words.is(at, &["declined", "declines", "refused", "refuses"])
+            && words.lower(at + 1) == "to"
+            && words.is(at + 2, &["comment", "answer", "discuss", "elaborate"]);
+        let silent = words.is(at, &["respond", "reply", "return"])
+            && (at.saturating_sub(3)..at).any(|i| words.is_negation(i))
+            && (at..sentence.end.min(at + 10)).any(|i| {
+                words.is(
+                    i,
+                    &[
+                        "comment", "request", "requests", "call", "calls", "message", "messages", "inquiry",
+                    ],
+                )
+            });
+        if !(declined || silent) {
+            continue;
+        }
+        let group = (sentence.start..at)
+            .rev()
+            .take_while(|&i| words.is_auxiliary(i) || words.is_negation(i) || words.is_adverb(i))
+            .last()
+            .unwrap_or(at);
+        let Some(mention) = phrase::subject_before(words, group, sentence.start) else {
+            continue;
+        };
+        let end = (at + 1..sentence.end)
+            .find(|&i| words.is_border(i) || words.is_stop(i))
+            .unwrap_or(sentence.end);
+        let mut draft = Draft::new(once(at + 1..end), at..at + 1, "no-comment", 0.85);
+        draft.lemma = if declined {
+            "decline".to_owned()
+        } else {
+            "not respond".to_owned()
+        };
+        draft.act = "decline";
+        draft.form = Some(Form::SpeechAct);
+        draft.mention = Some(mention);
+        draft.no_comment = true;
+        draft.negated = true;
+        drafts.push(draft);
+        return;
+    }
+}

@@ -1,0 +1,232 @@
+//! Noun phrases that name who speaks, read from the words alone: backwards from a verb, or forwards from one.
+
+use core::ops::Range;
+
+use super::words::Words;
+use crate::lexicon::nouns;
+
+/// Most tokens of a noun phrase.
+const LONGEST: usize = 24;
+/// Most tokens of an insertion between commas ("Ann Lee, who has run the town since 2010, said").
+const LONGEST_INSERTION: usize = 40;
+
+/// The noun phrase that ends before token `end` and does not reach before `low`.
+pub(super) fn before(words: &Words<'_>, end: usize, low: usize) -> Option<Range<usize>> {
+    let last = end.checked_sub(1).filter(|&i| i >= low)?;
+    if words.word(last) == ")" {
+        let open = (low..last).rev().take(12).find(|&i| words.word(i) == "(")?;
+        let phrase = before(words, open, low)?;
+        return Some(phrase.start..end);
+    }
+    if words.is_pronoun(last)
+        || matches!(
+            words.lower(last),
+            "many" | "some" | "others" | "most" | "both" | "one" | "none"
+        )
+    {
+        return Some(last..end);
+    }
+    let mut start = end;
+    let mut at = last;
+    loop {
+        let class = words.class(at);
+        if words.begins_phrase(at) {
+            start = at;
+            // "all of the", "a friend of the", "some 20": what is before belongs to it.
+            match preposition_before(words, at, low) {
+                Some(noun) => {
+                    at = noun;
+                    continue;
+                }
+                None if at > low && words.begins_phrase(at - 1) => {
+                    at -= 1;
+                    continue;
+                }
+                None => break,
+            }
+        }
+        let clitic = matches!(words.word(at), "'s" | "’s" | "’" | "'");
+        let inner = matches!(words.word(at), "-" | "/" | "&" | "." | "‑") && !words.is_dash(at);
+        let joins = class == "conjunction" && words.is(at, &["and", "or"]) && joins_names(words, at, low);
+        if words.is_open(at) && class != "day" && !words.is_auxiliary(at) {
+            if is_time(words, at) && start > at && start < end {
+                break;
+            }
+            start = at;
+            if let Some(noun) = preposition_before(words, at, low) {
+                at = noun;
+                continue;
+            }
+        } else if !(clitic || inner || joins) || at == last && !clitic {
+            break;
+        }
+        if at <= low || end - at >= LONGEST {
+            break;
+        }
+        at -= 1;
+    }
+    (start < end)
+        .then_some(start..end)
+        .filter(|p| names_somebody(words, p))
+}
+
+/// With a preposition before `at` and a noun before that: the noun.
+fn preposition_before(words: &Words<'_>, at: usize, low: usize) -> Option<usize> {
+    let preposition = at.checked_sub(1).filter(|&i| i > low)?;
+    let noun = preposition - 1;
+    let binds = words.is(
+        preposition,
+        &[
+            "of", "for", "at", "with", "from", "in", "on", "to", "near", "within", "behind",
+        ],
+    );
+    let is_head = words.is_open(noun) && words.class(noun) != "day" && !is_time(words, noun);
+    let strong = words.is(preposition, &["of"])
+        || is_speaker(words, noun)
+        || (words.is(preposition, &["for", "at", "with"]) && words.is_capital(noun));
+    (binds && is_head && strong).then_some(noun)
+}
+
+/// A noun that people or documents are called by.
+fn is_speaker(words: &Words<'_>, at: usize) -> bool {
+    let word = words.lower(at);
+    nouns::role(word).is_some() || nouns::unnamed(word).is_some() || nouns::document(word).is_some()
+}
+
+/// "Lee and Roe said", "officials and residents said"; not "it fell and Lee said".
+fn joins_names(words: &Words<'_>, and: usize, low: usize) -> bool {
+    let Some(left) = and.checked_sub(1).filter(|&i| i >= low) else {
+        return false;
+    };
+    (words.is_capital(left)
+        && words.class(left).is_empty()
+        && (words.is_capital(and + 1) || words.begins_phrase(and + 1)))
+        || (is_speaker(words, left)
+            && (is_speaker(words, and + 1) || words.is_capital(and + 1) || is_speaker(words, and + 2)))
+}
+
+/// "last week", "this year": when, not who.
+fn is_time(words: &Words<'_>, at: usize) -> bool {
+    words.is(
+        at,
+        &[
+            "week",
+            "month",
+            "year",
+            "years",
+            "months",
+            "weeks",
+            "days",
+            "day",
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+            "today",
+            "yesterday",
+            "tomorrow",
+            "weekend",
+            "ago",
+            "time",
+            "century",
+            "decade",
+        ],
+    )
+}
+
+/// Whether a phrase can name who speaks: it has a word of its own and does not end in a time.
+fn names_somebody(words: &Words<'_>, phrase: &Range<usize>) -> bool {
+    let last = phrase.end - 1;
+    let has_noun = phrase.clone().any(|i| words.is_open(i) && words.is_word(i));
+    let alone = phrase.len() == 1 && matches!(words.class(last), "quantity" | "definite");
+    (has_noun || alone) && !is_time(words, last) && words.class(last) != "day"
+}
+
+/// The subject that ends before token `end`, an insertion between commas left out: "Ann Lee, the mayor, said".
+pub(super) fn subject_before(words: &Words<'_>, end: usize, low: usize) -> Option<Range<usize>> {
+    let last = end.checked_sub(1).filter(|&i| i >= low)?;
+    if words.class(last) == "relative" || words.is(last, &["who", "which", "that"]) {
+        let end = if last > low && words.lower(last - 1) == "," {
+            last - 1
+        } else {
+            last
+        };
+        return before(words, end, low);
+    }
+    if words.word(last) != "," && !words.is_dash(last) {
+        return before(words, end, low);
+    }
+    let mark = words.word(last);
+    let far = low.max(last.saturating_sub(LONGEST_INSERTION));
+    for comma in (far..last).rev() {
+        if words.word(comma) != mark || comma == low {
+            continue;
+        }
+        let Some(phrase) = before(words, comma, low) else {
+            continue;
+        };
+        let proper =
+            (words.is_capital(comma - 1) || words.word(comma - 1) == ")" || is_speaker(words, comma - 1))
+                && !nouns_of_place(words, &phrase, low);
+        if proper && begins_clause(words, phrase.start, low) {
+            return Some(phrase);
+        }
+    }
+    None
+}
+
+/// "in Austin, Texas, officials": a place behind a preposition is no subject.
+fn nouns_of_place(words: &Words<'_>, phrase: &Range<usize>, low: usize) -> bool {
+    phrase.start > low && words.class(phrase.start - 1) == "preposition"
+}
+
+/// Whether a clause can begin at the token.
+pub(super) fn begins_clause(words: &Words<'_>, at: usize, low: usize) -> bool {
+    at <= low
+        || words.is_border(at - 1)
+        || matches!(words.class(at - 1), "conjunction" | "relative" | "adverb")
+        || words.is_adverb(at - 1)
+        || words.class(at - 1) == "day"
+        || is_time(words, at - 1)
+}
+
+/// The noun phrase that begins at token `start` and ends before `high`.
+pub(super) fn after(words: &Words<'_>, start: usize, high: usize) -> Option<Range<usize>> {
+    if start >= high {
+        return None;
+    }
+    if words.is_pronoun(start)
+        || words.is(start, &["him", "her", "them", "me", "us"]) && !words.is_open(start + 1)
+    {
+        return Some(start..start + 1);
+    }
+    let mut at = start;
+    let mut end = start;
+    while at < high && at - start < LONGEST {
+        let clitic = matches!(words.word(at), "'s" | "’s" | "’" | "'");
+        let inner = matches!(words.word(at), "-" | "/" | "&" | "." | "‑")
+            && !words.is_dash(at)
+            && words.is_open(at + 1);
+        let next_opens = words.is_open(at + 1) || words.begins_phrase(at + 1);
+        if words.begins_phrase(at)
+            && (at == start || words.class(at - 1) == "preposition" || words.begins_phrase(at - 1))
+        {
+            at += 1;
+            if words.is(at - 1, &["many", "some", "most", "both", "one", "others"]) {
+                end = at;
+            }
+        } else if words.is_open(at) && words.class(at) != "day" && !is_time(words, at) {
+            at += 1;
+            end = at;
+        } else if end > start && clitic && words.is_open(at + 1)
+            || inner && end > start
+            || end > start && words.is(at, &["of", "for", "at", "with", "from", "to", "near"]) && next_opens
+            || end > start && words.lower(at) == "and" && words.is_capital(at + 1) && words.is_capital(at - 1)
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    (end > start).then_some(start..end)
+}
