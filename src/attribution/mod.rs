@@ -245,3 +245,6 @@ fn in_order(words: &words::Words<'_>, drafts: Vec<draft::Draft>) -> Vec<Statemen
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -209,7 +209,11 @@ impl Site<'_> {
             return None;
         }
         let front = self.front(border + 1)?;
-        if !behind_quote && !self.can_be_said(&front) {
+        // "The bridge, Lee said, will close": the subject before, its verb behind.
+        let parted = next == ","
+            && (self.words.is_auxiliary(after + 1) || self.words.class(after + 1) == "verb")
+            && self.words.class(front.start) != "preposition";
+        if !behind_quote && !parted && !self.can_be_said(&front) {
             return None;
         }
         let mut content = vec![front];

@@ -1,0 +1,232 @@
+//! What a reader notices of the rules: who says what, by which word.
+
+use super::*;
+use crate::article::Article;
+
+/// The statements of a text as `mention / cue / pieces of content`.
+fn statements(text: &str) -> Vec<String> {
+    let article = Article::from_plain_text(text);
+    let document = Document::read(&article);
+    find(&document)
+        .iter()
+        .map(|s| {
+            let content: Vec<&str> = s.content.iter().map(|c| c.of(text)).collect();
+            format!(
+                "{} / {} / {}",
+                s.mention.map_or("-", |m| m.of(text)),
+                s.cue.as_ref().map_or("-", |c| c.span.of(text)),
+                content.join(" + ")
+            )
+        })
+        .collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(statements(text), expected, "{text}");
+}
+
+fn only(text: &str) -> Statement {
+    let article = Article::from_plain_text(text);
+    let document = Document::read(&article);
+    let found = find(&document);
+    assert_eq!(found.len(), 1, "{found:?}");
+    found.into_iter().next().unwrap()
+}
+
+#[test]
+fn a_quotation_and_who_said_it() {
+    check(
+        "“The bridge is old,” Ann Lee said.",
+        &["Ann Lee / said / “The bridge is old,”"],
+    );
+    check(
+        "“The bridge is old,” said Mayor Ann Lee, 52.",
+        &["Mayor Ann Lee / said / “The bridge is old,”"],
+    );
+    check("“Why now?” she asked.", &["she / asked / “Why now?”"]);
+    check(
+        "Ann Lee said: “The bridge is old.”",
+        &["Ann Lee / said / “The bridge is old.”"],
+    );
+    check(
+        "“The bridge,” Lee said, “is old.”",
+        &["Lee / said / “The bridge,” + “is old.”"],
+    );
+    check(
+        "“The bridge is old,” Lee said. “It will have to close in May.”",
+        &["Lee / said / “The bridge is old,” + “It will have to close in May.”"],
+    );
+    check(
+        "“The bridge is old,” Ann Lee, who has run the town since May, said on Monday.",
+        &["Ann Lee / said / “The bridge is old,”"],
+    );
+}
+
+#[test]
+fn a_clause_and_who_said_it() {
+    check(
+        "Ann Lee said that the bridge will close.",
+        &["Ann Lee / said / the bridge will close"],
+    );
+    check(
+        "The mayor said the bridge will close.",
+        &["The mayor / said / the bridge will close"],
+    );
+    check(
+        "The bridge will close in May, officials said on Monday.",
+        &["officials / said / The bridge will close in May"],
+    );
+    check(
+        "The bridge, Lee said, will close in May.",
+        &["Lee / said / The bridge + will close in May"],
+    );
+    check(
+        "On Monday, Lee said the bridge was old.",
+        &["Lee / said / the bridge was old"],
+    );
+    check(
+        "Lee did not say whether the bridge would close.",
+        &["Lee / say / whether the bridge would close"],
+    );
+    check(
+        "Lee said on Tuesday in a radio interview that the bridge was old.",
+        &["Lee / said / the bridge was old"],
+    );
+    check(
+        "A spokesman for the council said the bridge was old.",
+        &["A spokesman for the council / said / the bridge was old"],
+    );
+}
+
+#[test]
+fn whom_it_was_told() {
+    let text = "Lee told the Daily Courier that the bridge would close.";
+    check(text, &["Lee / told / the bridge would close"]);
+    assert_eq!(
+        only(text).addressee.map(|a| a.of(text)),
+        Some("the Daily Courier")
+    );
+}
+
+#[test]
+fn two_verbs_and_one_speaker() {
+    check(
+        "Lee defended the bridge, claiming that it was safe.",
+        &["Lee / defended / the bridge", "Lee / claiming / it was safe"],
+    );
+    check(
+        "Lee said the bridge was old and warned that it could fall.",
+        &["Lee / said / the bridge was old", "Lee / warned / it could fall"],
+    );
+}
+
+#[test]
+fn according_to_somebody() {
+    check(
+        "The bridge is old, according to a report by the council.",
+        &["a report by the council / according to / The bridge is old"],
+    );
+    check(
+        "According to Lee, the bridge is old.",
+        &["Lee / According to / the bridge is old"],
+    );
+    let text = "The bridge is old, according to the Courier, citing people close to the council.";
+    let statement = only(text);
+    assert_eq!(
+        statement.mention.map(|m| m.of(text)),
+        Some("people close to the council")
+    );
+    assert_eq!(
+        statement.relays.first().map(|r| r.mention.of(text)),
+        Some("the Courier")
+    );
+    assert_eq!(statement.second_cue.map(|c| c.span.of(text)), Some("citing"));
+}
+
+#[test]
+fn an_outlet_in_between() {
+    let text = "Engineers quoted by the Courier said the bridge was old.";
+    let statement = only(text);
+    assert_eq!(
+        statement.mention.map(|m| m.of(text)),
+        Some("Engineers quoted by the Courier")
+    );
+    assert_eq!(
+        statement.relays.first().map(|r| r.mention.of(text)),
+        Some("the Courier")
+    );
+}
+
+#[test]
+fn quoted_words_in_a_sentence() {
+    let text = "Lee warned that the bridge was what he called “a heap of rust.”";
+    check(
+        text,
+        &[
+            "Lee / warned / the bridge was what he called “a heap of rust.”",
+            "he / what he called / “a heap of rust.”",
+        ],
+    );
+    assert_eq!(only("“The bridge is old,” Lee said.").form, Form::Direct);
+    assert_eq!(
+        only("Lee said the bridge was “a heap of rust.”").form,
+        Form::Mixed
+    );
+    assert_eq!(only("Lee said the bridge was old.").form, Form::Indirect);
+    assert_eq!(only("The report says the bridge is old.").form, Form::Document);
+}
+
+#[test]
+fn the_verb_gives_the_stance() {
+    assert_eq!(only("Lee said the bridge was old.").stance, Stance::Neutral);
+    assert_eq!(only("Lee claimed the bridge was old.").stance, Stance::Distancing);
+    assert_eq!(
+        only("Lee acknowledged that the bridge was old.").stance,
+        Stance::Endorsing
+    );
+    assert_eq!(
+        only("Lee accused the council of neglect.").stance,
+        Stance::Evaluative
+    );
+}
+
+#[test]
+fn no_source_is_given() {
+    let text = "The council is expected to close the bridge in May.";
+    check(
+        text,
+        &["- / is expected to / The council + close the bridge in May"],
+    );
+    assert_eq!(only(text).form, Form::Agentless);
+    check(
+        "The bridge has reportedly closed.",
+        &["- / reportedly / The bridge has + closed"],
+    );
+}
+
+#[test]
+fn nothing_was_said() {
+    let statement = only("The council declined to comment.");
+    assert!(statement.no_comment && statement.negated);
+    assert!(only("Lee did not respond to a request for comment.").no_comment);
+    check("The council declined the request.", &[]);
+}
+
+#[test]
+fn a_quotation_over_paragraphs_goes_on() {
+    let article =
+        Article::from_plain_text("“The bridge is old,” Lee said. “It is rusty.\n“It will have to close.”");
+    let document = Document::read(&article);
+    let found = find(&document);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found.get(1).and_then(|s| s.continues), Some(0));
+}
+
+#[test]
+fn nouns_and_names_are_no_verbs() {
+    check("The claims were old and the report was long.", &[]);
+    check("His call came late on Monday.", &[]);
+    check("The bridge is old.", &[]);
+    check("The stated aim was to close the bridge.", &[]);
+}
