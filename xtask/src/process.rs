@@ -4,7 +4,8 @@ use crate::project;
 use std::env;
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::iter;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
 /// The program of that name on PATH, or where `cargo install` puts programs even where PATH does not know it.
@@ -109,8 +110,13 @@ fn announce(command: &Command) {
 /// The command as one would type it in the project's top folder.
 fn shown(command: &Command) -> String {
     let root = format!("{}/", project::root().display());
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
-    let words: Vec<String> = words
+    let program = Path::new(command.get_program());
+    let program = match program.file_name() {
+        Some(name) if !program.starts_with(project::root()) => name,
+        _ => program.as_os_str(),
+    };
+    let words: Vec<String> = iter::once(program)
+        .chain(command.get_args())
         .map(|word| word.to_string_lossy().replace(&root, ""))
         .collect();
     words.join(" ")
