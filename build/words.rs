@@ -210,8 +210,8 @@ fn inflect(lemma: &str, past: &str, participle: &str) -> Vec<(String, char)> {
     } else {
         format!("{verb}ed")
     };
-    let ing = if verb.ends_with("ie") {
-        format!("{}ying", &verb[..verb.len() - 2])
+    let ing = if let Some(stem) = verb.strip_suffix("ie") {
+        format!("{stem}ying")
     } else if last == Some('e') && before != Some('e') && verb != "be" {
         format!("{}ing", &verb[..verb.len() - 1])
     } else if double {

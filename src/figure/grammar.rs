@@ -378,10 +378,7 @@ fn aged(reader: &Reader, mut draft: Draft, amount: &Amount) -> Draft {
             "was" | "turned" | "turns" | "is" | "were" | "'s" | "turning" | "at"
         )
         && (matches!(second, "he" | "she" | "i" | "they") || before.starts_with("turn"))
-        && !words
-            .is_word(draft.end)
-            .then(|| next)
-            .is_some_and(|n| !crate::lexicon::figures::ends_noun_phrase(n))
+        && (!words.is_word(draft.end) || crate::lexicon::figures::ends_noun_phrase(next))
         && amount.numeral.value >= Decimal::from(2);
     if explicit || appositive || bounded || and_over || was {
         draft.figure.kind = FigureKind::Age;

@@ -113,7 +113,8 @@ fn score(reader: &Reader, i: usize) -> Option<Draft> {
         // Three numbers in a row are a code, or a record of wins, losses and draws.
         return None;
     }
-    if !a.is_integer() && !spaced_to || !b.is_integer() && !spaced_to {
+    let whole = a.is_integer() && b.is_integer();
+    if !whole && !spaced_to {
         return None;
     }
     if at == first.end + 3 {

@@ -1,7 +1,16 @@
 //! The project's own commands: `cargo xtask --help`.
 
+mod build;
+mod count;
+mod demo;
 mod eval;
 mod predict;
+mod process;
+mod project;
+mod serve;
+mod setup;
+mod sizes;
+mod test;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -16,6 +25,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Builds the release, serves the demo site on this machine and prints its address.
+    Demo(demo::Arguments),
+    /// Checks everything, in browsers too, and prints how many tests ran.
+    Test(test::Arguments),
+    /// Builds the crate for the browser into www/pkg and prints how much a page downloads.
+    Build(build::Arguments),
     /// Runs the engine over a benchmark's gold file and writes what its score.py reads.
     Predict(predict::Arguments),
     /// Runs the engine over the shared benchmarks and their scorers, and sums up.
@@ -24,6 +39,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Build(arguments) => build::run(&arguments),
         Command::Predict(arguments) => predict::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
     };

@@ -1,0 +1,180 @@
+//! `cargo xtask build`: the crate for the browser, in `www/pkg`.
+
+use crate::process::{self, command};
+use crate::project;
+use crate::setup::{self, Node};
+use crate::sizes::Table;
+use clap::Args;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+const GLUE: &str = "factnote.js";
+const MODULE: &str = "factnote_bg.wasm";
+const TYPES: &str = "factnote.d.ts";
+
+/// What the script tag downloads, in that order. The loader is written by hand; the others are built.
+const DOWNLOADED: [&str; 3] = ["factnote.js", "pkg/factnote.js", "pkg/factnote_bg.wasm"];
+
+/// What the compiler may use, that every browser with ES modules of 2022 has; it is the compiler's own default.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Arguments of `build`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// As it is published: small, and held against the promised size. Without it: quick, large, with names.
+    #[arg(long)]
+    pub release: bool,
+}
+
+/// Runs `build`.
+///
+/// # Errors
+/// A sentence that says what is missing, which program failed, or that the result is too large.
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    setup::wasm_target()?;
+    let wasm_pack = setup::wasm_pack()?;
+    let node = setup::node_packages()?;
+    let compiled = compile(&wasm_pack, arguments.release)?;
+    let package = emptied(project::package())?;
+    match &node {
+        Some(node) => {
+            bundle(node, &compiled, &package, arguments.release)?;
+            if arguments.release {
+                optimise(node, &compiled, &package)?;
+            } else {
+                copy(&compiled, &package, MODULE)?;
+            }
+        }
+        None => {
+            eprintln!(
+                "There is no Node (https://nodejs.org, 20 or newer), so the build is neither optimised nor bundled."
+            );
+            copy(&compiled, &package, GLUE)?;
+            copy(&compiled, &package, MODULE)?;
+            copy_snippets(&compiled, &package)?;
+        }
+    }
+    copy(&compiled, &package, TYPES)?;
+    let table = downloads()?;
+    print!("{}", table.to_text());
+    if arguments.release && node.is_some() {
+        table.within_budget()?;
+    }
+    Ok(())
+}
+
+/// The sizes of what the script tag downloads.
+fn downloads() -> Result<Table, String> {
+    let site = project::site();
+    let names = DOWNLOADED.into_iter().filter(|name| site.join(name).exists());
+    Table::measure(&site, &names.collect::<Vec<_>>())
+}
+
+/// Compiles by wasm-pack, into the folder that is returned. Optimising is left out: wasm-pack would download a
+/// program for it.
+fn compile(wasm_pack: &Path, release: bool) -> Result<PathBuf, String> {
+    let out = emptied(project::target().join("web-package"))?;
+    let profile: &[&str] = if release {
+        &["--profile", "web"]
+    } else {
+        &["--dev"]
+    };
+    process::run(
+        command(wasm_pack)
+            .args([
+                "build",
+                ".",
+                "--target",
+                "web",
+                "--no-opt",
+                "--no-pack",
+                "--no-gitignore",
+            ])
+            .args(["--out-name", "factnote", "--out-dir"])
+            .arg(&out)
+            .args(profile)
+            .arg("--no-default-features"),
+    )?;
+    Ok(out)
+}
+
+/// One file of the glue and the scripts that it imports. It finds the module beside itself, as before.
+fn bundle(node: &Node, compiled: &Path, package: &Path, release: bool) -> Result<(), String> {
+    let minify: &[&str] = if release { &["--minify"] } else { &[] };
+    process::run(
+        command(node.program("esbuild"))
+            .arg(compiled.join(GLUE))
+            .args(["--bundle", "--format=esm", "--target=es2022", "--charset=utf8"])
+            .args(["--legal-comments=none", "--log-level=warning"])
+            .args(minify)
+            .arg(format!("--outfile={}", package.join(GLUE).display())),
+    )
+}
+
+fn optimise(node: &Node, compiled: &Path, package: &Path) -> Result<(), String> {
+    process::run(
+        command(node.program("wasm-opt"))
+            .args([
+                "-Oz",
+                "--strip-debug",
+                "--strip-producers",
+                "--strip-target-features",
+            ])
+            .args(FEATURES)
+            .arg(compiled.join(MODULE))
+            .arg("-o")
+            .arg(package.join(MODULE)),
+    )
+}
+
+/// A folder with nothing in it: what an older build left would otherwise be served along.
+fn emptied(folder: PathBuf) -> Result<PathBuf, String> {
+    let told = |e: io::Error| format!("cannot empty {}: {e}", folder.display());
+    match fs::remove_dir_all(&folder) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(told(e)),
+        _ => fs::create_dir_all(&folder).map_err(told)?,
+    }
+    Ok(folder)
+}
+
+fn copy(from: &Path, to: &Path, name: &str) -> Result<(), String> {
+    copy_file(&from.join(name), &to.join(name))
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<(), String> {
+    fs::copy(from, to)
+        .map(drop)
+        .map_err(|e| format!("cannot copy {} to {}: {e}", from.display(), to.display()))
+}
+
+/// The scripts that the glue imports, in folders of their own. There may be none.
+fn copy_snippets(compiled: &Path, package: &Path) -> Result<(), String> {
+    let snippets = compiled.join("snippets");
+    if snippets.is_dir() {
+        copy_folder(&snippets, &package.join("snippets"))?;
+    }
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {
+    let told = |e: io::Error| format!("cannot copy {} to {}: {e}", from.display(), to.display());
+    fs::create_dir_all(to).map_err(told)?;
+    for entry in fs::read_dir(from).map_err(told)? {
+        let entry = entry.map_err(told)?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy_folder(&from, &to)?;
+        } else {
+            copy_file(&from, &to)?;
+        }
+    }
+    Ok(())
+}
