@@ -124,6 +124,15 @@ pub struct Panel {
     pub buttons: Vec<(&'static str, String)>,
 }
 
+impl Panel {
+    /// The text of a button; empty where there is none of that name.
+    #[must_use]
+    pub fn button(&self, key: &str) -> &str {
+        let button = self.buttons.iter().find(|(name, _)| *name == key);
+        button.map_or("", |(_, text)| text)
+    }
+}
+
 /// A section of the panel.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Section {

@@ -12,6 +12,7 @@
 //! - A decimal is a number where a double holds it exactly as written, else a string of its digits.
 
 mod confidence;
+mod given;
 mod names;
 mod number;
 mod record;
@@ -19,7 +20,9 @@ mod summary;
 #[cfg(feature = "json")]
 mod write;
 
+pub use given::GivenArticle;
 pub use number::Number;
+pub use record::{annotation_id, annotation_named};
 pub use summary::{Heard, RelayCount, Summary, UnnamedMentions, Verbs};
 #[cfg(feature = "json")]
 pub use write::{to_string, to_string_pretty, write_line, write_pretty};

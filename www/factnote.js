@@ -1,0 +1,59 @@
+// @ts-check
+// The script tag. A classic script, since only such a one knows the tag it came from:
+//
+//   <script async src="https://example.org/factnote/factnote.js" data-panel="false"></script>
+//
+// It finds its module and wasm beside itself (pkg/), waits until the page has loaded and is idle (wrapping text
+// before a framework has hydrated it would make it render anew), and calls init() with the options of the tag's
+// data-* attributes, of <script type="application/json" class="factnote-config">, and of window.factnoteConfig; the
+// later ones win. `window.factnote.ready` is a promise of the handle.
+(() => {
+  "use strict";
+  const page = /** @type {any} */ (window);
+  if (page.factnote) return; // included twice, it runs once
+  const tag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  const base = new URL("./", tag?.src || document.baseURI);
+
+  /** @param {unknown} error */
+  const report = (error) => {
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(message.startsWith("Factnote") ? message : `Factnote: ${message}`);
+    document.dispatchEvent(new CustomEvent("factnote:error", { bubbles: true, detail: { message } }));
+  };
+
+  const options = () => {
+    /** @type {Record<string, unknown>} */
+    let written = {};
+    const json = document.querySelector('script[type="application/json"].factnote-config');
+    try {
+      if (json) written = JSON.parse(json.textContent ?? "");
+    } catch (error) {
+      report(new Error(`Factnote: the tag of class factnote-config holds no JSON and is not read: ${error}`));
+    }
+    return { ...tag?.dataset, ...written, ...page.factnoteConfig };
+  };
+
+  const loaded = new Promise((resolve) => {
+    if (document.readyState === "complete") resolve(undefined);
+    else addEventListener("load", resolve, { once: true });
+  });
+  const idle = () =>
+    new Promise((resolve) => {
+      if ("requestIdleCallback" in window) requestIdleCallback(resolve, { timeout: 2000 });
+      else setTimeout(resolve, 200);
+    });
+
+  const start = async () => {
+    const module = import(new URL("pkg/factnote.js", base).href);
+    module.catch(() => {}); // awaited below; the page may take longer to load than the module to fail
+    await loaded;
+    await idle();
+    const { default: load, init } = await module;
+    await load();
+    return init(options());
+  };
+
+  const ready = start();
+  ready.catch(report);
+  page.factnote = { ready };
+})();
