@@ -94,9 +94,13 @@ fn report(done: &[Done]) {
         let tests = count.map_or(String::new(), |count| format!("{:>6} tests", count.ran()));
         println!("{:<12}{:>7.1} s{tests}", step.name(), took.as_secs_f64());
     }
-    let all: Count = done.iter().filter_map(|done| done.count).sum();
-    println!("{} tests ran", all.ran());
-    println!("{} passed, {} failed", all.passed, all.failed);
+    let counts: Vec<Count> = done.iter().filter_map(|done| done.count).collect();
+    // Of steps that run no tests there is no sum: a zero would look as if nothing had been tested.
+    if !counts.is_empty() {
+        let all: Count = counts.into_iter().sum();
+        println!("{} tests ran", all.ran());
+        println!("{} passed, {} failed", all.passed, all.failed);
+    }
 }
 
 /// What the steps call.
