@@ -68,11 +68,11 @@ pub struct Watched {
     pub result: Result<(), String>,
 }
 
-/// Runs a command; its standard output goes where ours goes, line by line, and is kept too.
+/// Runs a command; its standard output goes to `shown`, line by line, and is kept too.
 ///
 /// # Errors
 /// A sentence where it cannot be started or read. That it fails is no error here.
-pub fn watch(command: &mut Command) -> Result<Watched, String> {
+pub fn watch(command: &mut Command, shown: &mut impl Write) -> Result<Watched, String> {
     announce(command);
     let mut child = command
         .stdout(Stdio::piped())
@@ -80,23 +80,23 @@ pub fn watch(command: &mut Command) -> Result<Watched, String> {
         .map_err(|e| cannot_start(command, &e))?;
     let mut output = String::new();
     if let Some(pipe) = child.stdout.take() {
-        copy_lines(BufReader::new(pipe), &mut output)
-            .map_err(|e| format!("cannot read the output of `{}`: {e}", shown(command)))?;
+        copy_lines(BufReader::new(pipe), shown, &mut output)
+            .map_err(|e| format!("cannot read the output of `{}`: {e}", typed(command)))?;
     }
     let status = child
         .wait()
-        .map_err(|e| format!("lost sight of `{}`: {e}", shown(command)))?;
+        .map_err(|e| format!("lost sight of `{}`: {e}", typed(command)))?;
     Ok(Watched {
         output,
         result: succeeded(command, status),
     })
 }
 
-fn copy_lines(mut from: impl BufRead, output: &mut String) -> io::Result<()> {
+fn copy_lines(mut from: impl BufRead, shown: &mut impl Write, output: &mut String) -> io::Result<()> {
     let mut line = Vec::new();
     while from.read_until(b'\n', &mut line)? > 0 {
-        io::stdout().write_all(&line)?;
-        io::stdout().flush()?;
+        shown.write_all(&line)?;
+        shown.flush()?;
         output.push_str(&String::from_utf8_lossy(&line));
         line.clear();
     }
@@ -104,11 +104,11 @@ fn copy_lines(mut from: impl BufRead, output: &mut String) -> io::Result<()> {
 }
 
 fn announce(command: &Command) {
-    eprintln!("$ {}", shown(command));
+    eprintln!("$ {}", typed(command));
 }
 
 /// The command as one would type it in the project's top folder.
-fn shown(command: &Command) -> String {
+fn typed(command: &Command) -> String {
     let root = format!("{}/", project::root().display());
     let program = Path::new(command.get_program());
     let program = match program.file_name() {
@@ -123,14 +123,14 @@ fn shown(command: &Command) -> String {
 }
 
 fn cannot_start(command: &Command, error: &io::Error) -> String {
-    format!("cannot start `{}`: {error}", shown(command))
+    format!("cannot start `{}`: {error}", typed(command))
 }
 
 fn succeeded(command: &Command, status: ExitStatus) -> Result<(), String> {
     if status.success() {
         Ok(())
     } else {
-        Err(format!("`{}` failed ({status})", shown(command)))
+        Err(format!("`{}` failed ({status})", typed(command)))
     }
 }
 
@@ -140,8 +140,14 @@ mod tests {
 
     #[test]
     fn output_is_kept_and_failure_is_told_apart() {
-        let watched = watch(command("sh").args(["-c", "echo one; echo two; exit 3"])).unwrap();
+        let mut shown = Vec::new();
+        let watched = watch(
+            command("sh").args(["-c", "echo one; echo two; exit 3"]),
+            &mut shown,
+        )
+        .unwrap();
         assert_eq!(watched.output, "one\ntwo\n");
+        assert_eq!(shown, b"one\ntwo\n");
         let message = watched.result.unwrap_err();
         assert!(message.starts_with("`sh -c"), "{message}");
         assert!(message.contains('3'), "{message}");
