@@ -45,13 +45,22 @@ impl Host {
         }
     }
 
-    /// Lifts the host above everything on the page: into the top layer, where the browser knows popovers; elsewhere
-    /// the sheet's z-index must do.
-    pub fn raise(&self) {
-        if supports_popover(&self.element) {
+    /// Lifts `frame`, which is inside, above everything on the page: into the top layer, where the browser knows
+    /// popovers; elsewhere the sheet's z-index must do. The frame and not the host, so that who places it sees that no
+    /// transformed ancestor moves it.
+    pub fn raise(frame: &HtmlElement) {
+        if supports_popover(frame) {
             // Both throw only where that has been done already.
-            let _ = self.element.set_popover(Some("manual"));
-            let _ = self.element.show_popover();
+            let _ = frame.set_popover(Some("manual"));
+            let _ = frame.show_popover();
+        }
+    }
+
+    /// Takes `frame` out of the top layer.
+    pub fn lower(frame: &HtmlElement) {
+        if supports_popover(frame) {
+            // Throws where it is not there.
+            let _ = frame.hide_popover();
         }
     }
 
@@ -59,9 +68,6 @@ impl Host {
     pub fn hide(&self) {
         // Taking an attribute away from an element of ours cannot fail.
         let _ = self.element.remove_attribute(SHOWN);
-        if supports_popover(&self.element) {
-            let _ = self.element.hide_popover();
-        }
     }
 
     /// Takes the host out of the page.

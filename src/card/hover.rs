@@ -72,7 +72,7 @@ impl HoverCard {
         self.body.set_scroll_top(0);
         self.write(card, around);
         self.host.show(parent);
-        self.host.raise();
+        Host::raise(&self.frame);
         let follow = follow(segment, &self.frame, &self.arrow, at);
         *self.follow.borrow_mut() = Some(follow);
     }
@@ -80,6 +80,7 @@ impl HoverCard {
     /// Hides the card.
     pub fn hide(&self) {
         self.unfollow();
+        Host::lower(&self.frame);
         self.host.hide();
     }
 

@@ -121,7 +121,7 @@ inEachBrowser("the demo page", (driver) => {
     const link = await driver().executeScript(() => document.querySelector("article a:has(span.factnote)"));
     const element = /** @type {import("selenium-webdriver").WebElement} */ (link);
     await driver().executeScript((/** @type {HTMLElement} */ e) => {
-      e.scrollIntoView({ block: "center" });
+      e.scrollIntoView({ block: "center", behavior: "instant" });
       e.addEventListener("click", (event) => {
         event.preventDefault();
         e.dataset.clicked = "yes";
@@ -246,7 +246,7 @@ async function beside(heading) {
   const driver = heading.getDriver();
   const found = await driver.executeScript((/** @type {Element} */ h) => {
     const quiet = h.closest("article")?.querySelector(".kicker, .byline") ?? h;
-    quiet.scrollIntoView({ block: "center" });
+    quiet.scrollIntoView({ block: "center", behavior: "instant" });
     return quiet;
   }, heading);
   return /** @type {import("selenium-webdriver").WebElement} */ (found);

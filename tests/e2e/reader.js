@@ -58,7 +58,10 @@ export async function mark(driver, words, style, within) {
   );
   if (!found) throw new Error(`nothing that begins with “${words}” is marked`);
   const element = /** @type {WebElement} */ (found);
-  await driver.executeScript((/** @type {Element} */ e) => e.scrollIntoView({ block: "center" }), element);
+  await driver.executeScript(
+    (/** @type {Element} */ e) => e.scrollIntoView({ block: "center", behavior: "instant" }),
+    element,
+  );
   return element;
 }
 
