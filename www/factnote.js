@@ -16,8 +16,9 @@
 
   /** @param {unknown} error */
   const report = (error) => {
-    const message = error instanceof Error ? error.message : String(error);
-    console.error(message.startsWith("Factnote") ? message : `Factnote: ${message}`);
+    const text = error instanceof Error ? error.message : String(error);
+    const message = text.startsWith("Factnote") ? text : `Factnote: ${text}`;
+    console.error(message);
     document.dispatchEvent(new CustomEvent("factnote:error", { bubbles: true, detail: { message } }));
   };
 
@@ -49,7 +50,16 @@
     await loaded;
     await idle();
     const { default: load, init } = await module;
-    await load();
+    try {
+      await load();
+    } catch (error) {
+      const policy = /content security policy|CSP/i.test(String(error));
+      throw policy
+        ? new Error(
+            "Factnote: this page's Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src",
+          )
+        : error;
+    }
     return init(options());
   };
 

@@ -126,10 +126,15 @@ fn target_of(event: &Event) -> Option<Element> {
 }
 
 fn is_in_card(shared: &Shared, element: &Element) -> bool {
-    shared
-        .card
-        .as_ref()
-        .is_some_and(|card| *AsRef::<Element>::as_ref(&card.host.element) == *element)
+    let card = shared.card.as_ref();
+    card.is_some_and(|card| AsRef::<Element>::as_ref(&card.host.element) == element)
+}
+
+/// In the card or the panel: what happens there, they see themselves.
+fn is_ours(shared: &Shared, element: &Element) -> bool {
+    let panel = shared.panel.as_ref();
+    is_in_card(shared, element)
+        || panel.is_some_and(|panel| AsRef::<Element>::as_ref(&panel.host.element) == element)
 }
 
 fn is_touch(event: &Event) -> bool {
@@ -149,7 +154,7 @@ fn pointer_over(shared: &Rc<Shared>, event: &Event) {
         return;
     }
     let Some(target) = target_of(event) else { return };
-    if is_in_card(shared, &target) {
+    if is_ours(shared, &target) {
         shared.timers.clear();
         return;
     }
@@ -224,7 +229,7 @@ fn pointer_move(shared: &Rc<Shared>, event: &Event) {
 /// it does without us.
 fn click(shared: &Rc<Shared>, event: &Event) {
     let Some(target) = target_of(event) else { return };
-    if is_in_card(shared, &target) {
+    if is_ours(shared, &target) {
         return;
     }
     let in_control = matches!(target.closest(CONTROLS), Ok(Some(_)));

@@ -42,6 +42,12 @@ pub(super) fn append(parent: &Node, child: Option<Element>) {
     }
 }
 
+/// Appends a text.
+pub(super) fn append_text(document: &Document, parent: &Node, text: &str) {
+    // A fresh text node of ours.
+    let _ = parent.append_child(&document.create_text_node(text));
+}
+
 /// Sets an attribute of an element of ours.
 pub(super) fn set(element: &Element, name: &str, value: &str) {
     // Fails only for names that are no attribute names.

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
-use super::build::{append, button, element, link, set};
+use super::build::{append, append_text, button, element, link, set};
 use super::host::{CARD_TAG, Host};
 use super::position::{Follow, follow};
 use crate::analysis::AnnotationId;
@@ -124,7 +124,11 @@ impl HoverCard {
             for row in rows {
                 append(&list, element(document, "dt", "", &row.name));
                 if let Some(content) = element(document, "dd", row.key, "") {
-                    for part in &row.parts {
+                    for (at, part) in row.parts.iter().enumerate() {
+                        if at > 0 {
+                            // A space that is also there when the line is read aloud or copied.
+                            append_text(document, &content, " ");
+                        }
                         append(&content, self.part(part));
                     }
                     append(&list, Some(content));

@@ -5,7 +5,7 @@ use crate::figure::{Approximator, Decimal, Figure, FigureKind};
 
 /// A figure as a reader would say it: "about US$350,000,000,000", "at most 2 weeks", "9 pages".
 pub(super) fn figure(text: &str, figure: &Figure) -> String {
-    let plain = || say("written", &[("words", figure.span.of(text))]);
+    let plain = || say("written", &[("words", without_marks(figure.span.of(text)))]);
     let amount = match (figure.value, figure.low, figure.high) {
         _ if !figure.values.is_empty() => return plain(),
         _ if matches!(
@@ -197,9 +197,20 @@ pub(super) fn date(time: &str) -> String {
     }
 }
 
+/// Words without the quotation marks at their ends: the card puts its own around them.
+fn without_marks(words: &str) -> &str {
+    words.trim_matches(['“', '”', '"', '‘', '’', '«', '»', '„'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quoted_words_keep_no_marks_of_their_own() {
+        assert_eq!(without_marks("“much more”"), "much more");
+        assert_eq!(without_marks("dozens"), "dozens");
+    }
 
     #[test]
     fn digits_are_grouped() {

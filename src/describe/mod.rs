@@ -161,7 +161,7 @@ pub struct Line {
 #[must_use]
 pub fn present(article: &Article, analysis: &Analysis, mark_from: f32) -> Presentation {
     let view = view::View::new(article, analysis, mark_from);
-    let marked: Vec<&Annotation> = view.shown().filter(|a| mark::is_marked(a)).collect();
+    let marked: Vec<&Annotation> = view.shown().filter(|a| mark::is_marked(&view, a)).collect();
     Presentation {
         marks: (1..)
             .zip(&marked)
