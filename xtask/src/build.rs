@@ -37,17 +37,37 @@ pub struct Arguments {
 /// Runs `build`.
 ///
 /// # Errors
-/// A sentence that says what is missing, which program failed, or that the result is too large.
+/// A sentence that says what is missing, which program failed, or that the release is larger than promised.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
+    let built = build(arguments.release)?;
+    if built.optimised {
+        built.downloads.within_budget()?;
+    }
+    Ok(())
+}
+
+/// What `www/pkg` holds now.
+pub struct Built {
+    /// The sizes of what the script tag downloads.
+    pub downloads: Table,
+    /// Whether it is as it is published: without Node it is not.
+    pub optimised: bool,
+}
+
+/// Builds and prints the sizes; holds them against nothing, so that a page can be looked at while it is too large.
+///
+/// # Errors
+/// A sentence that says what is missing or which program failed.
+pub fn build(release: bool) -> Result<Built, String> {
     setup::wasm_target()?;
     let wasm_pack = setup::wasm_pack()?;
     let node = setup::node_packages()?;
-    let compiled = compile(&wasm_pack, arguments.release)?;
+    let compiled = compile(&wasm_pack, release)?;
     let package = emptied(project::package())?;
     match &node {
         Some(node) => {
-            bundle(node, &compiled, &package, arguments.release)?;
-            if arguments.release {
+            bundle(node, &compiled, &package, release)?;
+            if release {
                 optimise(node, &compiled, &package)?;
             } else {
                 copy(&compiled, &package, MODULE)?;
@@ -63,12 +83,12 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         }
     }
     copy(&compiled, &package, TYPES)?;
-    let table = downloads()?;
-    print!("{}", table.to_text());
-    if arguments.release && node.is_some() {
-        table.within_budget()?;
-    }
-    Ok(())
+    let downloads = downloads()?;
+    print!("{}", downloads.to_text());
+    Ok(Built {
+        downloads,
+        optimised: release && node.is_some(),
+    })
 }
 
 /// The sizes of what the script tag downloads.

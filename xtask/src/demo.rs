@@ -18,7 +18,13 @@ pub struct Arguments {
 /// # Errors
 /// A sentence that says what is missing or why it cannot listen.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    build::run(&build::Arguments { release: true })?;
+    let built = build::build(true)?;
+    // Being too large is an error of `build --release` and of `test`; it is no reason not to look at the page.
+    if built.optimised
+        && let Err(message) = built.downloads.within_budget()
+    {
+        eprintln!("warning: {message}");
+    }
     let port = arguments.port.map_or(Port::Preferred, Port::Exactly);
     let server = Server::start(port, &project::site(), &[])?;
     println!("\nFactnote's demo: {}   (Ctrl+C ends it)", server.url());

@@ -256,8 +256,9 @@ impl Step {
 
 /// The tests of the site, from outside, in both browsers.
 fn end_to_end(tools: &Tools) -> Result<Count, String> {
+    // Chosen alone on a new machine; its size is the business of the step `build`.
     if !project::package().is_dir() {
-        build::run(&build::Arguments { release: true })?;
+        build::build(true)?;
     }
     let folder = project::root().join("tests/e2e");
     let files = test_files(&folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
