@@ -4,6 +4,7 @@ mod build;
 mod count;
 mod demo;
 mod eval;
+mod live;
 mod predict;
 mod process;
 mod project;
@@ -35,6 +36,8 @@ enum Command {
     Predict(predict::Arguments),
     /// Runs the engine over the shared benchmarks and their scorers, and sums up.
     Eval(eval::Arguments),
+    /// Puts the script tag into saved pages of the web and looks at them in real browsers.
+    Live(live::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Predict(arguments) => predict::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Live(arguments) => live::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

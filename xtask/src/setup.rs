@@ -4,6 +4,7 @@ use crate::process::{cargo, command, find, output, run, succeeds};
 use crate::project;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -121,6 +122,17 @@ pub struct Browsers {
     pub chromedriver: PathBuf,
     pub firefox: PathBuf,
     pub geckodriver: PathBuf,
+}
+
+impl Browsers {
+    /// Tells a script of tests/e2e where browsers and drivers are.
+    pub fn told_to(&self, command: &mut Command) {
+        command
+            .env("FACTNOTE_CHROMIUM", &self.chromium)
+            .env("FACTNOTE_CHROMEDRIVER", &self.chromedriver)
+            .env("FACTNOTE_FIREFOX", &self.firefox)
+            .env("FACTNOTE_GECKODRIVER", &self.geckodriver);
+    }
 }
 
 /// Browsers and drivers, installed where they are missing.

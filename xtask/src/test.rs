@@ -279,11 +279,8 @@ fn end_to_end(tools: &Tools) -> Result<Count, String> {
         ])
         .args(files)
         .env("FACTNOTE_URL", server.url())
-        .env("FACTNOTE_BROWSERS", "chromium,firefox")
-        .env("FACTNOTE_CHROMIUM", &browsers.chromium)
-        .env("FACTNOTE_CHROMEDRIVER", &browsers.chromedriver)
-        .env("FACTNOTE_FIREFOX", &browsers.firefox)
-        .env("FACTNOTE_GECKODRIVER", &browsers.geckodriver);
+        .env("FACTNOTE_BROWSERS", "chromium,firefox");
+    browsers.told_to(&mut command);
     counted(&mut command, Count::of_node)
 }
 
