@@ -6,7 +6,8 @@
 // It finds its module and wasm beside itself (pkg/), waits until the page has loaded and is idle (wrapping text
 // before a framework has hydrated it would make it render anew), and calls init() with the options of the tag's
 // data-* attributes, of <script type="application/json" class="factnote-config">, and of window.factnoteConfig; the
-// later ones win. `window.factnote.ready` is a promise of the handle.
+// later ones win. `window.factnote.ready` is a promise of the handle; `window.factnote.init(options)` promises a new
+// one, after the first was destroyed (a page that changes its article by itself).
 (() => {
   "use strict";
   const page = /** @type {any} */ (window);
@@ -44,14 +45,10 @@
       else setTimeout(resolve, 200);
     });
 
-  const start = async () => {
-    const module = import(new URL("pkg/factnote.js", base).href);
-    module.catch(() => {}); // awaited below; the page may take longer to load than the module to fail
-    await loaded;
-    await idle();
-    const { default: load, init } = await module;
+  const engine = async () => {
+    const module = await import(new URL("pkg/factnote.js", base).href);
     try {
-      await load();
+      await module.default();
     } catch (error) {
       const policy = /content security policy|CSP/i.test(String(error));
       throw policy
@@ -60,10 +57,20 @@
           )
         : error;
     }
-    return init(options());
+    return module;
+  };
+
+  const loading = engine();
+  const start = async () => {
+    loading.catch(() => {}); // awaited below; the page may take longer to load than the engine to fail
+    await loaded;
+    await idle();
+    return (await loading).init(options());
   };
 
   const ready = start();
   ready.catch(report);
-  page.factnote = { ready };
+  /** @param {object} [options] */
+  const init = async (options) => (await loading).init(options);
+  page.factnote = { ready, init };
 })();

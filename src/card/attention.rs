@@ -171,8 +171,8 @@ fn pointer_over(shared: &Rc<Shared>, event: &Event) {
     }
 }
 
-/// The pointer is neither on a mark nor in the card: what is open closes after a moment, unless the keyboard is
-/// in it.
+/// The pointer is neither on a mark nor in the card: what it has opened closes after a moment, unless the keyboard
+/// is in it.
 fn leave(shared: &Rc<Shared>) {
     shared.timers.opening.replace(None);
     let Some(open) = shared.opened() else { return };
@@ -181,7 +181,7 @@ fn leave(shared: &Rc<Shared>) {
             .document
             .active_element()
             .is_some_and(|e| e == *open.segment);
-    if focused {
+    if focused || !open.by_rest {
         return;
     }
     let weak = Rc::downgrade(shared);
@@ -202,7 +202,7 @@ fn open_after_rest(shared: &Rc<Shared>, ids: Vec<AnnotationId>, near: Element, f
             return;
         };
         shared.timers.stay();
-        shared.open(&opening.ids, &opening.near, Some(shared.timers.pointer.get()));
+        shared.open_for_pointer(&opening.ids, &opening.near, shared.timers.pointer.get());
     });
     shared.timers.opening.replace(Some(Opening {
         ids,

@@ -23,6 +23,9 @@ const CSS: &str = concat!(
     include_str!("../dom/marks.css")
 );
 
+/// Below this width of the viewport, in pixels, there is no room for card and panel at once.
+const TOO_NARROW: f64 = 700.0;
+
 /// The panel of a page.
 pub(super) struct PanelView {
     pub host: Host,
@@ -228,8 +231,17 @@ fn follow(shared: &Rc<Shared>, panel: &PanelView, button: &Element) {
     panel.followed.set((number, times));
     if let Some(&id) = marked.iter().cycle().nth(times % marked.len().max(1)) {
         shared.set_visible(true);
+        if is_narrow(&shared.window) {
+            panel.set_open(false);
+        }
         shared.jump(id, false);
     }
+}
+
+/// Whether card and panel would lie one over the other.
+fn is_narrow(window: &Window) -> bool {
+    let width = window.inner_width().ok().and_then(|width| width.as_f64());
+    width.is_some_and(|width| width < TOO_NARROW)
 }
 
 fn over(shared: &Rc<Shared>, event: &Event) {

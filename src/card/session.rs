@@ -59,6 +59,9 @@ pub(super) struct Open {
     pub id: AnnotationId,
     /// The span it stands beside.
     pub segment: HtmlElement,
+    /// Opened by a resting pointer, and closed when that leaves. Others stay until they are closed: the page scrolls
+    /// under a pointer that means nothing by it.
+    pub by_rest: bool,
 }
 
 impl Session {
@@ -159,7 +162,7 @@ impl Shared {
         cards.get(at)
     }
 
-    /// Opens the card of the first of `ids` beside its span at `near`. `at` is where the pointer is, in the
+    /// Opens the card of the first of `ids` beside its span at `near`, to stay. `at` is where the pointer is, in the
     /// viewport. False where the page prevents it or there is no such card.
     pub fn open(&self, ids: &[AnnotationId], near: &Element, at: Option<(f64, f64)>) -> bool {
         let Some((&id, others)) = ids.split_first() else {
@@ -203,8 +206,21 @@ impl Shared {
             .name(&self.window, words.ok().flatten().as_ref().unwrap_or(&segment));
         view.show(card, &around, &segment, &parent, theme, at);
         self.marks.borrow().set_active(id, true);
-        *self.open.borrow_mut() = Some(Open { id, segment });
+        *self.open.borrow_mut() = Some(Open {
+            id,
+            segment,
+            by_rest: false,
+        });
         true
+    }
+
+    /// As [`Shared::open`], but only while the pointer is there.
+    pub fn open_for_pointer(&self, ids: &[AnnotationId], near: &Element, at: (f64, f64)) {
+        if self.open(ids, near, Some(at))
+            && let Some(open) = self.open.borrow_mut().as_mut()
+        {
+            open.by_rest = true;
+        }
     }
 
     /// Brings the first span of `id` into view and opens its card there; with `focus` the keyboard goes along.

@@ -73,9 +73,8 @@ async function look(/** @type {string} */ notTheArticle, /** @type {(seen: objec
     for (let wait = 0; !page.factnote && wait < 300; wait++) await new Promise((rest) => setTimeout(rest, 50));
     (await page.factnote.ready).destroy();
     const before = { html: document.body.innerHTML, nodes: nodes() };
-    const { init } = await import(new URL("/pkg/factnote.js", location.href).href);
     const begun = performance.now();
-    const handle = init({ panel: false });
+    const handle = await page.factnote.init({ panel: false });
     const milliseconds = Math.round(performance.now() - begun);
     const spans = [...document.querySelectorAll("span.factnote")];
     const marked = handle.marked();
