@@ -172,11 +172,27 @@ impl Site<'_> {
         if self.words.lower(mention.start) == "that" {
             return None;
         }
+        // "Lee, a baker, said the fence had to go": what follows the verb is the subject of what was said.
+        if !behind_quote && (!self.ends_a_speaker(mention.end) || self.words.is_pronoun(mention.start)) {
+            return None;
+        }
         let mut content = vec![self.front(before + 1)?];
         content.extend(self.second_half(mention.end));
         let mut draft = self.draft(content, "quote-said", if behind_quote { 0.95 } else { 0.75 });
         draft.mention = Some(mention);
         Some(draft)
+    }
+
+    /// Whether a speaker behind the verb may end before the token: "said Lee.", "said Lee, who", "said Lee on Monday".
+    fn ends_a_speaker(&self, at: usize) -> bool {
+        at >= self.sentence.end
+            || self.words.is_stop(at)
+            || self.words.is_border(at)
+            || self.words.is_adverb(at)
+            || matches!(self.words.class(at), "preposition" | "day")
+            || self
+                .words
+                .is(at, &["who", "whose", "last", "this", "late", "early", "as"])
     }
 
     /// "“...,” Lee said(, “...”)" and "..., Lee said(, ...)": the content stands before, or around.

@@ -230,3 +230,19 @@ fn nouns_and_names_are_no_verbs() {
     check("The bridge is old.", &[]);
     check("The stated aim was to close the bridge.", &[]);
 }
+
+#[test]
+fn a_subject_with_an_apposition_is_not_turned_round() {
+    check(
+        "Lene Abt, a baker on Quay Street, said the fence had to go.",
+        &["Lene Abt / said / the fence had to go"],
+    );
+    check(
+        "A report by the audit office, published on Friday, says the reserve is gone.",
+        &["A report / says / the reserve is gone"],
+    );
+    check(
+        "The reserve is gone, said Lene Abt, a baker.",
+        &["Lene Abt / said / The reserve is gone"],
+    );
+}
