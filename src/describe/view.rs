@@ -6,6 +6,7 @@ use crate::analysis::{Analysis, Annotation, AnnotationId, Body, Place, Relation,
 use crate::article::{Article, BlockKind};
 use crate::attribution::{Attribution, LinkRelation};
 use crate::figure::FigureKind;
+use crate::order::{by_start, sort_by_number};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -45,7 +46,7 @@ impl<'a> View<'a> {
             dates: vec![Vec::new(); analysis.sentences.len()],
             links: article.links.iter().map(|link| link.span).collect(),
         };
-        view.links.sort_unstable();
+        sort_by_number(&mut view.links, |link| by_start(*link));
         for relation in &analysis.relations {
             if let Relation::NestedIn { inner, outer } = *relation {
                 put(&mut view.around, inner, outer);
