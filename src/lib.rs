@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 
 pub mod article;
+mod order;
 pub mod span;
 pub mod text;
 

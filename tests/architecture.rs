@@ -9,8 +9,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the data's way. A module names only those before it.
-const WAY: [&str; 18] = [
+const WAY: [&str; 19] = [
     "span",
+    "order",
     "lexicon",
     "pattern",
     "article",

@@ -6,6 +6,7 @@ use crate::analysis::{Analysis, Annotation, AnnotationId, Body, Place, Relation,
 use crate::article::{Article, BlockKind};
 use crate::attribution::{Attribution, LinkRelation};
 use crate::figure::FigureKind;
+use crate::order::{by_start, sort_by_number};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -53,8 +54,8 @@ impl<'a> View<'a> {
                 .flat_map(|source| source.mentions.iter().filter(|m| !m.pronoun).map(|m| m.span))
                 .collect(),
         };
-        view.unnamed.sort_unstable_by_key(|mention| mention.end());
-        view.links.sort_unstable();
+        sort_by_number(&mut view.unnamed, |mention| mention.end().into());
+        sort_by_number(&mut view.links, |link| by_start(*link));
         for relation in &analysis.relations {
             if let Relation::NestedIn { inner, outer } = *relation {
                 put(&mut view.around, inner, outer);

@@ -5,7 +5,7 @@
 //! under another parent; `restore` takes our nodes out and gives the node its text back. No element of the page
 //! is touched.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
@@ -49,7 +49,7 @@ pub struct Marks {
     document: Document,
     sheet: Option<CssStyleSheet>,
     written: Vec<Written>,
-    segments: BTreeMap<AnnotationId, Vec<HtmlElement>>,
+    segments: HashMap<AnnotationId, Vec<HtmlElement>>,
     visible: bool,
 }
 
@@ -76,7 +76,7 @@ impl Marks {
             document: scan.document.clone(),
             sheet: None,
             written: Vec::new(),
-            segments: BTreeMap::new(),
+            segments: HashMap::new(),
             visible: true,
         };
         if scan.marked {

@@ -19,20 +19,18 @@ pub struct VerbForm {
 
 /// All readings of a form in lower case ("said", "points out").
 pub fn look_up(form: &str) -> impl Iterator<Item = VerbForm> + use<'_> {
-    let from = VERB_FORMS.partition_point(|(f, _, _)| *f < form);
-    VERB_FORMS[from..]
-        .iter()
-        .take_while(move |(f, _, _)| *f == form)
-        .map(|&(_, index, letters)| {
-            let (lemma, [_, _, stance, act, frames]) = VERBS[index as usize];
-            VerbForm {
-                lemma,
-                letters,
-                stance,
-                act,
-                frames,
-            }
+    VERB_FORMS.rows_of(form).filter_map(|row| {
+        let [lemma, letters] = row.cells();
+        let verb = VERBS.row(lemma)?;
+        let [stance, act, frames] = verb.cells();
+        Some(VerbForm {
+            lemma,
+            letters,
+            stance,
+            act,
+            frames,
         })
+    })
 }
 
 #[cfg(test)]
