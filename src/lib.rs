@@ -52,3 +52,8 @@ pub mod cli;
 pub use analysis::{Analysis, Options, SCHEMA, analyze};
 pub use article::Article;
 pub use span::Span;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
