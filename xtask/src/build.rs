@@ -5,8 +5,10 @@ use crate::project;
 use crate::setup::{self, Node};
 use crate::sizes::Table;
 use clap::Args;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 const GLUE: &str = "factnote.js";
@@ -25,6 +27,9 @@ const FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
+
+/// Digits of the checksums that wasm-bindgen gives to names.
+const CHECKSUM: usize = 16;
 
 /// Arguments of `build`.
 #[derive(Args, Debug)]
@@ -69,6 +74,7 @@ pub fn build(release: bool) -> Result<Built, String> {
             bundle(node, &compiled, &package, release)?;
             if release {
                 optimise(node, &compiled, &package)?;
+                number_imports(&package)?;
             } else {
                 copy(&compiled, &package, MODULE)?;
             }
@@ -157,6 +163,46 @@ fn optimise(node: &Node, compiled: &Path, package: &Path) -> Result<(), String> 
     )
 }
 
+/// The names by which the module imports functions of the glue end with checksums, which nothing compresses. In both
+/// files they become numbers of the same length.
+fn number_imports(package: &Path) -> Result<(), String> {
+    let mut known = BTreeSet::new();
+    let glue = package.join(GLUE);
+    let text = fs::read(&glue).map_err(|e| format!("cannot read {}: {e}", glue.display()))?;
+    known.extend(checksums(&text).map(|place| text[place].to_vec()));
+    for name in [GLUE, MODULE] {
+        let path = package.join(name);
+        let mut bytes = fs::read(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+        number(&mut bytes, &known);
+        fs::write(&path, bytes).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Replaces each known checksum by its place among them.
+fn number(bytes: &mut [u8], known: &BTreeSet<Vec<u8>>) {
+    for place in checksums(bytes).collect::<Vec<_>>() {
+        if let Some(number) = known.iter().position(|known| *known == bytes[place.clone()]) {
+            bytes[place].copy_from_slice(format!("{number:0CHECKSUM$}").as_bytes());
+        }
+    }
+}
+
+/// Where the checksums of names like `__wbg_open_0123456789abcdef` stand.
+fn checksums(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    const PREFIX: &[u8] = b"__wbg_";
+    let begins = (0..bytes.len()).filter(|&at| bytes[at..].starts_with(PREFIX));
+    begins.filter_map(|at| {
+        let in_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+        let end = at + bytes[at..].iter().take_while(in_name).count();
+        let start = end
+            .checked_sub(CHECKSUM)
+            .filter(|&start| start > at + PREFIX.len())?;
+        let digits = bytes[start..end].iter().all(u8::is_ascii_hexdigit);
+        (digits && bytes[start - 1] == b'_').then_some(start..end)
+    })
+}
+
 /// A folder with nothing in it: what an older build left would otherwise be served along.
 fn emptied(folder: PathBuf) -> Result<PathBuf, String> {
     let told = |e: io::Error| format!("cannot empty {}: {e}", folder.display());
@@ -199,4 +245,21 @@ fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checksums_become_numbers_of_the_same_length() {
+        let glue = b"__wbg_open_00ff00ff00ff00ff:r=>__wbg_ptr,__wbg_go_a000000000000001,__wbindgen_free";
+        let known: BTreeSet<_> = checksums(glue).map(|place| glue[place].to_vec()).collect();
+        let mut module = b"\x01__wbg_go_a000000000000001\0__wbg_other_b000000000000001\0".to_vec();
+        number(&mut module, &known);
+        assert_eq!(
+            module,
+            b"\x01__wbg_go_0000000000000001\0__wbg_other_b000000000000001\0"
+        );
+    }
 }
