@@ -164,7 +164,7 @@ fn violations(path: &str, text: &str) -> Vec<Violation> {
         }
     };
     if !KNOW_THE_BROWSER.contains(&module) {
-        forbid(&BROWSER, "only wasm.rs, dom and card know the browser");
+        forbid(&BROWSER, "only wasm, dom and card know the browser");
     }
     if !KNOW_A_FORMAT.contains(&module) {
         forbid(&FORMATS, "only html, export, cli and the edge know a format");
@@ -176,7 +176,7 @@ fn violations(path: &str, text: &str) -> Vec<Violation> {
     if on_the_page {
         forbid(
             &["analyze", "present"],
-            "the page's side asks the engine through wasm.rs, wherever it runs",
+            "the page's side asks the engine through wasm, wherever it runs",
         );
     }
     // `super` leads to the root as well: "super::figure" in src/text/mod.rs.

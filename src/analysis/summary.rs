@@ -1,4 +1,4 @@
-//! The sourcing of an article in numbers (CARD.md, section 3).
+//! The sourcing of an article in numbers.
 
 use super::{Annotation, Body, RelayCount, Summary, UnnamedMentions};
 use crate::attribution::{Attribution, Form, LinkRelation};

@@ -246,3 +246,16 @@ fn a_subject_with_an_apposition_is_not_turned_round() {
         &["Lene Abt / said / The reserve is gone"],
     );
 }
+
+#[test]
+fn manners_of_speaking_introduce_quotations() {
+    check(
+        "“Save our bridge,” the crowd chanted.",
+        &["the crowd / chanted / “Save our bridge,”"],
+    );
+    check("“Not now,” Lee fired back.", &["Lee / fired back / “Not now,”"]);
+    check(
+        "“It is gone,” she blurted out.",
+        &["she / blurted out / “It is gone,”"],
+    );
+}

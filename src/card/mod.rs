@@ -4,6 +4,7 @@
 //! Session     one article on its page: scan, marks, card and panel, until it is ended
 //! attention   pointer, keys, focus and taps of the reader -> Session::open, close
 //! stops       the marks' one place in the page's tab order
+//! watch       the page's own changes of marked text -> Session::page_changed
 //! hover       the card: content, position
 //! panel       the panel: the article's sourcing, the switch for the marks
 //! host        a light element with a closed shadow root, which page styles and scripts do not reach
@@ -18,6 +19,7 @@ mod position;
 mod session;
 mod stops;
 mod theme;
+mod watch;
 
 pub use host::{CARD_TAG, PANEL_TAG, clear_away};
 pub use session::{Session, Signal, Signals};

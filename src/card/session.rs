@@ -12,6 +12,7 @@ use super::host::layer;
 use super::hover::{HoverCard, Surroundings};
 use super::panel::PanelView;
 use super::stops::Stops;
+use super::watch::Watch;
 use crate::analysis::AnnotationId;
 use crate::describe::{Card, Presentation};
 use crate::dom::marks::Marks;
@@ -35,6 +36,7 @@ pub type Signals = Box<dyn Fn(Signal) -> bool>;
 pub struct Session {
     shared: Rc<Shared>,
     listeners: Vec<EventListener>,
+    watch: Option<Watch>,
 }
 
 /// What all listeners know.
@@ -97,7 +99,12 @@ impl Session {
             open: RefCell::default(),
         });
         let listeners = attention::listen(&shared);
-        Self { shared, listeners }
+        let watch = Watch::begin(&shared);
+        Self {
+            shared,
+            listeners,
+            watch,
+        }
     }
 
     /// What was read.
@@ -135,6 +142,7 @@ impl Session {
     /// Ends it: card, panel and listeners go, and the page's text is what it was.
     pub fn end(mut self) {
         self.listeners.clear();
+        self.watch = None;
         let shared = &self.shared;
         shared.timers.clear();
         shared.close();
@@ -280,6 +288,17 @@ impl Shared {
             card.hide();
         }
         (self.signals)(Signal::Close(open.id));
+    }
+
+    /// The page has changed: marks of texts that it has rewritten go, and a card whose words are gone closes.
+    pub fn page_changed(&self) {
+        if !self.marks.borrow_mut().repair() {
+            return;
+        }
+        self.stops.start(&self.marks.borrow(), &self.presentation.marks);
+        if self.opened().is_some_and(|open| !open.segment.is_connected()) {
+            self.close();
+        }
     }
 
     /// Shows or hides the marks.

@@ -43,7 +43,7 @@ pub struct Mark {
     pub spoken: String,
 }
 
-/// The five underlines (CARD.md section 2).
+/// The five underlines: kinds are told apart by the line, never by colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MarkStyle {
     /// Solid: word for word.

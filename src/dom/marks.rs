@@ -218,6 +218,31 @@ impl Marks {
         }
     }
 
+    /// Takes our nodes out wherever the page has changed or removed a marked text by itself, so that its old words do
+    /// not stand beside the new ones. True where there was anything to do.
+    ///
+    /// A framework that renders into the text node that it holds writes the whole new text into what is only our left
+    /// part; the rest that we have split off is out of date then.
+    pub fn repair(&mut self) -> bool {
+        let before = self.written.len();
+        let (stale, kept) = core::mem::take(&mut self.written)
+            .into_iter()
+            .partition(Written::is_out_of_date);
+        self.written = kept;
+        let stale: Vec<Written> = stale;
+        for written in stale {
+            written.undo();
+        }
+        let repaired = self.written.len() < before;
+        if repaired {
+            self.segments.retain(|_, segments| {
+                segments.retain(|segment| segment.is_connected());
+                !segments.is_empty()
+            });
+        }
+        repaired
+    }
+
     /// The annotations at an element of the page, the innermost first: of the marks around it, or, for a link or
     /// button (in which marks let the pointer through), of the marks inside it.
     #[must_use]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Error};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Window};
+use web_sys::{Document, Window, console};
 
 use super::engine::{Answer, answer};
 use super::options::InitOptions;
@@ -47,6 +47,13 @@ impl Handle {
     /// Marks the page, or gives back the handle of who has done so already.
     pub(super) fn start(window: &Window, options: InitOptions) -> Result<Self, Error> {
         if let Some(state) = RUNNING.with_borrow(Clone::clone) {
+            if state.options != options {
+                console::warn_1(
+                    &"Factnote: this page is marked already; the options of the second init() are not used. Call \
+                      destroy() on its handle first."
+                        .into(),
+                );
+            }
             return Ok(Self { state });
         }
         let document = window
@@ -161,7 +168,8 @@ impl Handle {
         names(ids)
     }
 
-    /// Opens the card of an annotation and brings its words into view; false where it has no mark.
+    /// Opens the card of an annotation and brings its words into view; false where no card opens: it has no mark,
+    /// cards are switched off, or a listener of `factnote:open` has prevented it.
     #[must_use]
     pub fn open(&self, id: &str) -> bool {
         let shown = self.state.shown.borrow();

@@ -190,6 +190,27 @@ inEachBrowser("the demo page", (driver) => {
     assert.deepEqual(same, { article: true, hosts: 0, sheets: 0 });
   });
 
+  test("a page that rewrites a marked text is read as it wrote it, and an open card there closes", async () => {
+    await home();
+    await point(driver(), await mark(driver(), "“We were told"));
+    await waitForCard(driver());
+    const text = await driver().executeAsyncScript(async (/** @type {(text: unknown) => void} */ done) => {
+      const span = /** @type {Element} */ (
+        [...document.querySelectorAll("span.factnote")].find((s) => s.textContent?.startsWith("“We were told"))
+      );
+      const paragraph = /** @type {Element} */ (span.closest("p"));
+      // The text node that the page knows is our left part.
+      const own = /** @type {Text} */ (
+        [...paragraph.childNodes].find((n) => n.nodeType === 3 && n.nextSibling?.nodeName === "SPAN")
+      );
+      own.data = "Nothing of the old text is left.";
+      await new Promise((rest) => setTimeout(rest, 50));
+      done(paragraph.textContent);
+    });
+    assert.doesNotMatch(String(text), /We were told|no longer realistic/);
+    await waitForCard(driver(), false);
+  });
+
   test("included twice it marks once", async () => {
     await home();
     const counts = await driver().executeAsyncScript(async (/** @type {(counts: unknown) => void} */ done) => {
