@@ -164,7 +164,10 @@ impl Site<'_> {
             self.words.kind(before) == Some(TokenKind::Quote) && self.words.quotation(before).is_some();
         let behind_comma = self.words.word(before) == "," && before > self.sentence.start;
         let bare = self.cue.group == self.cue.verb.start && self.frame(&['q']);
-        if !bare || !(behind_quote || behind_comma && self.words.is(self.cue.verb.start, &["said", "says"])) {
+        // "argued Lee" behind a comma is turned round as surely only with a name.
+        let said =
+            self.words.is(self.cue.verb.start, &["said", "says"]) || self.words.is_capital(self.cue.verb.end);
+        if !bare || !(behind_quote || behind_comma && said) {
             return None;
         }
         let mention = phrase::after(self.words, self.cue.verb.end, self.sentence.end)?;
@@ -185,6 +188,9 @@ impl Site<'_> {
 
     /// Whether a speaker behind the verb may end before the token: "said Lee.", "said Lee, who", "said Lee on Monday".
     fn ends_a_speaker(&self, at: usize) -> bool {
+        if self.words.is(at, &["to", "of"]) {
+            return false;
+        }
         at >= self.sentence.end
             || self.words.is_stop(at)
             || self.words.is_border(at)

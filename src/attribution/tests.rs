@@ -259,3 +259,31 @@ fn manners_of_speaking_introduce_quotations() {
         &["she / blurted out / “It is gone,”"],
     );
 }
+
+#[test]
+fn refusals_to_comment_in_many_words() {
+    for (text, who) in [
+        (
+            "The builder, Kestrel Rail, declined to comment on the audit.",
+            "The builder",
+        ),
+        (
+            "Its owner, Orbis, did not respond to a request for comment.",
+            "Its owner",
+        ),
+        (
+            "A spokesman for the ministry would not comment.",
+            "A spokesman for the ministry",
+        ),
+        ("Lee could not be reached for comment.", "Lee"),
+        (
+            "The ministry was not immediately available for comment.",
+            "The ministry",
+        ),
+    ] {
+        assert_eq!(statements(text).len(), 1, "{text}");
+        let statement = only(text);
+        assert!(statement.no_comment, "{text}");
+        assert_eq!(statement.mention.map(|m| m.of(text)), Some(who), "{text}");
+    }
+}

@@ -177,6 +177,10 @@ pub(super) fn date(time: &str) -> String {
         },
         [year, part] => match (month(part), part.split_at_checked(1)) {
             (Some(month), _) => say("date.month", &[("month", month), ("year", year)]),
+            (None, _) if find(&format!("season.{part}")).is_some() => say(
+                "date.season",
+                &[("season", &say(&format!("season.{part}"), &[])), ("year", year)],
+            ),
             (None, Some(("W", n))) => say("date.week", &[("n", n.trim_start_matches('0')), ("year", year)]),
             (None, Some(("Q", n))) => say("date.quarter", &[("n", n), ("year", year)]),
             (None, Some(("H", n))) => say("date.half", &[("n", n), ("year", year)]),
@@ -236,6 +240,7 @@ mod tests {
             ("20XX", "the 21st century"),
             ("2016-W05", "week 5 of 2016"),
             ("2016-Q3", "quarter 3 of 2016"),
+            ("2028-FA", "autumn 2028"),
             ("XXXX-WXX-4", "a Thursday, date not given"),
             ("XXXX-05-01", "May 1, year not given"),
             ("2016-05/2016-07", "May 2016 to July 2016"),

@@ -104,7 +104,10 @@ fn poll_of(index: &Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
         || crate::lexicon::numbers::look_up(words.lower(tokens.start)).is_some();
     let share = tokens.clone().any(|i| {
         let shares = matches!(words.lower(i), "percent" | "%" | "cent");
-        let ratio = words.lower(i) == "in" && i > tokens.start;
+        let ratio = words.lower(i) == "in" && i > tokens.start
+            || i >= 2
+                && words.lower(i - 1) == "in"
+                && crate::lexicon::numbers::look_up(words.lower(i - 2)).is_some();
         counts && (shares || ratio) || matches!(words.lower(i), "majority" | "respondent" | "respondents")
     });
     if !share {
@@ -554,6 +557,13 @@ fn fuller(index: &mut Index<'_>, id: EntityId, tokens: &Range<usize>, head: usiz
             tail.end,
             |i| if index.words.word(i) == "," { i } else { tail.start },
         );
+    // A mention that breaks off ("two people close") is taken as far as the text goes on with it.
+    let whole = unnamed::tail(&index.words, head);
+    let dangling = matches!(
+        index.words.lower(closes - 1),
+        "close" | "near" | "familiar" | "acquainted" | "privy" | "to" | "with" | "of"
+    );
+    let closes = if dangling { closes.max(whole.end) } else { closes };
     let described = unnamed::described(&index.words, &phrase, &(tail.start..closes));
     let name = unnamed::name(&index.words, described);
     if let Some(entity) = index

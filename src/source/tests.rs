@@ -448,3 +448,13 @@ fn a_count_hyphened_to_a_document_belongs_to_its_name() {
     );
     assert_eq!(found.sources[0].name, "64-page report");
 }
+
+#[test]
+fn a_mention_that_breaks_off_is_named_as_the_text_goes_on() {
+    let text = "It is late, the Post reported, citing two people close to the talks between the city and its builder.";
+    let found = resolved("", text, &[told("It is late", "citing", "two people close")]);
+    assert_eq!(
+        found.sources[0].name,
+        "two people close to the talks between the city and its builder"
+    );
+}
