@@ -54,12 +54,11 @@ const ROOT: [(&str, &str); 6] = [
 ];
 
 /// The browser: only these modules name it.
-const BROWSER: [&str; 6] = [
+const BROWSER: [&str; 5] = [
     "wasm_bindgen",
     "wasm_bindgen_futures",
     "web_sys",
     "js_sys",
-    "floating_ui_dom",
     "console_error_panic_hook",
 ];
 const KNOW_THE_BROWSER: [&str; 3] = ["dom", "card", "wasm"];

@@ -9,6 +9,7 @@
 //! words out. Neither knows where the other runs.
 
 mod engine;
+mod given;
 mod handle;
 mod options;
 
@@ -21,8 +22,8 @@ use web_sys::{CustomEvent, CustomEventInit, Document, console};
 
 pub use handle::Handle;
 
-use crate::export::json::{GivenArticle, Record};
-use crate::{Article, Options};
+use crate::Options;
+use crate::export::json::Record;
 
 /// Reports panics on the console, with their place in the code.
 #[wasm_bindgen(start)]
@@ -71,16 +72,11 @@ pub fn init(options: &JsValue) -> Result<Handle, Error> {
 /// Where `article` has another form.
 #[wasm_bindgen]
 pub fn analyze(article: &JsValue, options: &JsValue) -> Result<JsValue, Error> {
-    let article = match article.as_string() {
-        Some(text) => Article::from_plain_text(&text),
-        None => serde_wasm_bindgen::from_value::<GivenArticle>(article.clone())
-            .map_err(|error| {
-                Error::new(&format!(
-                    "Factnote: analyze() takes a text or an object with `text`, a string: {error}"
-                ))
-            })?
-            .into_article(),
-    };
+    let article = given::read(article).map_err(|error| {
+        Error::new(&format!(
+            "Factnote: analyze() takes a text or an object with `text`, a string: {error}"
+        ))
+    })?;
     let (options, complaints) = options::read(options);
     for complaint in complaints {
         console::warn_1(&format!("Factnote: {complaint}").into());

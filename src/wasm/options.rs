@@ -109,11 +109,12 @@ fn text(value: &JsValue) -> Result<String, &'static str> {
     text.ok_or("a text that is not empty is wanted")
 }
 
-/// A number, or a string that is one.
+/// A number, or a string that is one. JavaScript reads it: Rust's reading would have to be downloaded.
 fn number(value: &JsValue) -> Option<f64> {
+    let text = value.as_string().filter(|text| !text.trim().is_empty());
     value
         .as_f64()
-        .or_else(|| value.as_string()?.trim().parse().ok())
+        .or_else(|| text.map(|_| value.unchecked_into_f64()))
         .filter(|n| n.is_finite())
 }
 

@@ -2,6 +2,7 @@
 
 use crate::process::{self, command};
 use crate::project;
+use crate::script;
 use crate::setup::{self, Node};
 use crate::sizes::Table;
 use clap::Args;
@@ -67,6 +68,9 @@ pub fn build(release: bool) -> Result<Built, String> {
     setup::wasm_target()?;
     let wasm_pack = setup::wasm_pack()?;
     let node = setup::node_packages()?;
+    if let Some(node) = &node {
+        script::renew(node)?;
+    }
     let compiled = compile(&wasm_pack, release)?;
     let package = emptied(project::package())?;
     match &node {
@@ -139,7 +143,8 @@ fn bundle(node: &Node, compiled: &Path, package: &Path, release: bool) -> Result
         command(node.program("esbuild"))
             .arg(compiled.join(GLUE))
             .args(["--bundle", "--format=esm", "--target=es2022", "--charset=utf8"])
-            .args(["--legal-comments=none", "--log-level=warning"])
+            // Licenses of packages go into a file beside it, which no page downloads.
+            .args(["--legal-comments=linked", "--log-level=warning"])
             .args(minify)
             .arg(format!("--outfile={}", package.join(GLUE).display())),
     )

@@ -8,6 +8,7 @@ mod live;
 mod predict;
 mod process;
 mod project;
+mod script;
 mod serve;
 mod setup;
 mod sizes;

@@ -4,6 +4,7 @@ use crate::build;
 use crate::count::Count;
 use crate::process::{self, cargo, command, watch};
 use crate::project;
+use crate::script;
 use crate::serve::{Port, Server};
 use crate::setup::{self, Browsers, Node};
 use clap::{Args, ValueEnum};
@@ -26,6 +27,8 @@ pub enum Step {
     Docs,
     /// Unit, integration and documentation tests.
     Native,
+    /// The bundled scripts are what their sources and packages make.
+    Bundles,
     /// The release for the browser, held against its promised size.
     Build,
     /// Form of scripts, styles, pages and settings.
@@ -178,7 +181,7 @@ impl Step {
             Self::ClippyWasm => &[Need::Lints, Need::WasmTarget],
             Self::Docs | Self::Native => &[],
             Self::Build => &[Need::WasmTarget, Need::WasmPack, Need::Node],
-            Self::Prettier | Self::Types => &[Need::Node],
+            Self::Bundles | Self::Prettier | Self::Types => &[Need::Node],
             Self::Chromium | Self::Firefox => &[Need::WasmTarget, Need::WasmPack, Need::Browsers],
             Self::EndToEnd => &[Need::WasmTarget, Need::WasmPack, Need::Node, Need::Browsers],
         }
@@ -226,6 +229,7 @@ impl Step {
                     .args(["doc", "--workspace", "--no-deps"])
                     .env("RUSTDOCFLAGS", "-D warnings"),
             ),
+            Self::Bundles => script::check(tools.node()?),
             Self::Build => build::run(&build::Arguments { release: true }),
             Self::Prettier => process::run(command(tools.node()?.program("prettier")).args(["--check", "."])),
             Self::Types => {
