@@ -165,8 +165,8 @@ impl Site<'_> {
         let behind_comma = self.words.word(before) == "," && before > self.sentence.start;
         let bare = self.cue.group == self.cue.verb.start && self.frame(&['q']);
         // "argued Lee" behind a comma is turned round as surely only with a name.
-        let said =
-            self.words.is(self.cue.verb.start, &["said", "says"]) || self.words.is_capital(self.cue.verb.end);
+        let named = self.words.is_capital(self.cue.verb.end) && !self.frame(&['o', 'i', 'g', 's', 'a', 'n']);
+        let said = self.words.is(self.cue.verb.start, &["said", "says"]) || named;
         if !bare || !(behind_quote || behind_comma && said) {
             return None;
         }
