@@ -12,6 +12,10 @@ use crate::attribution::{Attribution, Form, LinkRelation};
 /// claims only the headline is marked; how many unnamed people speak ("two people close to the talks") stands on
 /// the card of what they say.
 pub(super) fn is_marked(view: &View<'_>, annotation: &Annotation) -> bool {
+    // The day in a byline is the page's, not the story's.
+    if annotation.place.within == BlockKind::Byline {
+        return false;
+    }
     match &annotation.body {
         Body::Attribution(_) => true,
         Body::Figure(f) => !view.counts_unnamed_people(f.figure.span),

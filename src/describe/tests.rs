@@ -90,6 +90,14 @@ fn how_many_unnamed_people_speak_has_no_mark_of_its_own() {
 }
 
 #[test]
+fn the_day_in_a_byline_has_no_mark() {
+    let shown = with(|analysis| {
+        analysis.annotations[2].place.within = crate::article::BlockKind::Byline;
+    });
+    assert!(shown.marks.iter().all(|mark| mark.style != MarkStyle::Figure));
+}
+
+#[test]
 fn a_figure_says_whose_it_is() {
     let card = &with(|_| {}).cards[1];
     assert_eq!(card.title, "about US$3,500,000");
