@@ -2,18 +2,21 @@
 //!
 //! A list has a header of `#` lines; the line `# columns: key | a | b` names its columns. Each further line is an
 //! entry with its columns divided by `|`; columns left out at the end are empty. Keys are sorted by bytes and
-//! must be unique. `verbs.txt` is special: its forms are inflected here (see `inflect`); so are `outlets.txt`, whose
-//! aliases become a table of their own, and the words that begin a figure, which come from several lists.
+//! must be unique. `verbs.txt` is special: its forms are inflected (see `verbs.rs`); so are `outlets.txt`, whose aliases
+//! become a table of their own, and the words that begin a figure, which come from several lists.
 
+use super::verbs;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-struct List {
+/// A list as it stands in its file.
+pub struct List {
     name: String,
     columns: usize,
-    rows: BTreeMap<String, Vec<String>>,
+    /// Keys and the columns behind them.
+    pub rows: BTreeMap<String, Vec<String>>,
 }
 
 /// Reads every list under `folder` and writes `$OUT_DIR/words.rs`.
@@ -37,9 +40,11 @@ pub fn generate(folder: &Path) {
         lists.push(parse(file, &text));
     }
     for list in lists.iter().filter(|list| list.name != "figure_openers") {
-        write_list(&mut code, list);
         match list.name.as_str() {
-            "verbs" => write_forms(&mut code, list),
+            "verbs" => verbs::write(&mut code, list),
+            _ => write_list(&mut code, list),
+        }
+        match list.name.as_str() {
             "outlets" => write_outlet_names(&mut code, list),
             "document_verbs" => write_pasts(&mut code, list),
             _ => {}
@@ -92,7 +97,7 @@ fn parse(file: &Path, text: &str) -> List {
 }
 
 /// Writes a table of these rows, in their order; see `src/lexicon/table.rs`.
-fn write_table<'r>(
+pub fn write_table<'r>(
     code: &mut String,
     name: &str,
     what: &str,
@@ -119,10 +124,9 @@ fn write_table<'r>(
     );
 }
 
-/// Writes a list as it stands; of verbs and outlets without the columns that have gone into tables of their own.
+/// Writes a list as it stands; of outlets and document verbs without the columns that have gone into tables of their own.
 fn write_list(code: &mut String, list: &List) {
     let columns = match list.name.as_str() {
-        "verbs" => 2..5,
         "outlets" => 0..1,
         "document_verbs" => 0..0,
         _ => 0..list.columns - 1,
@@ -139,26 +143,6 @@ fn write_list(code: &mut String, list: &List) {
         &format!("`{}.txt`: key and its columns.", list.name),
         columns.len(),
         rows,
-    );
-}
-
-/// Writes `VERB_FORMS`: each inflected form with its lemma in `VERBS` and the form's letters (`b` base, `s` third
-/// person, `d` past, `n` past participle, `g` -ing form).
-fn write_forms(code: &mut String, list: &List) {
-    let mut forms: BTreeMap<(String, &str), String> = BTreeMap::new();
-    for (lemma, cells) in &list.rows {
-        for (form, letter) in inflect(lemma, &cells[0], &cells[1]) {
-            forms.entry((form, lemma)).or_default().push(letter);
-        }
-    }
-    write_table(
-        code,
-        "VERB_FORMS",
-        "Inflected forms of `VERBS`: form, lemma, letters (b s d n g).",
-        2,
-        forms
-            .iter()
-            .map(|((form, lemma), letters)| (form.as_str(), vec![*lemma, letters.as_str()])),
     );
 }
 
@@ -227,69 +211,3 @@ fn write_figure_starts(code: &mut String, lists: &[List]) {
         words.into_iter().map(|word| (word, Vec::new())),
     );
 }
-
-/// The forms of an English verb; `past` and `participle` only where they are irregular. For a verb with a
-/// particle ("point out") the first word is inflected.
-fn inflect(lemma: &str, past: &str, participle: &str) -> Vec<(String, char)> {
-    let (verb, particle) = match lemma.split_once(' ') {
-        Some((verb, rest)) => (verb, format!(" {rest}")),
-        None => (lemma, String::new()),
-    };
-    let vowel = |c: Option<char>| c.is_some_and(|c| "aeiou".contains(c));
-    let letters: Vec<char> = verb.chars().collect();
-    let last = letters.last().copied();
-    let before = letters.len().checked_sub(2).map(|i| letters[i]);
-    let stem_y = last == Some('y') && !vowel(before);
-    let third = if stem_y {
-        format!("{}ies", &verb[..verb.len() - 1])
-    } else if verb.ends_with(['s', 'x', 'z'])
-        || verb.ends_with("ch")
-        || verb.ends_with("sh")
-        || verb.ends_with('o')
-    {
-        format!("{verb}es")
-    } else {
-        format!("{verb}s")
-    };
-    let double = DOUBLING.contains(&verb);
-    let regular = if last == Some('e') {
-        format!("{verb}d")
-    } else if stem_y {
-        format!("{}ied", &verb[..verb.len() - 1])
-    } else if double {
-        format!("{verb}{}ed", last.unwrap_or_default())
-    } else {
-        format!("{verb}ed")
-    };
-    let ing = if let Some(stem) = verb.strip_suffix("ie") {
-        format!("{stem}ying")
-    } else if last == Some('e') && before != Some('e') && verb != "be" {
-        format!("{}ing", &verb[..verb.len() - 1])
-    } else if double {
-        format!("{verb}{}ing", last.unwrap_or_default())
-    } else {
-        format!("{verb}ing")
-    };
-    let past = if past.is_empty() { regular } else { past.to_owned() };
-    let participle = if participle.is_empty() {
-        past.clone()
-    } else {
-        participle.to_owned()
-    };
-    [
-        (verb.to_owned(), 'b'),
-        (third, 's'),
-        (past, 'd'),
-        (participle, 'n'),
-        (ing, 'g'),
-    ]
-    .into_iter()
-    .map(|(form, letter)| (format!("{form}{particle}"), letter))
-    .collect()
-}
-
-/// Verbs that double their last consonant.
-const DOUBLING: [&str; 14] = [
-    "admit", "blab", "chat", "concur", "quip", "rap", "rebut", "refer", "slam", "submit", "plan", "pan",
-    "infer", "stop",
-];
