@@ -21,6 +21,8 @@ pub mod text;
 pub mod lexicon;
 pub mod pattern;
 
+pub mod tagger;
+
 pub mod figure;
 
 pub mod attribution;

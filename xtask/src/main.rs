@@ -2,6 +2,7 @@
 
 mod eval;
 mod predict;
+mod train;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -20,12 +21,15 @@ enum Command {
     Predict(predict::Arguments),
     /// Runs the engine over the shared benchmarks and their scorers, and sums up.
     Eval(eval::Arguments),
+    /// Learns the tagger's parameters from a corpus of attributions.
+    Train(train::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Predict(arguments) => predict::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,247 @@
+//! `cargo xtask train`: learns the tagger's parameters from a corpus of attributions.
+//!
+//! The same seed and data give the same file: chance comes from the seed alone, and a batch is cut in two halves whose gradients
+//! are added in order, however many threads work on them.
+
+mod adam;
+mod backward;
+mod corpus;
+mod crf;
+mod random;
+
+use adam::Adam;
+use backward::{Batch, Dropout};
+use clap::Args;
+use corpus::{GoldArticle, Sample};
+use factnote::tagger::columns::COLUMNS;
+use factnote::tagger::parameters::Parameters;
+use factnote::tagger::{self, Label, ROLES, network, weights};
+use random::Random;
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::{fs, thread};
+
+/// Arguments of `train`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The folder that holds the corpus (`gold-train.jsonl`, `gold-dev.jsonl`).
+    #[arg(long)]
+    pub data: PathBuf,
+    /// Where chance begins.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// How often the corpus is read.
+    #[arg(long, default_value_t = 8)]
+    pub epochs: usize,
+    /// First learning rate; it falls to nothing in a straight line.
+    #[arg(long, default_value_t = 3e-3)]
+    pub rate: f32,
+    /// Share of the embeddings' numbers that is left out.
+    #[arg(long, default_value_t = 0.35)]
+    pub input_dropout: f32,
+    /// Share of the blocks' numbers that is left out.
+    #[arg(long, default_value_t = 0.3)]
+    pub block_dropout: f32,
+    /// Share of the words that is shown as unknown.
+    #[arg(long, default_value_t = 0.12)]
+    pub word_dropout: f32,
+    /// Tokens in a batch.
+    #[arg(long, default_value_t = 800)]
+    pub batch: usize,
+    /// 1 or 2.
+    #[arg(long, default_value_t = 1)]
+    pub threads: usize,
+    /// How many articles of the corpus are read; all where it is left out.
+    #[arg(long)]
+    pub articles: Option<usize>,
+    /// Where the parameters go.
+    #[arg(long, default_value = "src/tagger/weights.bin")]
+    pub out: PathBuf,
+}
+
+/// Runs `train`.
+///
+/// # Errors
+/// A sentence that says which file cannot be read or written, and why.
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    let mut train = corpus::read(&arguments.data.join("gold-train.jsonl"))?;
+    let dev = corpus::read(&arguments.data.join("gold-dev.jsonl"))?;
+    if let Some(articles) = arguments.articles {
+        train.truncate(articles);
+    }
+    let parameters = learn(arguments, &train, &dev);
+    let bytes = weights::write(&parameters);
+    fs::write(&arguments.out, &bytes).map_err(|e| format!("cannot write {}: {e}", arguments.out.display()))?;
+    println!("{} bytes to {}", bytes.len(), arguments.out.display());
+    let read = weights::read(&bytes).ok_or("the file cannot be read back")?;
+    let vocabulary = &read.vocabulary;
+    let dev: Vec<Sample> = dev.iter().map(|a| corpus::sample(a, vocabulary)).collect();
+    println!("dev, packed: {}", chunks(&read, &dev));
+    Ok(())
+}
+
+fn learn(arguments: &Arguments, train: &[GoldArticle], dev: &[GoldArticle]) -> Parameters {
+    let mut random = Random::new(arguments.seed);
+    let vocabulary = corpus::vocabulary(train);
+    println!("{} words", vocabulary.hashes.len());
+    let samples: Vec<Sample> = train.iter().map(|a| corpus::sample(a, &vocabulary)).collect();
+    let dev: Vec<Sample> = dev.iter().map(|a| corpus::sample(a, &vocabulary)).collect();
+    let mut parameters = beginning(Parameters::zeros(vocabulary), &mut random);
+    let mut adam = Adam::new(&parameters);
+    let mut places: Vec<(usize, usize)> = samples
+        .iter()
+        .enumerate()
+        .flat_map(|(a, s)| (0..s.sequences.len()).map(move |i| (a, i)))
+        .collect();
+    let tokens: usize = samples.iter().map(|s| s.labels.len()).sum();
+    println!("{tokens} tokens in {} paragraphs", places.len());
+    let dropout = Dropout {
+        inputs: arguments.input_dropout,
+        blocks: arguments.block_dropout,
+        words: arguments.word_dropout,
+    };
+    #[expect(clippy::cast_precision_loss, reason = "progress as a share")]
+    let share = |done: usize| done as f32 / (tokens * arguments.epochs) as f32;
+    let mut halves = [
+        Parameters::zeros(parameters.vocabulary.clone()),
+        Parameters::zeros(parameters.vocabulary.clone()),
+    ];
+    let mut done = 0;
+    for epoch in 0..arguments.epochs {
+        random.shuffle(&mut places);
+        let mut loss = 0.0f64;
+        let mut rest = places.as_slice();
+        while !rest.is_empty() {
+            let mut size = 0;
+            let count = rest
+                .iter()
+                .take_while(|(a, i)| {
+                    let before = size;
+                    size += samples[*a].sequences[*i].len();
+                    before < arguments.batch
+                })
+                .count();
+            let (now, later) = rest.split_at(count);
+            rest = later;
+            let batches = [
+                batch(&samples, now.iter().step_by(2)),
+                batch(&samples, now.iter().skip(1).step_by(2)),
+            ];
+            let length: usize = batches.iter().map(|b| b.labels.len()).sum();
+            #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
+            let weight = 20.0 / length as f32;
+            let mut chances = [Random::new(random.bits()), Random::new(random.bits())];
+            let work = |batch: &Batch, chance: &mut Random, half: &mut Parameters| {
+                for list in half.lists_mut() {
+                    list.fill(0.0);
+                }
+                backward::gradient(&parameters, batch, dropout, chance, weight, half)
+            };
+            let [first, second] = &mut halves;
+            let [chance_1, chance_2] = &mut chances;
+            let losses = if arguments.threads > 1 {
+                thread::scope(|scope| {
+                    let other = scope.spawn(|| work(&batches[1], chance_2, second));
+                    let own = work(&batches[0], chance_1, first);
+                    own + other.join().unwrap_or(f32::NAN)
+                })
+            } else {
+                work(&batches[0], chance_1, first) + work(&batches[1], chance_2, second)
+            };
+            loss += f64::from(losses / weight);
+            for (sum, other) in first.lists_mut().into_iter().zip(second.lists()) {
+                for (s, o) in sum.iter_mut().zip(other) {
+                    *s += o;
+                }
+            }
+            let warm = (share(done) * 100.0).min(1.0);
+            let rate = arguments.rate * warm * (1.0 - share(done));
+            adam.step(&mut parameters, &halves[0], rate);
+            done += length;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a mean for people")]
+        let mean = loss / tokens as f64;
+        println!("epoch {}: loss {mean:.4} a token; dev {}", epoch + 1, chunks(&parameters, &dev));
+    }
+    parameters
+}
+
+/// Random numbers to begin with: scaled by the inputs of each layer.
+fn beginning(mut parameters: Parameters, random: &mut Random) -> Parameters {
+    let mut fill = |list: &mut Vec<f32>, deviation: f32| {
+        for x in list {
+            *x = random.normal() * deviation;
+        }
+    };
+    for table in &mut parameters.embeddings {
+        fill(table, 0.3);
+    }
+    fill(&mut parameters.input.matrix, 0.12);
+    for block in &mut parameters.blocks {
+        fill(&mut block.convolution.matrix, 0.07);
+        block.norm.gain.fill(1.0);
+    }
+    parameters.norm.gain.fill(1.0);
+    fill(&mut parameters.output.matrix, 0.12);
+    parameters
+}
+
+fn batch<'p>(samples: &[Sample], places: impl Iterator<Item = &'p (usize, usize)>) -> Batch {
+    let mut batch = Batch::default();
+    for (article, index) in places {
+        let sample = &samples[*article];
+        let sequence = sample.sequences[*index].clone();
+        let start = batch.labels.len();
+        for token in sequence.clone() {
+            batch.rows.extend_from_slice(sample.rows.row(token));
+        }
+        batch.labels.extend_from_slice(&sample.labels[sequence]);
+        batch.sequences.push(start..batch.labels.len());
+    }
+    debug_assert_eq!(batch.rows.len(), batch.labels.len() * COLUMNS.len());
+    batch
+}
+
+/// F1 of exact stretches, role by role.
+fn chunks(parameters: &Parameters, samples: &[Sample]) -> String {
+    let mut counts = [[0usize; 3]; ROLES];
+    let mut scratch = network::Scratch::default();
+    for sample in samples {
+        for sequence in &sample.sequences {
+            let emissions = network::emissions(parameters, &sample.rows, sequence.clone(), &mut scratch);
+            let found = stretches(&tagger::crf::best(&parameters.crf, emissions));
+            let gold = stretches(&sample.labels[sequence.clone()]);
+            for (role, count) in counts.iter_mut().enumerate() {
+                let of = |set: &HashSet<(usize, usize, usize)>| set.iter().filter(|s| s.0 == role).count();
+                count[0] += found.intersection(&gold).filter(|s| s.0 == role).count();
+                count[1] += of(&found);
+                count[2] += of(&gold);
+            }
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a percentage for people")]
+    let f1 = |[both, found, gold]: [usize; 3]| 200.0 * both as f64 / (found + gold).max(1) as f64;
+    format!(
+        "source {:.1} cue {:.1} content {:.1}",
+        f1(counts[0]),
+        f1(counts[1]),
+        f1(counts[2])
+    )
+}
+
+/// Role, first token and the token behind the last one of each stretch.
+fn stretches(labels: &[Label]) -> HashSet<(usize, usize, usize)> {
+    let mut found = HashSet::new();
+    let mut at = 0;
+    while at < labels.len() {
+        let mut end = at + 1;
+        if let Some(role) = labels[at].role() {
+            while labels.get(end).is_some_and(|l| l.continues()) {
+                end += 1;
+            }
+            found.insert((role.index(), at, end));
+        }
+        at = end;
+    }
+    found
+}
