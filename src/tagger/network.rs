@@ -64,9 +64,8 @@ pub fn emissions<'s>(
             .chunks_exact_mut(CHANNELS)
             .zip(scratch.gates.chunks_exact(2 * CHANNELS))
         {
-            let (values, gates) = gates.split_at(CHANNELS);
-            for ((channel, value), gate) in channels.iter_mut().zip(values).zip(gates) {
-                *channel += value * sigmoid(*gate);
+            for c in 0..CHANNELS {
+                channels[c] += gates[c] * sigmoid(gates[CHANNELS + c]);
             }
         }
     }
@@ -85,56 +84,64 @@ fn no_model(count: usize, scratch: &mut Scratch) -> &[f32] {
     &scratch.emissions
 }
 
+/// Outputs that are summed up side by side, in registers.
+const WIDE: usize = 8;
+/// Rows that share what was read of the matrix.
+const DEEP: usize = 4;
+
 /// Rows of `inputs` numbers times the matrix, plus the bias.
 fn apply(dense: &Dense, input: &[f32], inputs: usize, outputs: usize, out: &mut Vec<f32>) {
-    /// Outputs that are summed up side by side, in registers.
-    const WIDE: usize = 8;
-    /// Rows that share what was read of the matrix.
-    const DEEP: usize = 4;
     let count = input.len() / inputs;
     out.clear();
     out.resize(count * outputs, 0.0);
-    let mut row = 0;
-    while row < count {
-        let deep = DEEP.min(count - row);
-        let rows: [&[f32]; DEEP] =
-            core::array::from_fn(|i| &input[(row + i.min(deep - 1)) * inputs..][..inputs]);
-        let mut at = 0;
-        while at < outputs {
-            let wide = WIDE.min(outputs - at);
-            let mut sums = [[0.0f32; WIDE]; DEEP];
-            for sum in &mut sums {
-                sum[..wide].copy_from_slice(&dense.bias[at..at + wide]);
-            }
-            if wide == WIDE {
-                for i in 0..inputs {
-                    let weights: &[f32; WIDE] = dense.matrix[i * outputs + at..][..WIDE]
-                        .try_into()
-                        .unwrap_or(&[0.0; WIDE]);
-                    for (sum, row) in sums.iter_mut().zip(&rows) {
-                        let x = row[i];
-                        for (s, w) in sum.iter_mut().zip(weights) {
-                            *s += x * w;
-                        }
-                    }
-                }
-            } else {
-                for i in 0..inputs {
-                    let weights = &dense.matrix[i * outputs + at..][..wide];
-                    for (sum, row) in sums.iter_mut().zip(&rows) {
-                        for (s, w) in sum.iter_mut().zip(weights) {
-                            *s += row[i] * w;
-                        }
-                    }
-                }
-            }
-            for (i, sum) in sums.iter().enumerate().take(deep) {
-                out[(row + i) * outputs + at..][..wide].copy_from_slice(&sum[..wide]);
-            }
-            at += wide;
+    let mut columns = vec![0.0f32; inputs * WIDE];
+    let mut at = 0;
+    while at < outputs {
+        let wide = WIDE.min(outputs - at);
+        // The columns of these outputs, side by side; what is missing to a full tile is zero.
+        let mut bias = [0.0f32; WIDE];
+        bias[..wide].copy_from_slice(&dense.bias[at..at + wide]);
+        for i in 0..inputs {
+            columns[i * WIDE..i * WIDE + wide].copy_from_slice(&dense.matrix[i * outputs + at..][..wide]);
         }
-        row += deep;
+        let mut row = 0;
+        while row < count {
+            let deep = DEEP.min(count - row);
+            let place = |i: usize| &input[(row + i.min(deep - 1)) * inputs..][..inputs];
+            let sums = tile(&columns, bias, place(0), place(1), place(2), place(3));
+            for i in 0..deep {
+                out[(row + i) * outputs + at..][..wide].copy_from_slice(&sums[i][..wide]);
+            }
+            row += deep;
+        }
+        at += wide;
     }
+}
+
+/// [`WIDE`] outputs of [`DEEP`] rows.
+#[inline]
+fn tile(
+    columns: &[f32],
+    bias: [f32; WIDE],
+    a: &[f32],
+    b: &[f32],
+    c: &[f32],
+    d: &[f32],
+) -> [[f32; WIDE]; DEEP] {
+    let mut sums = [bias; DEEP];
+    let (columns, _) = columns.as_chunks::<WIDE>();
+    let inputs = columns.len();
+    let (a, b, c, d) = (&a[..inputs], &b[..inputs], &c[..inputs], &d[..inputs]);
+    for i in 0..inputs {
+        let weights = columns[i];
+        let inputs = [a[i], b[i], c[i], d[i]];
+        for r in 0..DEEP {
+            for o in 0..WIDE {
+                sums[r][o] += inputs[r] * weights[o];
+            }
+        }
+    }
+    sums
 }
 
 /// Each token's channels with mean 0 and variance 1, then gain and shift.
