@@ -16,9 +16,14 @@ use corpus::{GoldArticle, Sample};
 use factnote::tagger::columns::COLUMNS;
 use factnote::tagger::parameters::Parameters;
 use factnote::tagger::{self, Label, ROLES, network, weights};
+use factnote::attribution::find_with;
+use factnote::export::offsets::Offsets;
+use factnote::text::Document;
+use factnote::{Article, Span};
 use random::Random;
+use serde_json::{Value, json};
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fs, thread};
 
 /// Arguments of `train`.
@@ -57,6 +62,12 @@ pub struct Arguments {
     /// Where the parameters go.
     #[arg(long, default_value = "src/tagger/weights.bin")]
     pub out: PathBuf,
+    /// Parameters to measure; nothing is learned then.
+    #[arg(long)]
+    pub measure: Option<PathBuf>,
+    /// Where the statements go that the parameters find in the dev part, as the benchmark's scorer reads them.
+    #[arg(long)]
+    pub predictions: Option<PathBuf>,
 }
 
 /// Runs `train`.
@@ -64,20 +75,59 @@ pub struct Arguments {
 /// # Errors
 /// A sentence that says which file cannot be read or written, and why.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    let mut train = corpus::read(&arguments.data.join("gold-train.jsonl"))?;
     let dev = corpus::read(&arguments.data.join("gold-dev.jsonl"))?;
-    if let Some(articles) = arguments.articles {
-        train.truncate(articles);
-    }
-    let parameters = learn(arguments, &train, &dev);
-    let bytes = weights::write(&parameters);
-    fs::write(&arguments.out, &bytes).map_err(|e| format!("cannot write {}: {e}", arguments.out.display()))?;
-    println!("{} bytes to {}", bytes.len(), arguments.out.display());
+    let bytes = if let Some(path) = &arguments.measure {
+        fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?
+    } else {
+        let mut train = corpus::read(&arguments.data.join("gold-train.jsonl"))?;
+        if let Some(articles) = arguments.articles {
+            train.truncate(articles);
+        }
+        let bytes = weights::write(&learn(arguments, &train, &dev));
+        write(&arguments.out, &bytes)?;
+        bytes
+    };
     let read = weights::read(&bytes).ok_or("the file cannot be read back")?;
     let vocabulary = &read.vocabulary;
-    let dev: Vec<Sample> = dev.iter().map(|a| corpus::sample(a, vocabulary)).collect();
-    println!("dev, packed: {}", chunks(&read, &dev));
+    let samples: Vec<Sample> = dev.iter().map(|a| corpus::sample(a, vocabulary)).collect();
+    println!("dev, packed: {}", chunks(&read, &samples));
+    if let Some(path) = &arguments.predictions {
+        let lines: String = dev.iter().map(|a| statements(a, &read) + "\n").collect();
+        write(path, lines.as_bytes())?;
+    }
     Ok(())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    fs::write(path, bytes).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+    println!("{} bytes to {}", bytes.len(), path.display());
+    Ok(())
+}
+
+/// The statements of an article as a line of predictions.
+fn statements(gold: &GoldArticle, parameters: &Parameters) -> String {
+    let article = Article::from_plain_text(&gold.text);
+    let document = Document::read(&article);
+    let offsets = Offsets::new(&article.text);
+    let pairs = |spans: &[Span]| -> Vec<[u32; 2]> {
+        spans
+            .iter()
+            .map(|s| [offsets.characters(s.start()), offsets.characters(s.end())])
+            .collect()
+    };
+    let found: Vec<Value> = find_with(&document, parameters)
+        .iter()
+        .map(|s| {
+            json!({
+                "source": pairs(s.mention.as_slice()),
+                "cue": pairs(s.cue.as_ref().map(|c| c.span).as_slice()),
+                "content": pairs(&s.content),
+                "confidence": s.confidence,
+                "found_by": s.found_by,
+            })
+        })
+        .collect();
+    json!({"id": gold.id, "attributions": found}).to_string()
 }
 
 fn learn(arguments: &Arguments, train: &[GoldArticle], dev: &[GoldArticle]) -> Parameters {
