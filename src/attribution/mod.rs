@@ -17,7 +17,7 @@ mod words;
 
 use crate::analysis::{AnnotationId, SourceId};
 use crate::span::Span;
-use crate::tagger::{self, Hint, Label, Role};
+use crate::tagger::{self, Hint, Label, Role, Tags};
 use crate::text::Document;
 
 /// A statement as the text gives it: who is named on the spot, before anybody asks who that is.
@@ -202,9 +202,21 @@ pub fn find_with(document: &Document<'_>, parameters: &tagger::Parameters) -> Ve
     let words = words::Words::new(document);
     let drafts = rules(&words);
     let tags = tagger::tag(document, &hints_of(&drafts, document.tokens.len()), parameters);
-    let mut drafts = tagged::combine(&words, drafts, &tags);
-    continued::find(&words, &mut drafts);
-    in_order(&words, drafts)
+    statements(&words, drafts, &tags)
+}
+
+/// As [`find`], with tags from elsewhere: gold ones, to measure how well they are joined.
+#[must_use]
+pub fn find_tagged(document: &Document<'_>, tags: &Tags) -> Vec<Statement> {
+    let words = words::Words::new(document);
+    let drafts = rules(&words);
+    statements(&words, drafts, tags)
+}
+
+fn statements(words: &words::Words<'_>, rules: Vec<draft::Draft>, tags: &Tags) -> Vec<Statement> {
+    let mut drafts = tagged::combine(words, rules, tags);
+    continued::find(words, &mut drafts);
+    in_order(words, drafts)
 }
 
 /// What the rules alone say of each token: what the tagger is trained on.

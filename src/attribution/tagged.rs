@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::cue;
 use super::draft::Draft;
+use super::phrase;
 use super::words::Words;
 use crate::lexicon::verbs::{self, VerbForm};
 use crate::tagger::{Role, Tags};
@@ -29,11 +30,26 @@ struct Joined {
 pub(super) fn combine(words: &Words<'_>, rules: Vec<Draft>, tags: &Tags) -> Vec<Draft> {
     let mut joined = Vec::new();
     let stretches = stretches(words, tags);
-    let block = |s: &Stretch| words.document.sentences.get(s.sentence).map(|s| s.block);
+    let block = |s: &Stretch| words.document.sentences.get(s.sentence).map_or(0, |s| s.block);
+    let mut before: Option<(u32, Leading)> = None;
     for paragraph in stretches.chunk_by(|a, b| block(a) == block(b)) {
-        join(words, paragraph, &mut joined);
+        let number = paragraph.first().map_or(0, block);
+        let leading = before.take().filter(|(b, _)| b + 1 == number).map(|(_, l)| l);
+        let next = join(words, paragraph, leading, &mut joined);
+        before = next.map(|l| (number, l));
     }
     merge(words, rules, joined, tags)
+}
+
+/// The last cue of the paragraph before: it can lead in a quotation that is a paragraph of its own.
+#[derive(Clone)]
+struct Leading {
+    cue: Range<usize>,
+    source: Option<Range<usize>>,
+    /// Whether what it says is still to come.
+    open: bool,
+    /// Whether the paragraph is a quotation alone.
+    continued: bool,
 }
 
 /// The stretches that the labels make.
@@ -74,8 +90,29 @@ const ANOTHER_SENTENCE: usize = 6;
 /// Farthest that the first content of a cue stands from it.
 const NEAR: usize = 12;
 
+fn env(name: &str, default: usize) -> usize {
+    std::env::var(name).ok().and_then(|s| s.parse().ok()).unwrap_or(default)
+}
+
+/// Whether a cue leaves open who speaks: "was said", "reportedly", "alleged".
+fn nobodys(words: &Words<'_>, cue: &Range<usize>) -> bool {
+    if env("NOB", 1) == 0 {
+        return false;
+    }
+    let last = cue.end.saturating_sub(1);
+    // "is expected to"
+    let last = if words.lower(last) == "to" && cue.len() > 1 { last - 1 } else { last };
+    let participle = verbs::look_up(words.lower(last)).any(|v| v.letters.contains('n'))
+        || words.lower(last).ends_with("ed");
+    let passive = participle && cue.clone().any(|i| words.is_be(i));
+    let adverb = cue.len() == 1
+        && (words.lower(last).ends_with("edly")
+            || words.is(last, &["alleged", "supposed", "expected", "apparently", "rumored"]));
+    passive || adverb
+}
+
 /// Joins the stretches of a paragraph.
-fn join(words: &Words<'_>, stretches: &[Stretch], joined: &mut Vec<Joined>) {
+fn join(words: &Words<'_>, stretches: &[Stretch], leading: Option<Leading>, joined: &mut Vec<Joined>) -> Option<Leading> {
     let of = |role: Role| stretches.iter().filter(move |s| s.role == role);
     let cues: Vec<&Stretch> = of(Role::Cue).collect();
     let contents: Vec<&Stretch> = of(Role::Content).collect();
@@ -124,6 +161,7 @@ fn join(words: &Words<'_>, stretches: &[Stretch], joined: &mut Vec<Joined>) {
             }
         }
     }
+    let mut last = None;
     for (c, cue) in cues.iter().enumerate() {
         let own: Vec<&&Stretch> = contents
             .iter()
@@ -131,36 +169,63 @@ fn join(words: &Words<'_>, stretches: &[Stretch], joined: &mut Vec<Joined>) {
             .filter(|(_, o)| **o == Some(c))
             .map(|(t, _)| t)
             .collect();
-        if own.is_empty() {
-            continue;
-        }
-        let source = of(Role::Source)
+        let near = of(Role::Source)
             .map(|s| {
                 let behind = usize::from(s.tokens.start > cue.tokens.start);
                 (gap(cue, s) * 2 + behind, s)
             })
-            .min_by_key(|(cost, _)| *cost)
-            .map(|(_, s)| s);
+            .min_by_key(|(cost, _)| *cost);
+        let nobodys = nobodys(words, &cue.tokens);
+        let source = near
+            .filter(|(cost, s)| {
+                *cost <= env("FAR", 40)
+                    && !(nobodys && (s.tokens.start < cue.tokens.start || *cost > env("PFAR", 8)))
+            })
+            .map(|(_, s)| s.tokens.clone());
+        let source = source.or_else(|| {
+            (!nobodys && env("SUBJ", 1) == 1).then(|| subject(words, cue)).flatten()
+        });
+        last = Some(Leading {
+            cue: cue.tokens.clone(),
+            source: source.clone(),
+            open: own.is_empty(),
+            continued: false,
+        });
+        if own.is_empty() {
+            continue;
+        }
         let mut posterior = cue.posterior;
         for content in &own {
             posterior = posterior.min(content.posterior);
         }
         joined.push(Joined {
             cue: cue.tokens.clone(),
-            source: source.map(|s| s.tokens.clone()),
+            source,
             content: own.iter().map(|t| t.tokens.clone()).collect(),
             posterior,
         });
     }
     for (content, _) in contents.iter().zip(&owner).filter(|(_, o)| o.is_none()) {
         let source = of(Role::Source).min_by_key(|s| gap(content, s));
+        let leading = leading.as_ref().filter(|l| source.is_none() && (env("LEAD", 2) == 2 || env("LEAD", 2) == 1 && l.open));
         joined.push(Joined {
-            cue: 0..0,
-            source: source.map(|s| s.tokens.clone()),
+            cue: leading.map_or(0..0, |l| l.cue.clone()),
+            source: leading.map_or_else(|| source.map(|s| s.tokens.clone()), |l| l.source.clone()),
             content: vec![content.tokens.clone()],
             posterior: content.posterior,
         });
     }
+    if cues.is_empty() && env("CHAIN", 0) == 1 { leading } else { last }
+}
+
+/// Who stands before a cue for which no source was tagged.
+fn subject(words: &Words<'_>, cue: &Stretch) -> Option<Range<usize>> {
+    let sentence = words.document.sentences.get(cue.sentence)?.tokens();
+    let mut group = cue.tokens.start;
+    while group > sentence.start && (words.is_auxiliary(group - 1) || words.is_adverb(group - 1)) {
+        group -= 1;
+    }
+    phrase::subject_before(words, group, sentence.start)
 }
 
 fn merge(words: &Words<'_>, rules: Vec<Draft>, joined: Vec<Joined>, tags: &Tags) -> Vec<Draft> {
@@ -249,6 +314,27 @@ fn head_verb(words: &Words<'_>, cue: &Range<usize>) -> Option<VerbForm> {
 
 /// Whether a statement stays that only a rule found.
 fn keeps(_words: &Words<'_>, rule: &Draft, drafts: &[Draft], tags: &Tags) -> bool {
-    let _ = (drafts, tags);
-    rule.no_comment || rule.confidence >= 0.0
+    let covered: usize = rule
+        .content
+        .iter()
+        .cloned()
+        .flatten()
+        .filter(|&i| drafts.iter().any(|d| d.holds(i)))
+        .count();
+    let all: usize = rule.content.iter().map(Range::len).sum();
+    if covered * 100 > all * env("COV", 50) {
+        return false;
+    }
+    let content = rule.content.iter().map(|r| mean(tags, r, Role::Content) * r.len() as f32).sum::<f32>() / all.max(1) as f32;
+    let cue = mean(tags, &rule.cue, Role::Cue);
+    content * 100.0 >= env("KC", 0) as f32 && cue * 100.0 >= env("KQ", 0) as f32 && env("NORULES", 0) == 0
+}
+
+/// Mean posterior of a role over a stretch.
+fn mean(tags: &Tags, tokens: &Range<usize>, role: Role) -> f32 {
+    let posteriors = tags.posterior.get(tokens.clone()).unwrap_or(&[]);
+    let sum: f32 = posteriors.iter().map(|p| p[role.index()]).sum();
+    #[expect(clippy::cast_precision_loss, reason = "a count of words")]
+    let mean = sum / posteriors.len().max(1) as f32;
+    mean
 }

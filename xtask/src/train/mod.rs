@@ -15,8 +15,8 @@ use clap::Args;
 use corpus::{GoldArticle, Sample};
 use factnote::tagger::columns::COLUMNS;
 use factnote::tagger::parameters::Parameters;
-use factnote::tagger::{self, Label, ROLES, network, weights};
-use factnote::attribution::find_with;
+use factnote::tagger::{self, Label, ROLES, Tags, network, weights};
+use factnote::attribution::{Statement, find_tagged, find_with};
 use factnote::export::offsets::Offsets;
 use factnote::text::Document;
 use factnote::{Article, Span};
@@ -65,6 +65,9 @@ pub struct Arguments {
     /// Parameters to measure; nothing is learned then.
     #[arg(long)]
     pub measure: Option<PathBuf>,
+    /// Joins the gold labels of this file instead of the parameters' own; its statements go to `--predictions`.
+    #[arg(long)]
+    pub join: Option<PathBuf>,
     /// Where the statements go that the parameters find in the dev part, as the benchmark's scorer reads them.
     #[arg(long)]
     pub predictions: Option<PathBuf>,
@@ -76,6 +79,10 @@ pub struct Arguments {
 /// A sentence that says which file cannot be read or written, and why.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
     let dev = corpus::read(&arguments.data.join("gold-dev.jsonl"))?;
+    if let (Some(gold), Some(path)) = (&arguments.join, &arguments.predictions) {
+        let lines: String = corpus::read(gold)?.iter().map(|a| joined(a) + "\n").collect();
+        return write(path, lines.as_bytes());
+    }
     let bytes = if let Some(path) = &arguments.measure {
         fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?
     } else {
@@ -87,7 +94,8 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         write(&arguments.out, &bytes)?;
         bytes
     };
-    let read = weights::read(&bytes).ok_or("the file cannot be read back")?;
+    let mut read = weights::read(&bytes).ok_or("the file cannot be read back")?;
+    if let Some(b) = std::env::var("BIAS").ok().and_then(|s| s.parse::<f32>().ok()) { read.output.bias[0] -= b; }
     let vocabulary = &read.vocabulary;
     let samples: Vec<Sample> = dev.iter().map(|a| corpus::sample(a, vocabulary)).collect();
     println!("dev, packed: {}", chunks(&read, &samples));
@@ -104,18 +112,34 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-/// The statements of an article as a line of predictions.
+/// The statements that the parameters find in an article.
 fn statements(gold: &GoldArticle, parameters: &Parameters) -> String {
     let article = Article::from_plain_text(&gold.text);
+    line(gold, &find_with(&Document::read(&article), parameters))
+}
+
+/// The statements that an article's gold labels are joined to.
+fn joined(gold: &GoldArticle) -> String {
+    let article = Article::from_plain_text(&gold.text);
     let document = Document::read(&article);
-    let offsets = Offsets::new(&article.text);
+    let labels = corpus::gold_labels(gold, &document);
+    let posterior = labels
+        .iter()
+        .map(|l| std::array::from_fn(|r| f32::from(u8::from(l.role().is_some_and(|role| role.index() == r)))))
+        .collect();
+    line(gold, &find_tagged(&document, &Tags { labels, posterior }))
+}
+
+/// Statements as the benchmark's scorer reads them.
+fn line(gold: &GoldArticle, statements: &[Statement]) -> String {
+    let offsets = Offsets::new(&gold.text);
     let pairs = |spans: &[Span]| -> Vec<[u32; 2]> {
         spans
             .iter()
             .map(|s| [offsets.characters(s.start()), offsets.characters(s.end())])
             .collect()
     };
-    let found: Vec<Value> = find_with(&document, parameters)
+    let found: Vec<Value> = statements
         .iter()
         .map(|s| {
             json!({
