@@ -35,7 +35,7 @@ pub(super) fn combine(words: &Words<'_>, rules: Vec<Draft>, tags: &Tags) -> Vec<
     for paragraph in stretches.chunk_by(|a, b| block(a) == block(b)) {
         let number = paragraph.first().map_or(0, block);
         let leading = before.take().filter(|(b, _)| b + 1 == number).map(|(_, l)| l);
-        let next = join(words, paragraph, leading, &mut joined);
+        let next = join(words, tags, paragraph, leading, &mut joined);
         before = next.map(|l| (number, l));
     }
     merge(words, rules, joined, tags)
@@ -112,7 +112,7 @@ fn nobodys(words: &Words<'_>, cue: &Range<usize>) -> bool {
 }
 
 /// Joins the stretches of a paragraph.
-fn join(words: &Words<'_>, stretches: &[Stretch], leading: Option<Leading>, joined: &mut Vec<Joined>) -> Option<Leading> {
+fn join(words: &Words<'_>, tags: &Tags, stretches: &[Stretch], leading: Option<Leading>, joined: &mut Vec<Joined>) -> Option<Leading> {
     let of = |role: Role| stretches.iter().filter(move |s| s.role == role);
     let cues: Vec<&Stretch> = of(Role::Cue).collect();
     let contents: Vec<&Stretch> = of(Role::Content).collect();
@@ -139,9 +139,13 @@ fn join(words: &Words<'_>, stretches: &[Stretch], leading: Option<Leading>, join
             .get(first.tokens.end.saturating_sub(1))
             .and_then(|t| words.document.sentence_at(t.span.start()))
             .unwrap_or(first.sentence);
+        let apart = second.sentence.saturating_sub(end).min(4);
+        // What is said in a sentence before the cue's belongs to an earlier cue.
+        let early = apart > 0 && first.role == Role::Content && second.role == Role::Cue;
         between.len().saturating_sub(taken)
-            + ANOTHER_SENTENCE * second.sentence.saturating_sub(end).min(4)
+            + ANOTHER_SENTENCE * apart
             + 8 * other_cues
+            + if early { env("EARLY", 10) } else { 0 }
     };
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
     for (c, cue) in cues.iter().enumerate() {
@@ -178,13 +182,14 @@ fn join(words: &Words<'_>, stretches: &[Stretch], leading: Option<Leading>, join
         let nobodys = nobodys(words, &cue.tokens);
         let source = near
             .filter(|(cost, s)| {
-                *cost <= env("FAR", 40)
+                *cost <= if shares(words, cue) { env("SHARE", 60) } else { env("FAR", 24) }
                     && !(nobodys && (s.tokens.start < cue.tokens.start || *cost > env("PFAR", 8)))
             })
             .map(|(_, s)| s.tokens.clone());
         let source = source.or_else(|| {
-            (!nobodys && env("SUBJ", 1) == 1).then(|| subject(words, cue)).flatten()
-        });
+            subject(words, cue).filter(|s| !nobodys && mean(tags, s, Role::Source) * 100.0 >= env("SUBJ", 15) as f32)
+        }).or_else(|| if nobodys { None } else { likely_source(words, tags, cue.sentence, &cue.tokens) });
+        let source = source.map(|s| shortened(words, s));
         last = Some(Leading {
             cue: cue.tokens.clone(),
             source: source.clone(),
@@ -206,16 +211,65 @@ fn join(words: &Words<'_>, stretches: &[Stretch], leading: Option<Leading>, join
         });
     }
     for (content, _) in contents.iter().zip(&owner).filter(|(_, o)| o.is_none()) {
-        let source = of(Role::Source).min_by_key(|s| gap(content, s));
+        let source = of(Role::Source).min_by_key(|s| gap(content, s)).map(|s| s.tokens.clone());
+        let source = source.or_else(|| likely_source(words, tags, content.sentence, &content.tokens));
         let leading = leading.as_ref().filter(|l| source.is_none() && (env("LEAD", 2) == 2 || env("LEAD", 2) == 1 && l.open));
         joined.push(Joined {
             cue: leading.map_or(0..0, |l| l.cue.clone()),
-            source: leading.map_or_else(|| source.map(|s| s.tokens.clone()), |l| l.source.clone()),
+            source: leading.map_or_else(|| source.clone(), |l| l.source.clone()),
             content: vec![content.tokens.clone()],
             posterior: content.posterior,
         });
     }
-    if cues.is_empty() && env("CHAIN", 0) == 1 { leading } else { last }
+    if cues.is_empty() && env("CHAIN", 1) == 1 { leading } else { last }
+}
+
+/// Whether a cue shares the subject of an earlier one: ", saying", "and warned".
+fn shares(words: &Words<'_>, cue: &Stretch) -> bool {
+    let first = cue.tokens.start;
+    let before = words.document.sentences.get(cue.sentence).and_then(|s| {
+        (s.tokens().start..first).rev().find(|&i| !words.is_adverb(i))
+    });
+    words.lower(first).ends_with("ing") || before.is_some_and(|i| words.is(i, &["and", "but", "or", "then"]))
+}
+
+/// Where no source was tagged in a sentence, the stretch that came nearest to being one.
+fn likely_source(words: &Words<'_>, tags: &Tags, sentence: usize, not: &Range<usize>) -> Option<Range<usize>> {
+    let sentence = words.document.sentences.get(sentence)?.tokens();
+    let p = |i: usize| tags.posterior.get(i).map_or(0.0, |p| p[Role::Source.index()]);
+    let free = |i: usize| !not.contains(&i) && tags.labels.get(i).is_some_and(|l| l.role() != Some(Role::Cue));
+    let top = sentence.clone().filter(|&i| free(i)).max_by(|&a, &b| p(a).total_cmp(&p(b)))?;
+    if p(top) * 100.0 < env("LIKELY", 8) as f32 {
+        return None;
+    }
+    let near = |i: &usize| free(*i) && p(*i) >= p(top) / 2.0;
+    let start = (sentence.start..top).rev().take_while(near).last().unwrap_or(top);
+    let end = (top + 1..sentence.end).take_while(near).last().map_or(top + 1, |i| i + 1);
+    Some(start..end)
+}
+
+/// Most words that name a source; what else is said of it goes.
+const LONGEST_MENTION: usize = 10;
+
+/// A long mention without its relative clause, and if that is not enough without what its first comma parts.
+fn shortened(words: &Words<'_>, mention: Range<usize>) -> Range<usize> {
+    let long = |range: &Range<usize>| range.clone().filter(|&i| words.is_word(i)).count() > LONGEST_MENTION;
+    let mut short = mention;
+    if long(&short) {
+        let relative = |&i: &usize| words.is(i, &["who", "whom", "whose", "which", "where", "that"]);
+        if let Some(at) = (short.start + 1..short.end).find(relative) {
+            short.end = at;
+        }
+    }
+    if long(&short)
+        && let Some(at) = (short.start + 1..short.end).find(|&i| words.word(i) == ",")
+    {
+        short.end = at;
+    }
+    while short.len() > 1 && words.is_border(short.end - 1) {
+        short.end -= 1;
+    }
+    short
 }
 
 /// Who stands before a cue for which no source was tagged.
@@ -275,7 +329,11 @@ fn likeness(a: &[Range<usize>], b: &[Range<usize>]) -> f32 {
 /// Rule and tagger found the same statement: the words are the tagger's, what they mean the rule's.
 fn agreed(rule: Draft, joined: Joined) -> Draft {
     let confidence = rule.confidence.max(0.5 + joined.posterior / 2.0);
-    let mention = if rule.relay.is_some() {
+    let apart = match (&rule.mention, &joined.source) {
+        (Some(a), Some(b)) => a.end <= b.start || b.end <= a.start,
+        _ => true,
+    };
+    let mention = if rule.relay.is_some() || rule.mention.is_some() && apart && rule.confidence * 100.0 + 0.01 >= env("RM", 200) as f32 {
         rule.mention.clone()
     } else {
         joined.source.or_else(|| rule.mention.clone())
@@ -327,7 +385,7 @@ fn keeps(_words: &Words<'_>, rule: &Draft, drafts: &[Draft], tags: &Tags) -> boo
     }
     let content = rule.content.iter().map(|r| mean(tags, r, Role::Content) * r.len() as f32).sum::<f32>() / all.max(1) as f32;
     let cue = mean(tags, &rule.cue, Role::Cue);
-    content * 100.0 >= env("KC", 0) as f32 && cue * 100.0 >= env("KQ", 0) as f32 && env("NORULES", 0) == 0
+    content * 100.0 >= env("KC", 50) as f32 && cue * 100.0 >= env("KQ", 30) as f32 && env("NORULES", 0) == 0
 }
 
 /// Mean posterior of a role over a stretch.

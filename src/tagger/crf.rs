@@ -76,9 +76,26 @@ pub fn best(crf: &Crf, emissions: &[f32]) -> Vec<Label> {
     labels
 }
 
-/// For each token the probability of each role (forward and backward, scaled at each token).
+/// For each token the probability of each role.
 #[must_use]
-pub fn marginals(crf: &Crf, emissions: &[f32]) -> Vec<[f32; ROLES]> {
+pub fn roles(labels: &[[f32; LABELS]]) -> Vec<[f32; ROLES]> {
+    labels
+        .iter()
+        .map(|labels| {
+            let mut roles = [0.0; ROLES];
+            for (label, p) in Label::ALL.iter().zip(labels) {
+                if let Some(role) = label.role() {
+                    roles[role.index()] += p;
+                }
+            }
+            roles
+        })
+        .collect()
+}
+
+/// For each token the probability of each label (forward and backward, scaled at each token).
+#[must_use]
+pub fn marginals(crf: &Crf, emissions: &[f32]) -> Vec<[f32; LABELS]> {
     let count = emissions.len() / LABELS;
     let transitions = table(crf).map(|row| row.map(exp));
     let weights: Vec<[f32; LABELS]> = emissions
@@ -99,22 +116,17 @@ pub fn marginals(crf: &Crf, emissions: &[f32]) -> Vec<[f32; ROLES]> {
         });
         forward[token] = scaled(row);
     }
-    let mut roles = vec![[0.0f32; ROLES]; count];
+    let mut labels = vec![[0.0f32; LABELS]; count];
     let mut backward: [f32; LABELS] = core::array::from_fn(|l| exp(end(crf, l)));
     for token in (0..count).rev() {
-        let both = scaled(core::array::from_fn(|l| forward[token][l] * backward[l]));
-        for (label, p) in Label::ALL.iter().zip(both) {
-            if let Some(role) = label.role() {
-                roles[token][role.index()] += p;
-            }
-        }
+        labels[token] = scaled(core::array::from_fn(|l| forward[token][l] * backward[l]));
         backward = scaled(core::array::from_fn(|from| {
             (0..LABELS)
                 .map(|to| transitions[from][to] * weights[token][to] * backward[to])
                 .sum()
         }));
     }
-    roles
+    labels
 }
 
 /// The same proportions with a sum of 1; all zeros stay.

@@ -48,7 +48,7 @@ pub fn sequences(document: &Document<'_>) -> Vec<Range<usize>> {
     for sentence in &document.sentences {
         let tokens = sentence.tokens();
         match sequences.last_mut() {
-            Some(last) if block == Some(sentence.block) && tokens.end - last.start <= LONGEST => {
+            Some(last) if (block == Some(sentence.block) || std::env::var("WIDE").is_ok()) && tokens.end - last.start <= LONGEST => {
                 last.end = tokens.end;
             }
             _ => {
@@ -77,7 +77,7 @@ pub fn tag(document: &Document<'_>, hints: &[Hint], parameters: &Parameters) -> 
     for sequence in sequences(document) {
         let emissions = network::emissions(parameters, &rows, sequence.clone(), &mut scratch);
         let labels = crf::best(&parameters.crf, emissions);
-        let posterior = crf::marginals(&parameters.crf, emissions);
+        let posterior = crf::roles(&crf::marginals(&parameters.crf, emissions));
         if let Some(place) = tags.labels.get_mut(sequence.clone()) {
             place.copy_from_slice(&labels);
         }

@@ -36,6 +36,8 @@ pub struct Batch {
     pub rows: Vec<u16>,
     /// Gold labels of all tokens.
     pub labels: Vec<Label>,
+    /// What stands for them where the batch has teachers; else empty.
+    pub soft: Vec<[f32; LABELS]>,
     /// The paragraphs.
     pub sequences: Vec<Range<usize>>,
 }
@@ -131,6 +133,7 @@ pub fn gradient(
             &parameters.crf,
             &emissions[range.clone()],
             &batch.labels[sequence.clone()],
+            batch.soft.get(sequence.clone()).unwrap_or(&[]),
             weight,
             &mut d_emissions[range],
             &mut gradient.crf,

@@ -3,7 +3,7 @@
 use factnote::attribution::hints;
 use factnote::tagger::columns::{self, Rows};
 use factnote::tagger::parameters::Vocabulary;
-use factnote::tagger::{Hint, Label, Role, paint, sequences};
+use factnote::tagger::{Hint, LABELS, Label, Role, paint, sequences};
 use factnote::text::Document;
 use factnote::{Article, Span};
 use serde::Deserialize;
@@ -23,6 +23,7 @@ pub struct GoldArticle {
     #[serde(default)]
     pub date: Option<String>,
     /// What is attributed in it.
+    #[serde(default)]
     pub attributions: Vec<GoldAttribution>,
 }
 
@@ -40,6 +41,8 @@ pub struct Sample {
     pub rows: Rows,
     /// Gold labels.
     pub labels: Vec<Label>,
+    /// What teachers think of them; empty without teachers.
+    pub soft: Vec<[f32; LABELS]>,
     /// Its paragraphs.
     pub sequences: Vec<Range<usize>>,
 }
@@ -103,6 +106,7 @@ pub fn sample(gold: &GoldArticle, vocabulary: &Vocabulary) -> Sample {
     Sample {
         rows,
         labels,
+        soft: Vec::new(),
         sequences,
     }
 }

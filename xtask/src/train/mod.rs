@@ -15,7 +15,7 @@ use clap::Args;
 use corpus::{GoldArticle, Sample};
 use factnote::tagger::columns::COLUMNS;
 use factnote::tagger::parameters::Parameters;
-use factnote::tagger::{self, Label, ROLES, Tags, network, weights};
+use factnote::tagger::{self, LABELS, Label, ROLES, Tags, network, weights};
 use factnote::attribution::{Statement, find_tagged, find_with};
 use factnote::export::offsets::Offsets;
 use factnote::text::Document;
@@ -59,6 +59,15 @@ pub struct Arguments {
     /// How many articles of the corpus are read; all where it is left out.
     #[arg(long)]
     pub articles: Option<usize>,
+    /// Parameters whose labels, averaged, the new ones learn besides the gold ones.
+    #[arg(long)]
+    pub teachers: Vec<PathBuf>,
+    /// How much the teachers count beside the gold labels.
+    #[arg(long, default_value_t = 0.6)]
+    pub trust: f32,
+    /// A file of articles without labels, for which the teachers' stand.
+    #[arg(long)]
+    pub unlabelled: Option<PathBuf>,
     /// Where the parameters go.
     #[arg(long, default_value = "src/tagger/weights.bin")]
     pub out: PathBuf,
@@ -90,7 +99,16 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         if let Some(articles) = arguments.articles {
             train.truncate(articles);
         }
-        let bytes = weights::write(&learn(arguments, &train, &dev));
+        let mut teachers = Vec::new();
+        for path in &arguments.teachers {
+            let bytes = fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+            teachers.push(weights::read(&bytes).ok_or("a teacher cannot be read")?);
+        }
+        let more = match &arguments.unlabelled {
+            Some(path) => corpus::read(path)?,
+            None => Vec::new(),
+        };
+        let bytes = weights::write(&learn(arguments, &train, &more, &teachers, &dev));
         write(&arguments.out, &bytes)?;
         bytes
     };
@@ -154,11 +172,26 @@ fn line(gold: &GoldArticle, statements: &[Statement]) -> String {
     json!({"id": gold.id, "attributions": found}).to_string()
 }
 
-fn learn(arguments: &Arguments, train: &[GoldArticle], dev: &[GoldArticle]) -> Parameters {
+fn learn(
+    arguments: &Arguments,
+    train: &[GoldArticle],
+    unlabelled: &[GoldArticle],
+    teachers: &[Parameters],
+    dev: &[GoldArticle],
+) -> Parameters {
     let mut random = Random::new(arguments.seed);
     let vocabulary = corpus::vocabulary(train);
     println!("{} words", vocabulary.hashes.len());
-    let samples: Vec<Sample> = train.iter().map(|a| corpus::sample(a, &vocabulary)).collect();
+    let mut samples: Vec<Sample> = train
+        .iter()
+        .chain(unlabelled)
+        .map(|a| corpus::sample(a, &vocabulary))
+        .collect();
+    if !teachers.is_empty() {
+        for (i, sample) in samples.iter_mut().enumerate() {
+            taught(sample, teachers, if i < train.len() { arguments.trust } else { 1.0 });
+        }
+    }
     let dev: Vec<Sample> = dev.iter().map(|a| corpus::sample(a, &vocabulary)).collect();
     let mut parameters = beginning(Parameters::zeros(vocabulary), &mut random);
     let mut adam = Adam::new(&parameters);
@@ -240,6 +273,34 @@ fn learn(arguments: &Arguments, train: &[GoldArticle], dev: &[GoldArticle]) -> P
     parameters
 }
 
+/// Gives a sample the mean of its teachers' labels, mixed with its own; with teachers alone their best labels are its own.
+fn taught(sample: &mut Sample, teachers: &[Parameters], trust: f32) {
+    let mut soft: Vec<[f32; LABELS]> = vec![[0.0; LABELS]; sample.labels.len()];
+    let mut scratch = network::Scratch::default();
+    #[expect(clippy::cast_precision_loss, reason = "a few teachers")]
+    let share = trust / teachers.len() as f32;
+    for teacher in teachers {
+        for sequence in &sample.sequences {
+            let emissions = network::emissions(teacher, &sample.rows, sequence.clone(), &mut scratch);
+            let marginals = tagger::crf::marginals(&teacher.crf, emissions);
+            for (soft, marginal) in soft[sequence.clone()].iter_mut().zip(&marginals) {
+                for (s, m) in soft.iter_mut().zip(marginal) {
+                    *s += m * share;
+                }
+            }
+            if trust >= 1.0 {
+                sample.labels[sequence.clone()].copy_from_slice(&tagger::crf::best(&teacher.crf, emissions));
+            }
+        }
+    }
+    for (soft, label) in soft.iter_mut().zip(&sample.labels) {
+        if trust < 1.0 {
+            soft[label.index()] += 1.0 - trust;
+        }
+    }
+    sample.soft = soft;
+}
+
 /// Random numbers to begin with: scaled by the inputs of each layer.
 fn beginning(mut parameters: Parameters, random: &mut Random) -> Parameters {
     let mut fill = |list: &mut Vec<f32>, deviation: f32| {
@@ -269,6 +330,7 @@ fn batch<'p>(samples: &[Sample], places: impl Iterator<Item = &'p (usize, usize)
         for token in sequence.clone() {
             batch.rows.extend_from_slice(sample.rows.row(token));
         }
+        batch.soft.extend_from_slice(sample.soft.get(sequence.clone()).unwrap_or(&[]));
         batch.labels.extend_from_slice(&sample.labels[sequence]);
         batch.sequences.push(start..batch.labels.len());
     }
