@@ -6,6 +6,7 @@ use super::cue;
 use super::draft::Draft;
 use super::phrase;
 use super::words::Words;
+use crate::article::BlockKind;
 use crate::lexicon::verbs::{self, VerbForm};
 use crate::tagger::{Role, Tags};
 
@@ -176,7 +177,12 @@ fn join(words: &Words<'_>, tags: &Tags, stretches: &[Stretch], leading: Option<L
         let near = of(Role::Source)
             .map(|s| {
                 let behind = usize::from(s.tokens.start > cue.tokens.start);
-                (gap(cue, s) * 2 + behind, s)
+                let apart = match s.sentence.cmp(&cue.sentence) {
+                    core::cmp::Ordering::Less => env("PREV", 20),
+                    core::cmp::Ordering::Equal => 0,
+                    core::cmp::Ordering::Greater => env("NEXT", 30),
+                };
+                (gap(cue, s) * 2 + behind + apart, s)
             })
             .min_by_key(|(cost, _)| *cost);
         let nobodys = nobodys(words, &cue.tokens);
@@ -285,7 +291,20 @@ fn subject(words: &Words<'_>, cue: &Stretch) -> Option<Range<usize>> {
 fn merge(words: &Words<'_>, rules: Vec<Draft>, joined: Vec<Joined>, tags: &Tags) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut rules: Vec<Option<Draft>> = rules.into_iter().map(Some).collect();
+    let headline = |joined: &Joined| {
+        let first = joined.content.first().map_or(0, |c| c.start);
+        let place = words.document.tokens.get(first).and_then(|t| words.document.sentence_at(t.span.start()));
+        let block = place.and_then(|s| words.document.sentences.get(s)).and_then(|s| words.document.blocks.get(s.block as usize));
+        block.is_some_and(|b| b.kind == BlockKind::Headline)
+    };
     for joined in joined {
+        // "citing sources close to the talks": who is cited is part of the statement before.
+        let cites = rules.iter().flatten().any(|r| r.second_cue.as_ref().is_some_and(|c| c.start < joined.cue.end && joined.cue.start < c.end));
+        // In the outlet's own headline a statement needs its speaker.
+        if cites || joined.source.is_none() && headline(&joined) {
+            continue;
+        }
+        let in_headline = headline(&joined);
         let twin = rules
             .iter_mut()
             .filter(|slot| slot.as_ref().is_some_and(|d| is_twin(d, &joined)))
@@ -296,6 +315,7 @@ fn merge(words: &Words<'_>, rules: Vec<Draft>, joined: Vec<Joined>, tags: &Tags)
             .and_then(Option::take);
         drafts.push(match twin {
             Some(rule) => agreed(rule, joined),
+            None if in_headline && env("HEADS", 0) == 0 => continue,
             None => alone(words, joined),
         });
     }
@@ -329,6 +349,9 @@ fn likeness(a: &[Range<usize>], b: &[Range<usize>]) -> f32 {
 /// Rule and tagger found the same statement: the words are the tagger's, what they mean the rule's.
 fn agreed(rule: Draft, joined: Joined) -> Draft {
     let confidence = rule.confidence.max(0.5 + joined.posterior / 2.0);
+    if rule.form == Some(super::Form::Agentless) && env("AGL", 1) == 1 {
+        return Draft { confidence, ..rule };
+    }
     let apart = match (&rule.mention, &joined.source) {
         (Some(a), Some(b)) => a.end <= b.start || b.end <= a.start,
         _ => true,
