@@ -71,7 +71,7 @@ pub fn analyze(article: &Article, options: &Options) -> Analysis {
         engine: Engine {
             version: env!("CARGO_PKG_VERSION"),
             lexicons: crate::lexicon::CHECKSUM,
-            model: None,
+            model: Some(crate::tagger::model_name()),
         },
         sentences: document
             .sentences

@@ -64,7 +64,6 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
             if let Some(origin) = drafts.get(draft) {
                 next.act = origin.act;
                 next.stance = "neutral";
-                if std::env::var("CM").is_ok() { next.mention = origin.mention.clone(); }
             }
             drafts.push(next);
             last = Some((index, drafts.len() - 1));

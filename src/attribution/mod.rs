@@ -9,6 +9,7 @@ mod continued;
 mod cue;
 mod draft;
 pub mod hedge;
+mod join;
 mod phrase;
 mod relays;
 mod reported;

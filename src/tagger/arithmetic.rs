@@ -51,7 +51,10 @@ mod tests {
             let x = f32::from(i) * 0.05;
             assert!((exp(x) / x.exp() - 1.0).abs() < 2e-6, "exp {x}");
             assert!((tanh(x) - x.tanh()).abs() < 1e-6, "tanh {x}");
-            assert!((sigmoid(x) - 1.0 / (1.0 + (-x).exp())).abs() < 1e-6, "sigmoid {x}");
+            assert!(
+                (sigmoid(x) - 1.0 / (1.0 + (-x).exp())).abs() < 1e-6,
+                "sigmoid {x}"
+            );
         }
     }
 

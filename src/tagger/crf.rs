@@ -110,7 +110,9 @@ pub fn marginals(crf: &Crf, emissions: &[f32]) -> Vec<[f32; LABELS]> {
         let row: [f32; LABELS] = core::array::from_fn(|to| {
             let reach = match token.checked_sub(1) {
                 None => exp(start(crf, to)),
-                Some(before) => (0..LABELS).map(|from| forward[before][from] * transitions[from][to]).sum(),
+                Some(before) => (0..LABELS)
+                    .map(|from| forward[before][from] * transitions[from][to])
+                    .sum(),
             };
             reach * weights[token][to]
         });

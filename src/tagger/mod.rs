@@ -48,7 +48,7 @@ pub fn sequences(document: &Document<'_>) -> Vec<Range<usize>> {
     for sentence in &document.sentences {
         let tokens = sentence.tokens();
         match sequences.last_mut() {
-            Some(last) if (block == Some(sentence.block) || std::env::var("WIDE").is_ok()) && tokens.end - last.start <= LONGEST => {
+            Some(last) if block == Some(sentence.block) && tokens.end - last.start <= LONGEST => {
                 last.end = tokens.end;
             }
             _ => {

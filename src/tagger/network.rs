@@ -45,7 +45,13 @@ pub fn emissions<'s>(
             }
         }
     }
-    apply(&parameters.input, &scratch.inputs, input_width(), CHANNELS, &mut scratch.channels);
+    apply(
+        &parameters.input,
+        &scratch.inputs,
+        input_width(),
+        CHANNELS,
+        &mut scratch.channels,
+    );
     for value in &mut scratch.channels {
         *value = tanh(*value);
     }
@@ -70,7 +76,13 @@ pub fn emissions<'s>(
         }
     }
     normalise(&parameters.norm, &scratch.channels, &mut scratch.normed);
-    apply(&parameters.output, &scratch.normed, CHANNELS, LABELS, &mut scratch.emissions);
+    apply(
+        &parameters.output,
+        &scratch.normed,
+        CHANNELS,
+        LABELS,
+        &mut scratch.emissions,
+    );
     &scratch.emissions
 }
 

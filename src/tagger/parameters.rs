@@ -21,9 +21,7 @@ impl Vocabulary {
     /// The number of a normalised word.
     #[must_use]
     pub fn id(&self, word: &str) -> usize {
-        self.hashes
-            .binary_search(&Self::key(word))
-            .map_or(0, |at| at + 1)
+        self.hashes.binary_search(&Self::key(word)).map_or(0, |at| at + 1)
     }
 
     /// The hash that stands for a word.

@@ -69,7 +69,10 @@ pub fn write(parameters: &Parameters) -> Vec<u8> {
         let scales: Vec<f32> = table.chunks_exact(column.width).map(best_scale).collect();
         let largest = scales.iter().copied().fold(0.0, f32::max);
         out.extend(largest.to_le_bytes());
-        let steps: Vec<u8> = scales.iter().map(|s| byte(s / largest.max(1e-20) * 255.0)).collect();
+        let steps: Vec<u8> = scales
+            .iter()
+            .map(|s| byte(s / largest.max(1e-20) * 255.0))
+            .collect();
         out.extend(&steps);
         let nibbles: Vec<u8> = table
             .iter()
@@ -87,11 +90,7 @@ pub fn write(parameters: &Parameters) -> Vec<u8> {
         out.extend(largest.to_le_bytes());
         for x in list {
             let q = (x.abs() / largest.max(1e-20)).sqrt() * 127.0;
-            out.push(if *x < 0.0 {
-                byte(q).wrapping_neg()
-            } else {
-                byte(q)
-            });
+            out.push(if *x < 0.0 { byte(q).wrapping_neg() } else { byte(q) });
         }
     }
     out

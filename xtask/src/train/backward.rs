@@ -22,13 +22,6 @@ pub struct Dropout {
     pub words: f32,
 }
 
-/// Nothing left out.
-pub const NO_DROPOUT: Dropout = Dropout {
-    inputs: 0.0,
-    blocks: 0.0,
-    words: 0.0,
-};
-
 /// Paragraphs one behind the other.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
@@ -256,7 +249,10 @@ struct Product<'a> {
     sizes: (usize, usize, usize),
 }
 
-#[expect(unsafe_code, reason = "the matrix product takes pointers; the sizes are checked before")]
+#[expect(
+    unsafe_code,
+    reason = "the matrix product takes pointers; the sizes are checked before"
+)]
 fn add_product(product: &Product<'_>, out: &mut [f32]) {
     let (m, k, n) = product.sizes;
     assert!(product.a.len() >= m * k && product.b.len() >= k * n && out.len() >= m * n);

@@ -19,9 +19,6 @@ pub struct GoldArticle {
     pub id: String,
     /// Its text.
     pub text: String,
-    /// Its day.
-    #[serde(default)]
-    pub date: Option<String>,
     /// What is attributed in it.
     #[serde(default)]
     pub attributions: Vec<GoldAttribution>,
@@ -56,9 +53,7 @@ pub fn read(path: &Path) -> Result<Vec<GoldArticle>, String> {
     text.lines()
         .filter(|line| !line.trim().is_empty())
         .enumerate()
-        .map(|(i, line)| {
-            serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", path.display(), i + 1))
-        })
+        .map(|(i, line)| serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", path.display(), i + 1)))
         .collect()
 }
 

@@ -38,7 +38,9 @@ pub fn loss(
             let reach = if token == 0 {
                 f64::from(start(crf, to)).exp()
             } else {
-                (0..LABELS).map(|from| forward[token - 1][from] * moves[from][to]).sum()
+                (0..LABELS)
+                    .map(|from| forward[token - 1][from] * moves[from][to])
+                    .sum()
             };
             reach * weights[token][to]
         });

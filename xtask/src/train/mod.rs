@@ -13,11 +13,11 @@ use adam::Adam;
 use backward::{Batch, Dropout};
 use clap::Args;
 use corpus::{GoldArticle, Sample};
+use factnote::attribution::{Statement, find_tagged, find_with};
+use factnote::export::offsets::Offsets;
 use factnote::tagger::columns::COLUMNS;
 use factnote::tagger::parameters::Parameters;
 use factnote::tagger::{self, LABELS, Label, ROLES, Tags, network, weights};
-use factnote::attribution::{Statement, find_tagged, find_with};
-use factnote::export::offsets::Offsets;
 use factnote::text::Document;
 use factnote::{Article, Span};
 use random::Random;
@@ -112,8 +112,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         write(&arguments.out, &bytes)?;
         bytes
     };
-    let mut read = weights::read(&bytes).ok_or("the file cannot be read back")?;
-    if let Some(b) = std::env::var("BIAS").ok().and_then(|s| s.parse::<f32>().ok()) { read.output.bias[0] -= b; }
+    let read = weights::read(&bytes).ok_or("the file cannot be read back")?;
     let vocabulary = &read.vocabulary;
     let samples: Vec<Sample> = dev.iter().map(|a| corpus::sample(a, vocabulary)).collect();
     println!("dev, packed: {}", chunks(&read, &samples));
@@ -189,7 +188,11 @@ fn learn(
         .collect();
     if !teachers.is_empty() {
         for (i, sample) in samples.iter_mut().enumerate() {
-            taught(sample, teachers, if i < train.len() { arguments.trust } else { 1.0 });
+            taught(
+                sample,
+                teachers,
+                if i < train.len() { arguments.trust } else { 1.0 },
+            );
         }
     }
     let dev: Vec<Sample> = dev.iter().map(|a| corpus::sample(a, &vocabulary)).collect();
@@ -268,7 +271,11 @@ fn learn(
         }
         #[expect(clippy::cast_precision_loss, reason = "a mean for people")]
         let mean = loss / tokens as f64;
-        println!("epoch {}: loss {mean:.4} a token; dev {}", epoch + 1, chunks(&parameters, &dev));
+        println!(
+            "epoch {}: loss {mean:.4} a token; dev {}",
+            epoch + 1,
+            chunks(&parameters, &dev)
+        );
     }
     parameters
 }
@@ -330,7 +337,9 @@ fn batch<'p>(samples: &[Sample], places: impl Iterator<Item = &'p (usize, usize)
         for token in sequence.clone() {
             batch.rows.extend_from_slice(sample.rows.row(token));
         }
-        batch.soft.extend_from_slice(sample.soft.get(sequence.clone()).unwrap_or(&[]));
+        batch
+            .soft
+            .extend_from_slice(sample.soft.get(sequence.clone()).unwrap_or(&[]));
         batch.labels.extend_from_slice(&sample.labels[sequence]);
         batch.sequences.push(start..batch.labels.len());
     }
@@ -381,3 +390,6 @@ fn stretches(labels: &[Label]) -> HashSet<(usize, usize, usize)> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests;
