@@ -10,6 +10,7 @@ use super::phrase;
 use super::words::Words;
 use crate::lexicon::verbs;
 use crate::tagger::{Role, Tags};
+use crate::text::TokenKind;
 
 /// A cue with what belongs to it.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ struct Leading {
     block: u32,
     cue: Range<usize>,
     source: Option<Range<usize>>,
+    /// Whether its content is still to come.
+    open: bool,
 }
 
 /// Most stretches that are joined at once; more of them stand only in paragraphs without any full stop.
@@ -141,13 +144,14 @@ impl Group<'_> {
         let mut last = None;
         for (index, cue) in cues.iter().enumerate() {
             let source = self.source(cue).map(|s| shortened(self.words, s));
+            let own = contents.iter().zip(&owners).filter(|(_, o)| **o == Some(index));
+            let own: Vec<&Stretch> = own.map(|(t, _)| *t).collect();
             last = Some(Leading {
                 block: cue.block,
                 cue: cue.tokens.clone(),
                 source: source.clone(),
+                open: own.is_empty(),
             });
-            let own = contents.iter().zip(&owners).filter(|(_, o)| **o == Some(index));
-            let own: Vec<&Stretch> = own.map(|(t, _)| *t).collect();
             let Some(least) = own.iter().map(|t| t.posterior).min_by(f32::total_cmp) else {
                 continue;
             };
@@ -166,7 +170,9 @@ impl Group<'_> {
                 .map(|s| s.tokens.clone())
                 .or_else(|| self.likely_source(content));
             let (cue, source) = match (&here, &leading) {
-                (None, Some(leading)) => (leading.cue.clone(), leading.source.clone()),
+                (None, Some(leading)) if leading.open => (leading.cue.clone(), leading.source.clone()),
+                // It goes on from the statement before; see `continued`.
+                (None, Some(_)) if self.words.quotation(content.tokens.start).is_some() => continue,
                 _ => (0..0, here),
             };
             joined.push(Joined {
@@ -361,7 +367,10 @@ fn shortened(words: &Words<'_>, mention: Range<usize>) -> Range<usize> {
     {
         short.end = at;
     }
-    while short.len() > 1 && words.is_border(short.end - 1) {
+    // "Ann Lee, 52,"
+    let loose =
+        |i: usize| words.is_border(i) || words.kind(i) == Some(TokenKind::Number) && words.word(i - 1) == ",";
+    while short.len() > 1 && loose(short.end - 1) {
         short.end -= 1;
     }
     short

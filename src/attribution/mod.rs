@@ -6,6 +6,7 @@ mod according;
 mod agentless;
 mod clause;
 mod continued;
+mod credited;
 mod cue;
 mod draft;
 pub mod hedge;
@@ -240,6 +241,7 @@ fn rules(words: &words::Words<'_>) -> Vec<draft::Draft> {
         agentless::find(words, &tokens, &hedges, &cues, &mut drafts);
         agentless::no_comment(words, &tokens, &mut drafts);
     }
+    credited::find(words, &mut drafts);
     drafts
 }
 

@@ -15,6 +15,11 @@ use crate::article::BlockKind;
 use crate::lexicon::verbs::{self, VerbForm};
 use crate::tagger::{Role, Tags};
 
+/// Least posterior of a statement that only the tagger found.
+const LEAST: f32 = 0.1;
+/// What a rule is this sure of stays, whatever the tagger thinks; it knows little of statements without a source.
+const SURE: f32 = 0.85;
+const SURE_AGENTLESS: f32 = 0.65;
 /// Least mean posterior that content and cue of a statement have that only a rule found.
 const RULE_CONTENT: f32 = 0.5;
 const RULE_CUE: f32 = 0.3;
@@ -34,6 +39,7 @@ pub(super) fn combine(words: &Words<'_>, rules: Vec<Draft>, tags: &Tags) -> Vec<
             Some(rule) => agreed(rule, joined),
             // A headline is the outlet's own voice, but for what it quotes.
             None if in_headline(words, &joined) && !is_quoted(words, &joined) => continue,
+            None if joined.posterior < LEAST => continue,
             None => alone(words, joined),
         };
         for piece in &draft.content {
@@ -46,7 +52,7 @@ pub(super) fn combine(words: &Words<'_>, rules: Vec<Draft>, tags: &Tags) -> Vec<
     for rule in rules.left() {
         let tokens = || rule.content.iter().cloned().flatten();
         let new = tokens().filter(|&i| covered.get(i) == Some(&false)).count();
-        if 2 * new >= tokens().count() && holds(&rule, tags) {
+        if 2 * new >= tokens().count() && holds(&rule, tags) || rule.found_by == "what-x-called" {
             drafts.push(rule);
         }
     }
@@ -189,7 +195,7 @@ fn is_quoted(words: &Words<'_>, joined: &Joined) -> bool {
         .any(|i| words.quotation(i).is_some())
 }
 
-/// Whether a statement stays that only a rule found. A refusal to comment is no statement to the tagger.
+/// Whether a statement stays that only a rule found. Refusals to comment are no statements to the tagger.
 fn holds(rule: &Draft, tags: &Tags) -> bool {
     let posterior = |ranges: &[Range<usize>], role| {
         let all: usize = ranges.iter().map(Range::len).sum();
@@ -197,7 +203,13 @@ fn holds(rule: &Draft, tags: &Tags) -> bool {
         let share = |range: &Range<usize>| mean(tags, range, role) * range.len() as f32 / all.max(1) as f32;
         ranges.iter().map(share).sum::<f32>()
     };
+    let sure = if rule.form == Some(Form::Agentless) {
+        SURE_AGENTLESS
+    } else {
+        SURE
+    };
     rule.no_comment
+        || rule.confidence >= sure
         || posterior(&rule.content, Role::Content) >= RULE_CONTENT
             && mean(tags, &rule.cue, Role::Cue) >= RULE_CUE
 }
