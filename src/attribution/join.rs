@@ -352,10 +352,15 @@ fn leaves_open_who(words: &Words<'_>, cue: &Range<usize>) -> bool {
     alone || participle && cue.clone().any(|i| words.is_be(i))
 }
 
-/// A long mention without its relative clause, and if that is not enough without what its first comma parts.
+/// A mention without a relative clause behind a comma; a long one without any, and if that is not enough without what its first
+/// comma parts.
 fn shortened(words: &Words<'_>, mention: Range<usize>) -> Range<usize> {
     let long = |range: &Range<usize>| range.clone().filter(|&i| words.is_word(i)).count() > LONGEST_MENTION;
     let mut short = mention;
+    let inserted = |&i: &usize| words.word(i - 1) == "," && words.is(i, &["who", "whom", "whose", "which"]);
+    if let Some(at) = (short.start + 1..short.end).find(inserted) {
+        short.end = at;
+    }
     if long(&short) {
         let relative = |&i: &usize| words.is(i, &["who", "whom", "whose", "which", "where", "that"]);
         if let Some(at) = (short.start + 1..short.end).find(relative) {

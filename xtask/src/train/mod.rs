@@ -33,7 +33,7 @@ pub struct Arguments {
     #[arg(long)]
     pub data: PathBuf,
     /// Where chance begins.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 2)]
     pub seed: u64,
     /// How often the corpus is read.
     #[arg(long, default_value_t = 8)]
@@ -42,13 +42,13 @@ pub struct Arguments {
     #[arg(long, default_value_t = 3e-3)]
     pub rate: f32,
     /// Share of the embeddings' numbers that is left out.
-    #[arg(long, default_value_t = 0.35)]
+    #[arg(long, default_value_t = 0.5)]
     pub input_dropout: f32,
     /// Share of the blocks' numbers that is left out.
     #[arg(long, default_value_t = 0.3)]
     pub block_dropout: f32,
     /// Share of the words that is shown as unknown.
-    #[arg(long, default_value_t = 0.12)]
+    #[arg(long, default_value_t = 0.2)]
     pub word_dropout: f32,
     /// Tokens in a batch.
     #[arg(long, default_value_t = 800)]
