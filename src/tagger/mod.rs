@@ -75,6 +75,9 @@ pub fn tag(document: &Document<'_>, hints: &[Hint], parameters: &Parameters) -> 
     };
     let mut scratch = network::Scratch::default();
     for sequence in sequences(document) {
+        if !columns::has_words(&rows, sequence.clone()) {
+            continue;
+        }
         let emissions = network::emissions(parameters, &rows, sequence.clone(), &mut scratch);
         let labels = crf::best(&parameters.crf, emissions);
         let posterior = crf::roles(&crf::marginals(&parameters.crf, emissions));
