@@ -144,14 +144,21 @@ fn tile(
     let (columns, _) = columns.as_chunks::<WIDE>();
     let inputs = columns.len();
     let (a, b, c, d) = (&a[..inputs], &b[..inputs], &c[..inputs], &d[..inputs]);
-    for i in 0..inputs {
+    // Plain loops: iterators are several times slower where tests are built with little optimisation.
+    let mut i = 0;
+    while i < inputs {
         let weights = columns[i];
         let inputs = [a[i], b[i], c[i], d[i]];
-        for r in 0..DEEP {
-            for o in 0..WIDE {
+        let mut r = 0;
+        while r < DEEP {
+            let mut o = 0;
+            while o < WIDE {
                 sums[r][o] += inputs[r] * weights[o];
+                o += 1;
             }
+            r += 1;
         }
+        i += 1;
     }
     sums
 }

@@ -104,7 +104,7 @@ fn the_crate_gives_the_trainers_probability() {
             network::emissions(&parameters, &sample.rows, sequence.clone(), &mut scratch).to_vec();
         // The logarithm of the gold labels' share, by their score against that of the best labels and its marginals, is not at
         // hand; but two labellings differ by the same in both.
-        let mut score = |labels: &[Label]| {
+        let score = |labels: &[Label]| {
             let mut sum = crf::start(&parameters.crf, labels[0].index());
             for (i, label) in labels.iter().enumerate() {
                 sum += emissions[i * LABELS + label.index()];
