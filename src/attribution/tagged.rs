@@ -16,7 +16,7 @@ use crate::lexicon::verbs::{self, VerbForm};
 use crate::tagger::{Role, Tags};
 
 /// Least posterior of a statement that only the tagger found.
-const LEAST: f32 = 0.1;
+const LEAST: f32 = 0.2;
 /// Most confidence in a statement whose words are not said: it is not marked.
 const UNSAID: f32 = 0.45;
 /// What a rule is this sure of stays, whatever the tagger thinks; it knows little of statements without a source.
