@@ -22,6 +22,9 @@ pub mod text;
 pub mod lexicon;
 pub mod pattern;
 
+#[cfg(feature = "tagger")]
+pub mod tagger;
+
 pub mod figure;
 
 pub mod attribution;

@@ -120,7 +120,7 @@ fn read(words: &Words<'_>, at: usize, low: usize, sentence: &Range<usize>) -> Op
 }
 
 /// The longest verb of the list at a token, its particle included, and its readings.
-fn readings(words: &Words<'_>, at: usize, end: usize) -> (Range<usize>, Vec<VerbForm>) {
+pub(super) fn readings(words: &Words<'_>, at: usize, end: usize) -> (Range<usize>, Vec<VerbForm>) {
     let first = words.lower(at);
     let usable =
         |form: &str| -> Vec<VerbForm> { verbs::look_up(form).filter(|v| !v.frames.is_empty()).collect() };

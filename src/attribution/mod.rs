@@ -6,17 +6,24 @@ mod according;
 mod agentless;
 mod clause;
 mod continued;
+mod credited;
 mod cue;
 mod draft;
 pub mod hedge;
+#[cfg(feature = "tagger")]
+mod join;
 mod phrase;
 mod relays;
 mod reported;
+#[cfg(feature = "tagger")]
+mod tagged;
 mod words;
 
 use crate::analysis::{AnnotationId, SourceId};
 use crate::order::{missing_first, outer_first, sort_by_number};
 use crate::span::Span;
+#[cfg(feature = "tagger")]
+use crate::tagger::{self, Hint, Label, Role, Tags};
 use crate::text::Document;
 
 /// A statement as the text gives it: who is named on the spot, before anybody asks who that is.
@@ -189,23 +196,94 @@ pub enum LinkRelation {
     Origin,
 }
 
-/// Finds the statements of a text, in the order of their contents.
+/// Finds the statements of a text by rules, in the order of their contents.
 #[must_use]
 pub fn find(document: &Document<'_>) -> Vec<Statement> {
     let words = words::Words::new(document);
-    let hedges = agentless::hedges(&words);
-    let mut drafts = Vec::new();
-    for tokens in document.sentences.iter().flat_map(|s| windows(s.tokens())) {
-        let cues = cue::find(&words, tokens.clone());
-        let first = drafts.len();
-        reported::find(&words, &tokens, &cues, &mut drafts);
-        relays::find(&words, &tokens, drafts.get_mut(first..).unwrap_or(&mut []));
-        according::find(&words, &tokens, &mut drafts);
-        agentless::find(&words, &tokens, &hedges, &cues, &mut drafts);
-        agentless::no_comment(&words, &tokens, &mut drafts);
-    }
+    let mut drafts = rules(&words);
     continued::find(&words, &mut drafts);
     in_order(&words, drafts)
+}
+
+/// As [`find`], by rules and tagger together.
+#[cfg(feature = "tagger")]
+#[must_use]
+pub fn find_with(document: &Document<'_>, parameters: &tagger::Parameters) -> Vec<Statement> {
+    let words = words::Words::new(document);
+    let drafts = rules(&words);
+    let tags = tagger::tag(document, &hints_of(&drafts, document.tokens.len()), parameters);
+    statements(&words, drafts, &tags)
+}
+
+/// As [`find_with`], with tags from elsewhere: gold ones, to measure how well they are joined.
+#[cfg(feature = "tagger")]
+#[must_use]
+pub fn find_tagged(document: &Document<'_>, tags: &Tags) -> Vec<Statement> {
+    let words = words::Words::new(document);
+    let drafts = rules(&words);
+    statements(&words, drafts, tags)
+}
+
+#[cfg(feature = "tagger")]
+fn statements(words: &words::Words<'_>, rules: Vec<draft::Draft>, tags: &Tags) -> Vec<Statement> {
+    let mut drafts = tagged::combine(words, rules, tags);
+    continued::find(words, &mut drafts);
+    in_order(words, drafts)
+}
+
+/// What the rules alone say of each token: what the tagger is trained on.
+#[cfg(feature = "tagger")]
+#[must_use]
+pub fn hints(document: &Document<'_>) -> Vec<Hint> {
+    let words = words::Words::new(document);
+    hints_of(&rules(&words), document.tokens.len())
+}
+
+/// The statements that the rules find, sentence by sentence.
+fn rules(words: &words::Words<'_>) -> Vec<draft::Draft> {
+    let hedges = agentless::hedges(words);
+    let mut drafts = Vec::new();
+    for tokens in words.document.sentences.iter().flat_map(|s| windows(s.tokens())) {
+        let cues = cue::find(words, tokens.clone());
+        let first = drafts.len();
+        reported::find(words, &tokens, &cues, &mut drafts);
+        relays::find(words, &tokens, drafts.get_mut(first..).unwrap_or(&mut []));
+        according::find(words, &tokens, &mut drafts);
+        agentless::find(words, &tokens, &hedges, &cues, &mut drafts);
+        agentless::no_comment(words, &tokens, &mut drafts);
+    }
+    credited::find(words, &mut drafts);
+    drafts
+}
+
+/// A label a token from the rules' drafts: surer ones over less sure ones, cues and sources over contents.
+#[cfg(feature = "tagger")]
+fn hints_of(drafts: &[draft::Draft], tokens: usize) -> Vec<Hint> {
+    let mut labels = vec![Label::Outside; tokens];
+    let mut strengths = vec![0u8; tokens];
+    let mut order: Vec<&draft::Draft> = drafts.iter().collect();
+    order.sort_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    for role in [Role::Content, Role::Cue, Role::Source] {
+        for draft in &order {
+            let ranges: &[core::ops::Range<usize>] = match role {
+                Role::Content => &draft.content,
+                Role::Cue => core::slice::from_ref(&draft.cue),
+                Role::Source => draft.mention.as_slice(),
+            };
+            let strength = u8::from(draft.confidence >= 0.65) + u8::from(draft.confidence >= 0.85);
+            for range in ranges {
+                tagger::paint(&mut labels, range.clone(), role);
+                if let Some(stretch) = strengths.get_mut(range.clone()) {
+                    stretch.fill(strength);
+                }
+            }
+        }
+    }
+    labels
+        .into_iter()
+        .zip(strengths)
+        .map(|(label, strength)| Hint { label, strength })
+        .collect()
 }
 
 /// Most tokens that are read as one sentence: what is longer lacks its full stops.

@@ -159,6 +159,35 @@ fn an_outlet_in_between() {
 }
 
 #[test]
+fn a_credit_instead_of_a_verb() {
+    check(
+        "“The bridge is old and rusty.” ― Ann Lee, mayor",
+        &["Ann Lee / ― / “The bridge is old and rusty.”"],
+    );
+    check(
+        "“The bridge is old and rusty.”\n- Ann Lee",
+        &["Ann Lee / - / “The bridge is old and rusty.”"],
+    );
+    check(
+        "LEE: “The bridge is old and rusty.”",
+        &["LEE / : / “The bridge is old and rusty.”"],
+    );
+}
+
+#[test]
+fn a_passage_and_its_credit() {
+    let text = "WHY BRIDGES RUST “Salt is the reason, and it is cheap.” [Courier.]";
+    check(
+        text,
+        &["WHY BRIDGES RUST / [Courier.] / “Salt is the reason, and it is cheap.”"],
+    );
+    assert_eq!(
+        only(text).relays.first().map(|r| r.mention.of(text)),
+        Some("Courier")
+    );
+}
+
+#[test]
 fn quoted_words_in_a_sentence() {
     let text = "Lee warned that the bridge was what he called “a heap of rust.”";
     check(

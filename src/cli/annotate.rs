@@ -11,8 +11,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 /// Annotates one article.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let article = input::article(arguments)?;
-    let mut options = Options::default();
-    options.mark_from = arguments.min_confidence.unwrap_or(options.mark_from);
+    let options = arguments.options();
     let analysis = analyze(&article, &options);
     // The output is opened only now, so that a missing input leaves no empty file.
     let mut out = output(arguments)?;

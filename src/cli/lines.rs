@@ -3,7 +3,7 @@
 use super::annotate::output;
 use super::{Arguments, Error, OK, SOME_FAILED, input};
 use crate::export::json::{self, Record};
-use crate::{Article, Options, analyze};
+use crate::{Article, analyze};
 use serde::Deserialize;
 use serde_json::Value;
 use std::fs::File;
@@ -62,7 +62,7 @@ fn unwritten(arguments: &Arguments, error: io::Error) -> Error {
 
 fn write_line(out: &mut dyn Write, arguments: &Arguments, line: Line) -> io::Result<()> {
     let article = article(arguments, line.article);
-    let analysis = analyze(&article, &Options::default());
+    let analysis = analyze(&article, &arguments.options());
     let mut record = Record::new(&article, &analysis);
     if let Some(least) = arguments.min_confidence {
         record.leave_out_below(least.into());

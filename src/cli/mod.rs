@@ -10,6 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::Options;
+
 pub use error::Error;
 
 /// Everything went well.
@@ -63,9 +65,26 @@ pub struct Arguments {
     /// Leaves out annotations below this confidence, 0 to 1 [default: 0.5 for text and html, 0 for json and jsonl]
     #[arg(long, value_name = "NUMBER", value_parser = input::confidence)]
     min_confidence: Option<f32>,
+    /// With the learned tagger beside the rules: finds more statements (on trial).
+    #[cfg(feature = "tagger")]
+    #[arg(long)]
+    tagger: bool,
     /// Where to write; standard output where it is left out.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// What the engine is asked.
+    fn options(&self) -> Options {
+        let mut options = Options::default();
+        options.mark_from = self.min_confidence.unwrap_or(options.mark_from);
+        #[cfg(feature = "tagger")]
+        {
+            options.tagger = self.tagger;
+        }
+        options
+    }
 }
 
 /// What to write.

@@ -1,6 +1,6 @@
 //! `cargo xtask eval`: predicts over the shared benchmarks, runs their scorers and sums up.
 
-use crate::predict::{Benchmark, predict};
+use crate::predict::{Benchmark, options, predict};
 use clap::{Args, ValueEnum};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,6 +32,9 @@ pub struct Arguments {
     /// The folder that holds the benchmarks; `../shared/eval` beside this repository where it is left out.
     #[arg(long)]
     pub data: Option<PathBuf>,
+    /// With the learned tagger beside the rules.
+    #[arg(long)]
+    pub tagger: bool,
 }
 
 /// One call of a scorer.
@@ -68,7 +71,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let mut summaries = Vec::new();
     for run in runs(&data, arguments.selection)? {
         println!("== {}", run.name);
-        let summary = match score(&run, &data, &out) {
+        let summary = match score(&run, &data, &out, arguments.tagger) {
             Ok(output) => {
                 print!("{output}");
                 summary(run.benchmark, &output)
@@ -172,12 +175,12 @@ fn files_of(data: &Path, folder: &str) -> Result<Vec<PathBuf>, String> {
 }
 
 /// Writes the predictions and gives back what the scorer prints.
-fn score(run: &Run, data: &Path, out: &Path) -> Result<String, String> {
+fn score(run: &Run, data: &Path, out: &Path, tagger: bool) -> Result<String, String> {
     let mut predictions = String::new();
     let mut gold = Vec::new();
     for file in &run.gold {
         let file = data.join(file);
-        predictions += &predict(run.benchmark, &file)?;
+        predictions += &predict(run.benchmark, &file, options(tagger))?;
         gold.push(file);
     }
     let extension = if run.benchmark == Benchmark::Seed {
@@ -298,6 +301,7 @@ mod tests {
         let arguments = Arguments {
             selection: Selection::Seed,
             data: Some(PathBuf::from("/nowhere/eval")),
+            tagger: false,
         };
         assert!(run(&arguments).unwrap_err().contains("/nowhere/eval"));
     }

@@ -13,6 +13,7 @@ mod serve;
 mod setup;
 mod sizes;
 mod test;
+mod train;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -39,6 +40,8 @@ enum Command {
     Eval(eval::Arguments),
     /// Puts the script tag into saved pages of the web and looks at them in real browsers.
     Live(live::Arguments),
+    /// Learns the tagger's parameters from a corpus of attributions.
+    Train(train::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Command::Predict(arguments) => predict::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Live(arguments) => live::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -45,6 +45,9 @@ pub struct Arguments {
     /// Where to write the predictions; standard output where it is left out.
     #[arg(short, long)]
     pub output: Option<PathBuf>,
+    /// With the learned tagger beside the rules.
+    #[arg(long)]
+    pub tagger: bool,
 }
 
 /// Runs `predict`.
@@ -52,7 +55,7 @@ pub struct Arguments {
 /// # Errors
 /// A sentence that says which file cannot be read or written, and why.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    let predictions = predict(arguments.benchmark, &arguments.gold)?;
+    let predictions = predict(arguments.benchmark, &arguments.gold, options(arguments.tagger))?;
     match &arguments.output {
         Some(path) => {
             fs::write(path, predictions).map_err(|e| format!("cannot write {}: {e}", path.display()))
@@ -64,27 +67,35 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     }
 }
 
+/// The engine's options, with or without the tagger.
+pub fn options(tagger: bool) -> Options {
+    Options {
+        tagger,
+        ..Options::default()
+    }
+}
+
 /// The predictions for a gold file, as the benchmark's scorer reads them.
 ///
 /// # Errors
 /// As [`run`].
-pub fn predict(benchmark: Benchmark, gold: &Path) -> Result<String, String> {
+pub fn predict(benchmark: Benchmark, gold: &Path, options: Options) -> Result<String, String> {
     let folder = gold.parent().unwrap_or(Path::new("."));
     match benchmark {
-        Benchmark::Attribution => lines(gold, |input: &TextLine| Ok(attribution_line(input))),
-        Benchmark::Figures => lines(gold, |input: &TextLine| Ok(figures_line(input))),
+        Benchmark::Attribution => lines(gold, |input: &TextLine| Ok(attribution_line(input, options))),
+        Benchmark::Figures => lines(gold, |input: &TextLine| Ok(figures_line(input, options))),
         Benchmark::Pages => lines(gold, |input: &PageLine| page_line(input, folder)),
         Benchmark::Sourcing => {
             let input: SourcingFile = parse(&read(gold)?, gold)?;
             let mut out = String::new();
             for article in &input.articles {
-                push_line(&mut out, &sourcing_line(article, folder)?);
+                push_line(&mut out, &sourcing_line(article, folder, options)?);
             }
             Ok(out)
         }
         Benchmark::Seed => {
             let input: SeedFile = parse(&read(gold)?, gold)?;
-            seed(&input.document, folder)
+            seed(&input.document, folder, options)
         }
     }
 }
@@ -188,10 +199,10 @@ fn attributions(analysis: &Analysis) -> impl Iterator<Item = (&[Span], &Attribut
     })
 }
 
-fn attribution_line(input: &TextLine) -> Value {
+fn attribution_line(input: &TextLine, options: Options) -> Value {
     let mut article = Article::from_plain_text(&input.text);
     article.metadata.published.clone_from(&input.date);
-    let analysis = analyze(&article, &Options::default());
+    let analysis = analyze(&article, &options);
     let offsets = Offsets::new(&article.text);
     let found: Vec<Value> = attributions(&analysis)
         .map(|(content, a)| {
@@ -205,10 +216,10 @@ fn attribution_line(input: &TextLine) -> Value {
     json!({"id": input.id, "attributions": found})
 }
 
-fn figures_line(input: &TextLine) -> Value {
+fn figures_line(input: &TextLine, options: Options) -> Value {
     let mut article = Article::from_plain_text(&input.text);
     article.metadata.published.clone_from(&input.date);
-    let analysis = analyze(&article, &Options::default());
+    let analysis = analyze(&article, &options);
     let offsets = Offsets::new(&article.text);
     let mut found = Vec::new();
     for annotation in &analysis.annotations {
@@ -302,7 +313,7 @@ fn figure_fields(figure: &Figure, offsets: &Offsets) -> Option<Map<String, Value
     Some(line)
 }
 
-fn sourcing_line(input: &SourcingArticle, folder: &Path) -> Result<Value, String> {
+fn sourcing_line(input: &SourcingArticle, folder: &Path, options: Options) -> Result<Value, String> {
     let text = read(&folder.join(&input.text_file))?;
     let mut article = Article::from_plain_text(&text);
     // The form says that the first line is the title, whatever it ends in.
@@ -312,7 +323,7 @@ fn sourcing_line(input: &SourcingArticle, folder: &Path) -> Result<Value, String
     }
     article.metadata.outlet.clone_from(&input.publisher);
     article.metadata.published.clone_from(&input.published);
-    let analysis = analyze(&article, &Options::default());
+    let analysis = analyze(&article, &options);
     let offsets = Offsets::new(&article.text);
     let found: Vec<Value> = attributions(&analysis)
         .map(|(content, a)| {
@@ -410,10 +421,10 @@ fn page_line(input: &PageLine, folder: &Path) -> Result<Value, String> {
     }))
 }
 
-fn seed(input: &SeedDocument, folder: &Path) -> Result<String, String> {
+fn seed(input: &SeedDocument, folder: &Path, options: Options) -> Result<String, String> {
     let mut article = Article::from_plain_text(&read(&folder.join(&input.path))?);
     article.metadata.published.clone_from(&input.published);
-    let analysis = analyze(&article, &Options::default());
+    let analysis = analyze(&article, &options);
     json::to_string_pretty(&article, &analysis)
         .map(|text| text + "\n")
         .map_err(|e| format!("cannot write JSON: {e}"))
@@ -455,24 +466,29 @@ mod tests {
             (Benchmark::Sourcing, &sourcing),
             (Benchmark::Pages, &pages),
         ] {
-            let out = predict(benchmark, gold).unwrap();
+            let out = predict(benchmark, gold, Options::default()).unwrap();
             let line: Value = serde_json::from_str(out.trim_end()).unwrap();
             assert_eq!(line["id"], "x", "{benchmark:?}");
         }
         let gold = scratch("seed.json", &json!({"document": {"path": "one.txt"}}).to_string());
-        let out: Value = serde_json::from_str(&predict(Benchmark::Seed, &gold).unwrap()).unwrap();
+        let out: Value =
+            serde_json::from_str(&predict(Benchmark::Seed, &gold, Options::default()).unwrap()).unwrap();
         assert_eq!(out["schema"], factnote::SCHEMA);
     }
 
     #[test]
     fn a_wrong_file_is_named_with_its_line() {
         let gold = scratch("bad.jsonl", "{\"id\": \"x\", \"text\": \"t\"}\nnonsense\n");
-        let error = predict(Benchmark::Figures, &gold).unwrap_err();
+        let error = predict(Benchmark::Figures, &gold, Options::default()).unwrap_err();
         assert!(error.contains("bad.jsonl:2"), "{error}");
         assert!(
-            predict(Benchmark::Seed, Path::new("/nowhere/gold.json"))
-                .unwrap_err()
-                .contains("/nowhere/gold.json")
+            predict(
+                Benchmark::Seed,
+                Path::new("/nowhere/gold.json"),
+                Options::default()
+            )
+            .unwrap_err()
+            .contains("/nowhere/gold.json")
         );
     }
 }
