@@ -117,6 +117,11 @@ fn compile(wasm_pack: &Path, release: bool) -> Result<PathBuf, String> {
     } else {
         &["--dev"]
     };
+    // Where this machine keeps the sources of crates is nobody's business, and the same everywhere is the same bytes.
+    let flags = match process::cargo_home() {
+        Some(home) if release => format!("--remap-path-prefix={}=cargo", home.display()),
+        _ => String::new(),
+    };
     process::run(
         command(wasm_pack)
             .args([
@@ -131,7 +136,8 @@ fn compile(wasm_pack: &Path, release: bool) -> Result<PathBuf, String> {
             .args(["--out-name", "factnote", "--out-dir"])
             .arg(&out)
             .args(profile)
-            .arg("--no-default-features"),
+            .arg("--no-default-features")
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags),
     )?;
     Ok(out)
 }
@@ -169,12 +175,12 @@ fn optimise(node: &Node, compiled: &Path, package: &Path) -> Result<(), String> 
 }
 
 /// The names by which the module imports functions of the glue end with checksums, which nothing compresses. In both
-/// files they become numbers of the same length.
+/// files such a name becomes a number of the same length.
 fn number_imports(package: &Path) -> Result<(), String> {
     let mut known = BTreeSet::new();
     let glue = package.join(GLUE);
     let text = fs::read(&glue).map_err(|e| format!("cannot read {}: {e}", glue.display()))?;
-    known.extend(checksums(&text).map(|place| text[place].to_vec()));
+    known.extend(imports(&text).map(|place| text[place].to_vec()));
     for name in [GLUE, MODULE] {
         let path = package.join(name);
         let mut bytes = fs::read(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
@@ -184,27 +190,27 @@ fn number_imports(package: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Replaces each known checksum by its place among them.
+/// Replaces each known name by its place among them.
 fn number(bytes: &mut [u8], known: &BTreeSet<Vec<u8>>) {
-    for place in checksums(bytes).collect::<Vec<_>>() {
+    for place in imports(bytes).collect::<Vec<_>>() {
         if let Some(number) = known.iter().position(|known| *known == bytes[place.clone()]) {
-            bytes[place].copy_from_slice(format!("{number:0CHECKSUM$}").as_bytes());
+            let length = place.len();
+            bytes[place].copy_from_slice(format!("{number:0length$}").as_bytes());
         }
     }
 }
 
-/// Where the checksums of names like `__wbg_open_0123456789abcdef` stand.
-fn checksums(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
+/// Where names like `__wbg_open_0123456789abcdef` stand, without what all begin with.
+fn imports(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
     const PREFIX: &[u8] = b"__wbg_";
     let begins = (0..bytes.len()).filter(|&at| bytes[at..].starts_with(PREFIX));
     begins.filter_map(|at| {
         let in_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
         let end = at + bytes[at..].iter().take_while(in_name).count();
-        let start = end
-            .checked_sub(CHECKSUM)
-            .filter(|&start| start > at + PREFIX.len())?;
-        let digits = bytes[start..end].iter().all(u8::is_ascii_hexdigit);
-        (digits && bytes[start - 1] == b'_').then_some(start..end)
+        let begin = at + PREFIX.len();
+        let checksum = end.checked_sub(CHECKSUM).filter(|&checksum| checksum > begin)?;
+        let digits = bytes[checksum..end].iter().all(u8::is_ascii_hexdigit);
+        (digits && bytes[checksum - 1] == b'_').then_some(begin..end)
     })
 }
 
@@ -257,14 +263,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn checksums_become_numbers_of_the_same_length() {
+    fn names_with_checksums_become_numbers_of_the_same_length() {
         let glue = b"__wbg_open_00ff00ff00ff00ff:r=>__wbg_ptr,__wbg_go_a000000000000001,__wbindgen_free";
-        let known: BTreeSet<_> = checksums(glue).map(|place| glue[place].to_vec()).collect();
-        let mut module = b"\x01__wbg_go_a000000000000001\0__wbg_other_b000000000000001\0".to_vec();
+        let known: BTreeSet<_> = imports(glue).map(|place| glue[place].to_vec()).collect();
+        let mut module = b"\x01__wbg_open_00ff00ff00ff00ff\0__wbg_other_b000000000000001\0".to_vec();
         number(&mut module, &known);
         assert_eq!(
             module,
-            b"\x01__wbg_go_0000000000000001\0__wbg_other_b000000000000001\0"
+            b"\x01__wbg_000000000000000000001\0__wbg_other_b000000000000001\0"
         );
     }
 }

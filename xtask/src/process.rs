@@ -16,7 +16,8 @@ pub fn find(name: &str) -> Option<PathBuf> {
     })
 }
 
-fn cargo_home() -> Option<PathBuf> {
+/// Where cargo keeps what it downloads and installs.
+pub fn cargo_home() -> Option<PathBuf> {
     env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
