@@ -2,6 +2,7 @@
 
 mod messages;
 mod patterns;
+mod verbs;
 mod words;
 
 use std::path::Path;

@@ -1,19 +1,22 @@
-//! Word lists (`src/lexicon/*.txt`) become sorted Rust arrays.
+//! Word lists (`src/lexicon/*.txt`) become sorted tables, one text each.
 //!
 //! A list has a header of `#` lines; the line `# columns: key | a | b` names its columns. Each further line is an
 //! entry with its columns divided by `|`; columns left out at the end are empty. Keys are sorted by bytes and
-//! must be unique. `verbs.txt` is special: its forms are inflected here (see `inflect`); so is `outlets.txt`: its
-//! aliases become a table of their own.
+//! must be unique. `verbs.txt` is special: its forms are inflected (see `verbs.rs`); so are `outlets.txt`, whose aliases
+//! become a table of their own, and the words that begin a figure, which come from several lists.
 
-use std::collections::BTreeMap;
+use super::verbs;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-struct List {
+/// A list as it stands in its file.
+pub struct List {
     name: String,
     columns: usize,
-    rows: BTreeMap<String, Vec<String>>,
+    /// Keys and the columns behind them.
+    pub rows: BTreeMap<String, Vec<String>>,
 }
 
 /// Reads every list under `folder` and writes `$OUT_DIR/words.rs`.
@@ -25,7 +28,8 @@ pub fn generate(folder: &Path) {
         .filter(|path| path.extension().is_some_and(|e| e == "txt"))
         .collect();
     files.sort();
-    let mut code = String::new();
+    let mut code = String::from("use super::table::Table;\n");
+    let mut lists = Vec::new();
     let mut checksum = 0xcbf2_9ce4_8422_2325u64;
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
@@ -33,15 +37,20 @@ pub fn generate(folder: &Path) {
         for byte in text.bytes() {
             checksum = (checksum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
         }
-        let list = parse(file, &text);
-        write_list(&mut code, &list);
-        if list.name == "verbs" {
-            write_forms(&mut code, &list);
+        lists.push(parse(file, &text));
+    }
+    for list in lists.iter().filter(|list| list.name != "figure_openers") {
+        match list.name.as_str() {
+            "verbs" => verbs::write(&mut code, list),
+            _ => write_list(&mut code, list),
         }
-        if list.name == "outlets" {
-            write_outlet_names(&mut code, &list);
+        match list.name.as_str() {
+            "outlets" => write_outlet_names(&mut code, list),
+            "document_verbs" => write_pasts(&mut code, list),
+            _ => {}
         }
     }
+    write_figure_starts(&mut code, &lists);
     let _ = writeln!(
         code,
         "/// FNV-1a (64 bits) of all word lists.\npub const CHECKSUM: &str = \"{checksum:016x}\";"
@@ -87,62 +96,76 @@ fn parse(file: &Path, text: &str) -> List {
     List { name, columns, rows }
 }
 
+/// Writes a table of these rows, in their order; see `src/lexicon/table.rs`.
+pub fn write_table<'r>(
+    code: &mut String,
+    name: &str,
+    what: &str,
+    width: usize,
+    rows: impl IntoIterator<Item = (&'r str, Vec<&'r str>)>,
+) {
+    let mut lines = String::new();
+    for (key, cells) in rows {
+        assert!(
+            !key.is_empty() && cells.len() == width,
+            "{name}: a row of `{key}` is wrong"
+        );
+        let line = [&[key], &cells[..]].concat();
+        assert!(
+            !line.iter().any(|cell| cell.contains(['\t', '\n'])),
+            "{name}: a tab in the row of `{key}`"
+        );
+        lines += &line.join("\t");
+        lines.push('\n');
+    }
+    let _ = writeln!(
+        code,
+        "/// {what}\npub static {name}: Table<{width}> = Table::new({lines:?});"
+    );
+}
+
+/// Writes a list as it stands; of outlets and document verbs without the columns that have gone into tables of their own.
 fn write_list(code: &mut String, list: &List) {
-    let upper = list.name.to_uppercase();
-    let width = list.columns - 1;
-    let _ = writeln!(
+    let columns = match list.name.as_str() {
+        "outlets" => 0..1,
+        "document_verbs" => 0..0,
+        _ => 0..list.columns - 1,
+    };
+    let rows = list.rows.iter().map(|(key, cells)| {
+        (
+            key.as_str(),
+            cells[columns.clone()].iter().map(String::as_str).collect(),
+        )
+    });
+    write_table(
         code,
-        "/// `{}.txt`: key and its columns, sorted by key.",
-        list.name
+        &list.name.to_uppercase(),
+        &format!("`{}.txt`: key and its columns.", list.name),
+        columns.len(),
+        rows,
     );
-    let _ = writeln!(
-        code,
-        "pub static {upper}: [(&str, [&str; {width}]); {}] = [",
-        list.rows.len()
-    );
-    for (key, cells) in &list.rows {
-        let _ = writeln!(code, "    ({key:?}, {cells:?}),");
-    }
-    let _ = writeln!(code, "];");
 }
 
-/// Writes `VERB_FORMS`: each inflected form with the index of its lemma in `VERBS` and the form's letters
-/// (`b` base, `s` third person, `d` past, `n` past participle, `g` -ing form).
-fn write_forms(code: &mut String, list: &List) {
-    let mut forms: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
-    for (index, (lemma, cells)) in list.rows.iter().enumerate() {
-        for (form, letter) in inflect(lemma, &cells[0], &cells[1]) {
-            let entries = forms.entry(form).or_default();
-            match entries.iter_mut().find(|(i, _)| *i == index) {
-                Some((_, letters)) => letters.push(letter),
-                None => entries.push((index, letter.to_string())),
-            }
-        }
-    }
-    let all: Vec<_> = forms
-        .iter()
-        .flat_map(|(form, e)| e.iter().map(move |(i, l)| (form, i, l)))
-        .collect();
-    let _ = writeln!(
+/// Writes `DOCUMENT_VERB_PASTS`: the irregular forms.
+fn write_pasts(code: &mut String, list: &List) {
+    let pasts: BTreeSet<&str> = list.rows.values().map(|cells| cells[0].as_str()).collect();
+    write_table(
         code,
-        "/// Inflected forms of `VERBS`: form, index of the lemma, letters (b s d n g)."
+        "DOCUMENT_VERB_PASTS",
+        "Irregular past forms of `DOCUMENT_VERBS`.",
+        0,
+        pasts
+            .into_iter()
+            .filter(|past| !past.is_empty())
+            .map(|past| (past, Vec::new())),
     );
-    let _ = writeln!(
-        code,
-        "pub static VERB_FORMS: [(&str, u16, &str); {}] = [",
-        all.len()
-    );
-    for (form, index, letters) in all {
-        let _ = writeln!(code, "    ({form:?}, {index}, {letters:?}),");
-    }
-    let _ = writeln!(code, "];");
 }
 
-/// Writes `OUTLET_NAMES`: each name and alias (without a leading "The") with the index of its outlet in `OUTLETS`
-/// and whether it is a weak one, sorted; one name may stand there several times ("Times").
+/// Writes `OUTLET_NAMES`: each name and alias (without a leading "The") with its outlet in `OUTLETS`, and `weak` where
+/// the name is a weak one; one name may stand there several times ("Times").
 fn write_outlet_names(code: &mut String, list: &List) {
-    let mut names = std::collections::BTreeSet::new();
-    for (index, (name, cells)) in list.rows.iter().enumerate() {
+    let mut names = BTreeSet::new();
+    for (name, cells) in &list.rows {
         let split = |cell: &str| -> Vec<String> {
             cell.split(';')
                 .map(|n| n.trim().to_owned())
@@ -152,93 +175,39 @@ fn write_outlet_names(code: &mut String, list: &List) {
         let (aliases, weak) = (split(&cells[1]), split(&cells[2]));
         for alias in aliases.iter().chain([name]) {
             if !weak.contains(alias) {
-                names.insert((alias.trim_start_matches("The ").to_owned(), index, false));
+                names.insert((alias.trim_start_matches("The ").to_owned(), name.as_str(), ""));
             }
         }
         for alias in &weak {
             let bare = alias.trim_start_matches("The ").to_owned();
-            if !names.contains(&(bare.clone(), index, false)) {
-                names.insert((bare, index, true));
+            if !names.contains(&(bare.clone(), name.as_str(), "")) {
+                names.insert((bare, name, "weak"));
             }
         }
     }
-    let _ = writeln!(
+    write_table(
         code,
-        "/// Names of `OUTLETS`: name, index of the outlet, whether the name is weak."
+        "OUTLET_NAMES",
+        "Names of `OUTLETS`: name, outlet, `weak` or nothing.",
+        2,
+        names
+            .iter()
+            .map(|(name, outlet, weak)| (name.as_str(), vec![*outlet, weak])),
     );
-    let _ = writeln!(
-        code,
-        "pub static OUTLET_NAMES: [(&str, u16, bool); {}] = [",
-        names.len()
-    );
-    for (name, index, weak) in names {
-        let _ = writeln!(code, "    ({name:?}, {index}, {weak}),");
-    }
-    let _ = writeln!(code, "];");
 }
 
-/// The forms of an English verb; `past` and `participle` only where they are irregular. For a verb with a
-/// particle ("point out") the first word is inflected.
-fn inflect(lemma: &str, past: &str, participle: &str) -> Vec<(String, char)> {
-    let (verb, particle) = match lemma.split_once(' ') {
-        Some((verb, rest)) => (verb, format!(" {rest}")),
-        None => (lemma, String::new()),
-    };
-    let vowel = |c: Option<char>| c.is_some_and(|c| "aeiou".contains(c));
-    let letters: Vec<char> = verb.chars().collect();
-    let last = letters.last().copied();
-    let before = letters.len().checked_sub(2).map(|i| letters[i]);
-    let stem_y = last == Some('y') && !vowel(before);
-    let third = if stem_y {
-        format!("{}ies", &verb[..verb.len() - 1])
-    } else if verb.ends_with(['s', 'x', 'z'])
-        || verb.ends_with("ch")
-        || verb.ends_with("sh")
-        || verb.ends_with('o')
-    {
-        format!("{verb}es")
-    } else {
-        format!("{verb}s")
-    };
-    let double = DOUBLING.contains(&verb);
-    let regular = if last == Some('e') {
-        format!("{verb}d")
-    } else if stem_y {
-        format!("{}ied", &verb[..verb.len() - 1])
-    } else if double {
-        format!("{verb}{}ed", last.unwrap_or_default())
-    } else {
-        format!("{verb}ed")
-    };
-    let ing = if verb.ends_with("ie") {
-        format!("{}ying", &verb[..verb.len() - 2])
-    } else if last == Some('e') && before != Some('e') && verb != "be" {
-        format!("{}ing", &verb[..verb.len() - 1])
-    } else if double {
-        format!("{verb}{}ing", last.unwrap_or_default())
-    } else {
-        format!("{verb}ing")
-    };
-    let past = if past.is_empty() { regular } else { past.to_owned() };
-    let participle = if participle.is_empty() {
-        past.clone()
-    } else {
-        participle.to_owned()
-    };
-    [
-        (verb.to_owned(), 'b'),
-        (third, 's'),
-        (past, 'd'),
-        (participle, 'n'),
-        (ing, 'g'),
-    ]
-    .into_iter()
-    .map(|(form, letter)| (format!("{form}{particle}"), letter))
-    .collect()
+/// Writes `FIGURE_STARTS`: the words of all lists that can begin a figure, so that one look-up tells.
+fn write_figure_starts(code: &mut String, lists: &[List]) {
+    let words: BTreeSet<&str> = lists
+        .iter()
+        .filter(|list| ["numbers", "months", "weekdays", "figure_openers"].contains(&list.name.as_str()))
+        .flat_map(|list| list.rows.keys().map(String::as_str))
+        .collect();
+    write_table(
+        code,
+        "FIGURE_STARTS",
+        "Words with which a figure can begin: `NUMBERS`, `MONTHS`, `WEEKDAYS` and `figure_openers.txt`.",
+        0,
+        words.into_iter().map(|word| (word, Vec::new())),
+    );
 }
-
-/// Verbs that double their last consonant.
-const DOUBLING: [&str; 14] = [
-    "admit", "blab", "chat", "concur", "quip", "rap", "rebut", "refer", "slam", "submit", "plan", "pan",
-    "infer", "stop",
-];

@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 
 pub mod article;
+mod order;
 pub mod span;
 pub mod text;
 
@@ -53,3 +54,8 @@ pub mod cli;
 pub use analysis::{Analysis, Options, SCHEMA, analyze};
 pub use article::Article;
 pub use span::Span;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

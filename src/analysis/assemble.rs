@@ -1,7 +1,7 @@
 //! From statements, figures, hedges and claims to annotations: one list in the order of the text, with ids that
 //! point at each other.
 
-use core::cmp::Reverse;
+use crate::order::{missing_first, outer_first, sort_by_number};
 
 use super::contents::Contents;
 use super::place::Places;
@@ -125,10 +125,8 @@ fn in_order<'a>(parts: &Parts<'a>) -> Vec<(Vec<Span>, Part<'a>)> {
         .filter(|(content, _)| content.iter().any(|s| !s.of(parts.document.text).is_empty()))
         .collect();
     // The sort is stable: parts with equal spans stay in the order of their kinds.
-    all.sort_by_key(|(content, _)| {
-        let start = content.iter().map(|s| s.start()).min();
-        let end = content.iter().map(|s| s.end()).max();
-        (start, Reverse(end))
+    sort_by_number(&mut all, |(content, _)| {
+        missing_first(content.iter().copied().reduce(Span::cover).map(outer_first))
     });
     all
 }

@@ -1,8 +1,9 @@
-//! The sourcing of an article in numbers (CARD.md, section 3).
+//! The sourcing of an article in numbers.
 
 use super::{Annotation, Body, RelayCount, Summary, UnnamedMentions};
 use crate::attribution::{Attribution, Form, LinkRelation};
 use crate::claim::Basis;
+use crate::order::sort_by_number;
 use crate::source::{Identity, Source, SourceKind};
 use crate::text::Document;
 
@@ -36,7 +37,7 @@ pub(super) fn count(document: &Document<'_>, annotations: &[Annotation], sources
         }
     }
     // Sorted stably: with equal counts, who is heard first stands first.
-    summary.heard.sort_by_key(|&(_, count)| core::cmp::Reverse(count));
+    sort_by_number(&mut summary.heard, |&(_, count)| u64::from(!count));
     count_quotations(&mut summary, document);
     summary
 }

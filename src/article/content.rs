@@ -278,6 +278,11 @@ fn filter(
         }
     }
     let mut chosen = Vec::new();
+    // The element that holds both the headline and the container, where the headline stands outside.
+    let preamble = headline.and_then(|at| runs.list.get(at)).and_then(|run| {
+        let mut around = page.around(container);
+        around.find(|index| page.around(run.element).any(|outer| outer == *index))
+    });
     for (at, run) in runs.list.iter().enumerate() {
         if Some(at) == headline {
             // What stands above the headline is the page's, not the article's.
@@ -291,7 +296,29 @@ fn filter(
             continue;
         }
         let away = signs.away.get(run.element as usize).copied().unwrap_or(false);
-        if !is_inside(run) || away {
+        if away {
+            continue;
+        }
+        if !is_inside(run) {
+            // Between headline and body: the lines under the headline, the picture's caption.
+            let above = preamble.is_some_and(|holds_both| {
+                run.element < container
+                    && runs
+                        .list
+                        .get(headline.unwrap_or(at))
+                        .is_some_and(|h| h.span < run.span)
+                    && (run.element == holds_both
+                        || page.around(run.element).any(|index| index == holds_both))
+            });
+            if above
+                && let Some(kind) = kind(page, runs, signs, run, 0.0, container)
+                && matches!(
+                    kind,
+                    BlockKind::Standfirst | BlockKind::Byline | BlockKind::Caption
+                )
+            {
+                chosen.push(Chosen { run: at, kind });
+            }
             continue;
         }
         // Where the caller says what the article is, everything in it stands among its like.

@@ -142,6 +142,26 @@ mod tests {
     }
 
     #[test]
+    fn lines_between_headline_and_body_belong_to_the_article() {
+        let page = parse(&format!(
+            "<title>Ferry stays in port</title><div class=promo><p>{THIRD} Subscribe today.</p></div><article><header>\
+             <h1>Ferry stays in port</h1><p class=standfirst>Spare parts come by ship, the harbour master said.</p>\
+             <p class=byline>By Ann Lee</p></header><figure><img><figcaption>The ferry in March</figcaption></figure>\
+             <div class=body><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div></article>"
+        ));
+        let found = find(&page);
+        let kinds: Vec<BlockKind> = blocks(&found).into_iter().map(|(kind, _)| kind).collect();
+        let body = [BlockKind::Paragraph; 3];
+        let above = [
+            BlockKind::Headline,
+            BlockKind::Standfirst,
+            BlockKind::Byline,
+            BlockKind::Caption,
+        ];
+        assert_eq!(kinds, [&above[..], &body[..]].concat());
+    }
+
+    #[test]
     fn every_piece_is_a_verbatim_stretch_of_its_text_node() {
         let page = parse(&news(&format!(
             "<p>  About\n   <b>40</b>&nbsp;per<wbr>cent of <a href=/c>the 🚢 co&shy;operation’s</a> 1&#8239;000 boats \

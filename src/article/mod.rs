@@ -89,4 +89,11 @@ impl Article {
     pub fn from_plain_text(text: &str) -> Self {
         plain::read(text)
     }
+
+    /// An article from plain text and what the caller knows about it: as [`Article::from_plain_text`], but a title
+    /// in `metadata` decides whether the first line is the headline.
+    #[must_use]
+    pub fn from_plain_text_with(text: &str, metadata: Metadata) -> Self {
+        plain::read_with(text, metadata)
+    }
 }

@@ -38,6 +38,24 @@ pub(super) fn read(text: &str) -> Article {
     }
 }
 
+/// An article from plain text and what the caller knows about it. A title that is given decides whether the first
+/// line is the headline.
+pub(super) fn read_with(text: &str, metadata: Metadata) -> Article {
+    let mut article = read(text);
+    if let (Some(title), Some(first)) = (&metadata.title, article.blocks.first_mut()) {
+        let is_title = first.span.of(&article.text) == title.trim();
+        first.kind = if is_title {
+            BlockKind::Headline
+        } else {
+            BlockKind::Paragraph
+        };
+    }
+    let title = article.metadata.title.take();
+    article.metadata = metadata;
+    article.metadata.title = article.metadata.title.or(title);
+    article
+}
+
 fn offset(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

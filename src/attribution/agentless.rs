@@ -84,39 +84,33 @@ pub(super) fn no_comment(words: &Words<'_>, sentence: &Range<usize>, drafts: &mu
         if words.quotation(at).is_some() {
             continue;
         }
-        let declined = words.is(at, &["declined", "declines", "refused", "refuses"])
-            && words.lower(at + 1) == "to"
-            && words.is(at + 2, &["comment", "answer", "discuss", "elaborate"]);
-        let silent = words.is(at, &["respond", "reply", "return"])
-            && (at.saturating_sub(3)..at).any(|i| words.is_negation(i))
-            && (at..sentence.end.min(at + 10)).any(|i| {
-                words.is(
-                    i,
-                    &[
-                        "comment", "request", "requests", "call", "calls", "message", "messages", "inquiry",
-                    ],
-                )
-            });
-        if !(declined || silent) {
+        let Some(lemma) = refusal(words, at, sentence.end) else {
             continue;
-        }
+        };
         let group = (sentence.start..at)
             .rev()
             .take_while(|&i| words.is_auxiliary(i) || words.is_negation(i) || words.is_adverb(i))
             .last()
             .unwrap_or(at);
-        let Some(mention) = phrase::subject_before(words, group, sentence.start) else {
-            continue;
+        let apposed = group > sentence.start && words.word(group - 1) == ",";
+        let subject = if apposed {
+            // "The builder, Kestrel Rail, declined": who the clause begins with.
+            phrase::after(words, clause::start(words, sentence), group)
+        } else {
+            phrase::subject_before(words, group, sentence.start)
         };
+        let Some(mention) = subject else { continue };
         let end = (at + 1..sentence.end)
             .find(|&i| words.is_border(i) || words.is_stop(i))
             .unwrap_or(sentence.end);
-        let mut draft = Draft::new(once(at + 1..end), at..at + 1, "no-comment", 0.85);
-        draft.lemma = if declined {
-            "decline".to_owned()
+        // "would not comment": what was not done is all that the clause says.
+        let (cue, content) = if at + 1 < end {
+            (at..at + 1, at + 1..end)
         } else {
-            "not respond".to_owned()
+            (group..at, at..end)
         };
+        let mut draft = Draft::new(once(content), cue, "no-comment", 0.85);
+        draft.lemma = lemma.to_owned();
         draft.act = "decline";
         draft.form = Some(Form::SpeechAct);
         draft.mention = Some(mention);
@@ -125,4 +119,37 @@ pub(super) fn no_comment(words: &Words<'_>, sentence: &Range<usize>, drafts: &mu
         drafts.push(draft);
         return;
     }
+}
+
+/// What kind of refusal the verb at a token is: "declined to comment", "did not respond to requests", "would not
+/// comment", "could not be reached for comment", "was not available for comment".
+fn refusal(words: &Words<'_>, at: usize, end: usize) -> Option<&'static str> {
+    let negated = (at.saturating_sub(3)..at).any(|i| words.is_negation(i));
+    let near = |length: usize, set: &[&str]| (at..end.min(at + length)).any(|i| words.is(i, set));
+    if words.is(at, &["declined", "declines", "refused", "refuses"])
+        && words.lower(at + 1) == "to"
+        && words.is(at + 2, &["comment", "answer", "discuss", "elaborate"])
+    {
+        return Some("decline");
+    }
+    if !negated {
+        return None;
+    }
+    let asked = [
+        "comment",
+        "request",
+        "requests",
+        "call",
+        "calls",
+        "message",
+        "messages",
+        "inquiry",
+        "questions",
+    ];
+    if words.is(at, &["respond", "reply", "return", "answer"]) && near(10, &asked)
+        || words.is(at, &["reached", "available"]) && near(5, &["comment"])
+    {
+        return Some("not respond");
+    }
+    words.is(at, &["comment", "elaborate"]).then_some("not comment")
 }

@@ -3,6 +3,7 @@
 use super::{Form, Hedge, HedgeKind, Statement};
 use crate::figure::{Approximator, Figure};
 use crate::lexicon::hedges;
+use crate::order::{by_start, sort_by_number};
 use crate::text::{Document, TokenKind};
 
 /// Longest condition, in tokens.
@@ -40,7 +41,7 @@ pub fn find(document: &Document<'_>, figures: &[Figure]) -> Vec<Hedge> {
             at = tokens.end;
         }
     }
-    hedges.sort_by_key(|h| (h.span.start(), h.span.end()));
+    sort_by_number(&mut hedges, |h| by_start(h.span));
     hedges.dedup_by_key(|h| h.span);
     hedges
 }
@@ -63,7 +64,7 @@ pub fn attach(hedges: &[Hedge], statements: &mut [Statement]) {
                 .filter(|h| piece.contains(h.span));
             statement.hedges.extend(inside.copied());
         }
-        statement.hedges.sort_by_key(|h| (h.span.start(), h.span.end()));
+        sort_by_number(&mut statement.hedges, |h| by_start(h.span));
         statement.hedges.dedup();
     }
 }

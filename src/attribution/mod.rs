@@ -18,6 +18,7 @@ mod tagged;
 mod words;
 
 use crate::analysis::{AnnotationId, SourceId};
+use crate::order::{missing_first, outer_first, sort_by_number};
 use crate::span::Span;
 use crate::tagger::{self, Hint, Label, Role, Tags};
 use crate::text::Document;
@@ -292,10 +293,8 @@ fn in_order(words: &words::Words<'_>, drafts: Vec<draft::Draft>) -> Vec<Statemen
         .enumerate()
         .filter_map(|(index, draft)| Some((index, draft.finish(words)?)))
         .collect();
-    finished.sort_by_key(|(_, s)| {
-        s.content
-            .first()
-            .map(|c| (c.start(), core::cmp::Reverse(c.end())))
+    sort_by_number(&mut finished, |(_, s)| {
+        missing_first(s.content.first().map(|c| outer_first(*c)))
     });
     let mut places = std::collections::HashMap::new();
     for (place, (index, _)) in (0u32..).zip(&finished) {

@@ -263,3 +263,60 @@ fn nouns_and_names_are_no_verbs() {
     check("The bridge is old.", &[]);
     check("The stated aim was to close the bridge.", &[]);
 }
+
+#[test]
+fn a_subject_with_an_apposition_is_not_turned_round() {
+    check(
+        "Lene Abt, a baker on Quay Street, said the fence had to go.",
+        &["Lene Abt / said / the fence had to go"],
+    );
+    check(
+        "A report by the audit office, published on Friday, says the reserve is gone.",
+        &["A report / says / the reserve is gone"],
+    );
+    check(
+        "The reserve is gone, said Lene Abt, a baker.",
+        &["Lene Abt / said / The reserve is gone"],
+    );
+}
+
+#[test]
+fn manners_of_speaking_introduce_quotations() {
+    check(
+        "“Save our bridge,” the crowd chanted.",
+        &["the crowd / chanted / “Save our bridge,”"],
+    );
+    check("“Not now,” Lee fired back.", &["Lee / fired back / “Not now,”"]);
+    check(
+        "“It is gone,” she blurted out.",
+        &["she / blurted out / “It is gone,”"],
+    );
+}
+
+#[test]
+fn refusals_to_comment_in_many_words() {
+    for (text, who) in [
+        (
+            "The builder, Kestrel Rail, declined to comment on the audit.",
+            "The builder",
+        ),
+        (
+            "Its owner, Orbis, did not respond to a request for comment.",
+            "Its owner",
+        ),
+        (
+            "A spokesman for the ministry would not comment.",
+            "A spokesman for the ministry",
+        ),
+        ("Lee could not be reached for comment.", "Lee"),
+        (
+            "The ministry was not immediately available for comment.",
+            "The ministry",
+        ),
+    ] {
+        assert_eq!(statements(text).len(), 1, "{text}");
+        let statement = only(text);
+        assert!(statement.no_comment, "{text}");
+        assert_eq!(statement.mention.map(|m| m.of(text)), Some(who), "{text}");
+    }
+}

@@ -1,1 +1,53 @@
-//! The card: one hover card and one panel in a closed shadow root. Knows no English; what it shows arrives as data.
+//! Card and panel: what a reader meets beside the marks. Knows no English; all words arrive as data.
+//!
+//! ```text
+//! Session     one article on its page: scan, marks, card and panel, until it is ended
+//! attention   pointer, keys, focus and taps of the reader -> Session::open, close
+//! stops       the marks' one place in the page's tab order
+//! watch       the page's own changes of marked text -> Session::page_changed
+//! hover       the card: content, position
+//! panel       the panel: the article's sourcing, the switch for the marks
+//! host        a light element with a closed shadow root, which page styles and scripts do not reach
+//! ```
+
+mod attention;
+mod build;
+mod host;
+mod hover;
+mod panel;
+mod position;
+mod session;
+mod stops;
+mod theme;
+mod watch;
+
+pub use host::{CARD_TAG, PANEL_TAG, clear_away};
+pub use session::{Session, Signal, Signals};
+pub use theme::Theme;
+
+/// What an embedding page decides about card and panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardOptions {
+    /// Whether cards open. Without, a page shows its own on `factnote:open`.
+    pub card: bool,
+    /// Whether there is a panel.
+    pub panel: bool,
+    /// Light or dark.
+    pub theme: Theme,
+    /// How long the pointer rests on a mark before the card opens, in milliseconds.
+    pub rest: u32,
+    /// Where "report a mistake" leads: a page or a mail address; no such link where it is left out.
+    pub report: Option<String>,
+}
+
+impl Default for CardOptions {
+    fn default() -> Self {
+        Self {
+            card: true,
+            panel: true,
+            theme: Theme::Auto,
+            rest: 300,
+            report: None,
+        }
+    }
+}

@@ -10,6 +10,7 @@ use crate::analysis::{AnnotationId, SourceId};
 use crate::article::Link;
 use crate::attribution::Statement;
 use crate::figure::Figure;
+use crate::order::sort_by_number;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::Document;
@@ -72,7 +73,7 @@ pub fn find(
     let mut claims: Vec<FoundClaim> = headline::find(document, statements).into_iter().collect();
     claims.extend(on_document::find(document, &free, sources));
     let plain = plain::find(document, &free, links, figures);
-    claims.sort_by_key(|c| c.content.start());
+    sort_by_number(&mut claims, |c| u64::from(c.content.start()));
     let mut additional = Vec::new();
     for claim in plain {
         // One claim says it: a sentence about a document is not claimed again for its figures.

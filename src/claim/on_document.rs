@@ -1,5 +1,6 @@
 //! What the outlet says, in its own words, about a document: "the agreement grants ...", "it does not include ...".
 
+use crate::order::{by_start, sort_by_number};
 use core::ops::Range;
 
 use super::free::{Free, is_body};
@@ -81,7 +82,8 @@ fn document_mentions(sources: &[Source]) -> Vec<(Span, SourceId)> {
         .filter(is_document)
         .flat_map(|s| s.mentions.iter().map(|m| (m.span, s.id)))
         .collect();
-    mentions.sort();
+    // Stable: of equal spans the first source stands first.
+    sort_by_number(&mut mentions, |(span, _)| by_start(*span));
     mentions
 }
 

@@ -2,7 +2,6 @@
 
 use super::annotate::output;
 use super::{Arguments, Error, OK, SOME_FAILED, input};
-use crate::article::BlockKind;
 use crate::export::json::{self, Record};
 use crate::{Article, Options, analyze};
 use serde::Deserialize;
@@ -14,13 +13,8 @@ use std::io::{self, BufRead, BufReader, Write};
 #[derive(Deserialize)]
 struct Line {
     id: Value,
-    text: String,
-    title: Option<String>,
-    outlet: Option<String>,
-    byline: Option<String>,
-    published: Option<String>,
-    language: Option<String>,
-    url: Option<String>,
+    #[serde(flatten)]
+    article: json::GivenArticle,
 }
 
 /// Annotates line by line. A line that cannot be read is reported with its number, and the next one follows.
@@ -67,34 +61,27 @@ fn unwritten(arguments: &Arguments, error: io::Error) -> Error {
 }
 
 fn write_line(out: &mut dyn Write, arguments: &Arguments, line: Line) -> io::Result<()> {
-    let id = line.id.clone();
-    let article = article(arguments, line);
+    let article = article(arguments, line.article);
     let analysis = analyze(&article, &Options::default());
     let mut record = Record::new(&article, &analysis);
     if let Some(least) = arguments.min_confidence {
         record.leave_out_below(least.into());
     }
-    json::write_line(out, Some(&id), &record)
+    json::write_line(out, Some(&line.id), &record)
 }
 
-fn article(arguments: &Arguments, line: Line) -> Article {
-    let mut article = Article::from_plain_text(&line.text);
-    // A title that is given decides whether the first line is the headline.
-    if let (Some(title), Some(first)) = (&line.title, article.blocks.first_mut()) {
-        let is_title = first.span.of(&article.text) == title.trim();
-        first.kind = if is_title {
-            BlockKind::Headline
-        } else {
-            BlockKind::Paragraph
-        };
-    }
+fn article(arguments: &Arguments, given: json::GivenArticle) -> Article {
+    let mut article = given.into_article();
     let metadata = &mut article.metadata;
-    metadata.title = line.title.or_else(|| metadata.title.take());
-    metadata.outlet = line.outlet.or_else(|| arguments.outlet.clone());
-    metadata.byline = line.byline;
-    metadata.published = line.published.or_else(|| arguments.published.clone());
-    metadata.language = line.language.or_else(|| arguments.language.clone());
-    metadata.url = line.url;
+    for (field, fallback) in [
+        (&mut metadata.outlet, &arguments.outlet),
+        (&mut metadata.published, &arguments.published),
+        (&mut metadata.language, &arguments.language),
+    ] {
+        if field.is_none() {
+            field.clone_from(fallback);
+        }
+    }
     input::leave_out(&mut article, &arguments.ignore);
     article
 }

@@ -20,7 +20,7 @@ pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
             "card.found",
             &[
                 ("rule", annotation.found_by),
-                ("percent", &format!("{:.0}", annotation.confidence * 100.0)),
+                ("percent", &percent(annotation.confidence).to_string()),
             ],
         ),
         part_of: view
@@ -35,6 +35,12 @@ pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
         place,
         plain_text,
     }
+}
+
+/// As a whole number; printing fractions, even none of them, would be one more thing for the browser to download.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 0 and 100
+fn percent(confidence: f32) -> u8 {
+    (confidence * 100.0).round_ties_even() as u8
 }
 
 fn place(view: &View<'_>, annotation: &Annotation) -> String {
@@ -87,4 +93,20 @@ fn plain_text(title: &str, rows: &[Row], place: &str) -> String {
     out.push('\n');
     out.push_str(place);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percents_are_those_that_formatting_would_give() {
+        for thousandths in 0..=1000_u16 {
+            let confidence = f32::from(thousandths) / 1000.0;
+            assert_eq!(
+                percent(confidence).to_string(),
+                format!("{:.0}", confidence * 100.0)
+            );
+        }
+    }
 }

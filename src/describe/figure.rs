@@ -5,7 +5,7 @@ use crate::figure::{Approximator, Decimal, Figure, FigureKind};
 
 /// A figure as a reader would say it: "about US$350,000,000,000", "at most 2 weeks", "9 pages".
 pub(super) fn figure(text: &str, figure: &Figure) -> String {
-    let plain = || say("written", &[("words", figure.span.of(text))]);
+    let plain = || say("written", &[("words", without_marks(figure.span.of(text)))]);
     let amount = match (figure.value, figure.low, figure.high) {
         _ if !figure.values.is_empty() => return plain(),
         _ if matches!(
@@ -177,6 +177,10 @@ pub(super) fn date(time: &str) -> String {
         },
         [year, part] => match (month(part), part.split_at_checked(1)) {
             (Some(month), _) => say("date.month", &[("month", month), ("year", year)]),
+            (None, _) if find(&format!("season.{part}")).is_some() => say(
+                "date.season",
+                &[("season", &say(&format!("season.{part}"), &[])), ("year", year)],
+            ),
             (None, Some(("W", n))) => say("date.week", &[("n", n.trim_start_matches('0')), ("year", year)]),
             (None, Some(("Q", n))) => say("date.quarter", &[("n", n), ("year", year)]),
             (None, Some(("H", n))) => say("date.half", &[("n", n), ("year", year)]),
@@ -197,9 +201,20 @@ pub(super) fn date(time: &str) -> String {
     }
 }
 
+/// Words without the quotation marks at their ends: the card puts its own around them.
+fn without_marks(words: &str) -> &str {
+    words.trim_matches(['“', '”', '"', '‘', '’', '«', '»', '„'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quoted_words_keep_no_marks_of_their_own() {
+        assert_eq!(without_marks("“much more”"), "much more");
+        assert_eq!(without_marks("dozens"), "dozens");
+    }
 
     #[test]
     fn digits_are_grouped() {
@@ -225,6 +240,7 @@ mod tests {
             ("20XX", "the 21st century"),
             ("2016-W05", "week 5 of 2016"),
             ("2016-Q3", "quarter 3 of 2016"),
+            ("2028-FA", "autumn 2028"),
             ("XXXX-WXX-4", "a Thursday, date not given"),
             ("XXXX-05-01", "May 1, year not given"),
             ("2016-05/2016-07", "May 2016 to July 2016"),

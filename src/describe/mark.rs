@@ -9,10 +9,16 @@ use crate::article::BlockKind;
 use crate::attribution::{Attribution, Form, LinkRelation};
 
 /// Whether an annotation is marked on the page. Hedges show on the card of their statement; of the outlet's own
-/// claims only the headline is marked.
-pub(super) fn is_marked(annotation: &Annotation) -> bool {
-    match annotation.body {
-        Body::Attribution(_) | Body::Figure(_) => true,
+/// claims only the headline is marked; how many unnamed people speak ("two people close to the talks") stands on
+/// the card of what they say.
+pub(super) fn is_marked(view: &View<'_>, annotation: &Annotation) -> bool {
+    // The day in a byline is the page's, not the story's.
+    if annotation.place.within == BlockKind::Byline {
+        return false;
+    }
+    match &annotation.body {
+        Body::Attribution(_) => true,
+        Body::Figure(f) => !view.counts_unnamed_people(f.figure.span),
         Body::Claim(_) => annotation.place.within == BlockKind::Headline,
         Body::Hedge(_) => false,
     }

@@ -43,7 +43,7 @@ pub struct Mark {
     pub spoken: String,
 }
 
-/// The five underlines (CARD.md section 2).
+/// The five underlines: kinds are told apart by the line, never by colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MarkStyle {
     /// Solid: word for word.
@@ -124,6 +124,15 @@ pub struct Panel {
     pub buttons: Vec<(&'static str, String)>,
 }
 
+impl Panel {
+    /// The text of a button; empty where there is none of that name.
+    #[must_use]
+    pub fn button(&self, key: &str) -> &str {
+        let button = self.buttons.iter().find(|(name, _)| *name == key);
+        button.map_or("", |(_, text)| text)
+    }
+}
+
 /// A section of the panel.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Section {
@@ -152,7 +161,7 @@ pub struct Line {
 #[must_use]
 pub fn present(article: &Article, analysis: &Analysis, mark_from: f32) -> Presentation {
     let view = view::View::new(article, analysis, mark_from);
-    let marked: Vec<&Annotation> = view.shown().filter(|a| mark::is_marked(a)).collect();
+    let marked: Vec<&Annotation> = view.shown().filter(|a| mark::is_marked(&view, a)).collect();
     Presentation {
         marks: (1..)
             .zip(&marked)

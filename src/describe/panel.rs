@@ -10,6 +10,7 @@ use crate::analysis::{AnnotationId, Body, FigureStatus, SourceId};
 use crate::attribution::{Form, LinkRelation};
 use crate::claim::Basis;
 use crate::figure::Decimal;
+use crate::order::{pair, sort_by_number};
 use crate::source::SourceKind;
 
 /// Puts the panel together; sections with nothing to say are left out.
@@ -97,7 +98,9 @@ fn relays(view: &View<'_>) -> Vec<Line> {
             }
         }
     }
-    counts.sort_by_key(|(_, stated, inferred, _)| core::cmp::Reverse(stated + inferred));
+    sort_by_number(&mut counts, |(_, stated, inferred, _)| {
+        u64::from(!(stated + inferred))
+    });
     let told = if counts.is_empty() {
         Vec::new()
     } else {
@@ -177,7 +180,10 @@ fn by_source<'a>(view: &'a View<'_>) -> Vec<(SourceId, &'a [AnnotationId])> {
         .map(|s| (s.id, view.of_source(s.id)))
         .filter(|(_, list)| !list.is_empty())
         .collect();
-    all.sort_by_key(|(_, list)| (core::cmp::Reverse(list.len()), list.first().copied()));
+    sort_by_number(&mut all, |(_, list)| {
+        let count = u32::try_from(list.len()).unwrap_or(u32::MAX);
+        pair(!count, list.first().map_or(0, |id| id.0))
+    });
     all
 }
 

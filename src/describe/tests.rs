@@ -76,6 +76,28 @@ fn hedges_have_no_mark_and_figures_have_a_box() {
 }
 
 #[test]
+fn how_many_unnamed_people_speak_has_no_mark_of_its_own() {
+    let shown = with(|analysis| {
+        // The sample's figure, moved into the words that name its unnamed people.
+        let mention = analysis.sources[2].mentions[0].span;
+        let Body::Figure(f) = &mut analysis.annotations[2].body else {
+            panic!("the sample has changed");
+        };
+        f.figure.span = Span::new(mention.start(), mention.start() + 3);
+        analysis.annotations[2].content = vec![f.figure.span];
+    });
+    assert!(shown.marks.iter().all(|mark| mark.style != MarkStyle::Figure));
+}
+
+#[test]
+fn the_day_in_a_byline_has_no_mark() {
+    let shown = with(|analysis| {
+        analysis.annotations[2].place.within = crate::article::BlockKind::Byline;
+    });
+    assert!(shown.marks.iter().all(|mark| mark.style != MarkStyle::Figure));
+}
+
+#[test]
 fn a_figure_says_whose_it_is() {
     let card = &with(|_| {}).cards[1];
     assert_eq!(card.title, "about US$3,500,000");

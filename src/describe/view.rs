@@ -1,11 +1,12 @@
 //! What the describing functions need at hand: the article, its analysis, and a few indices over it.
 
-use super::label::{label, short_name};
+use super::label::{is_unnamed, label, short_name};
 use super::messages::say;
 use crate::analysis::{Analysis, Annotation, AnnotationId, Body, Place, Relation, SourceId};
 use crate::article::{Article, BlockKind};
 use crate::attribution::{Attribution, LinkRelation};
 use crate::figure::FigureKind;
+use crate::order::{by_start, sort_by_number};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -29,6 +30,8 @@ pub(super) struct View<'a> {
     dates: Vec<Vec<Span>>,
     /// The links of the text, in order.
     links: Vec<Span>,
+    /// Mentions of unnamed people, by their end.
+    unnamed: Vec<Span>,
 }
 
 impl<'a> View<'a> {
@@ -44,8 +47,15 @@ impl<'a> View<'a> {
             of_source: vec![Vec::new(); analysis.sources.len()],
             dates: vec![Vec::new(); analysis.sentences.len()],
             links: article.links.iter().map(|link| link.span).collect(),
+            unnamed: analysis
+                .sources
+                .iter()
+                .filter(|source| is_unnamed(source))
+                .flat_map(|source| source.mentions.iter().filter(|m| !m.pronoun).map(|m| m.span))
+                .collect(),
         };
-        view.links.sort_unstable();
+        sort_by_number(&mut view.unnamed, |mention| mention.end().into());
+        sort_by_number(&mut view.links, |link| by_start(*link));
         for relation in &analysis.relations {
             if let Relation::NestedIn { inner, outer } = *relation {
                 put(&mut view.around, inner, outer);
@@ -176,6 +186,16 @@ impl<'a> View<'a> {
     /// Dates and times in a sentence.
     pub fn dates_in(&self, sentence: usize) -> &[Span] {
         self.dates.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a figure stands in the words that name unnamed people.
+    pub fn counts_unnamed_people(&self, figure: Span) -> bool {
+        let next = self
+            .unnamed
+            .partition_point(|mention| mention.end() < figure.end());
+        self.unnamed
+            .get(next)
+            .is_some_and(|mention| mention.start() <= figure.start())
     }
 
     /// Whether the text puts a link on a mention of a source.

@@ -14,7 +14,9 @@ const LEFT_OUT = new Set(
 );
 
 /** Elements that are part of a line of text even where the page floats them or makes them inline blocks. */
-const PHRASING = new Set("a abbr b bdi bdo big cite data dfn em font i ins del label mark q s small span strong sub sup time u".split(" "));
+const PHRASING = new Set(
+  "a abbr b bdi bdo big cite data dfn em font i ins del label mark q s small span strong sub sup time u".split(" "),
+);
 
 const EDITABLE_ROLES = new Set(["textbox", "searchbox", "combobox"]);
 const KEEPS_LINES = /^(pre|break-spaces)/;
@@ -123,11 +125,16 @@ function readBody(document, rootSelector, exclude) {
   const addElement = (element, style, parent) => {
     const tag = element.localName.toLowerCase();
     if (!tags.has(tag)) tags.set(tag, tags.size);
-    const reference = tag === "a" ? element.getAttribute("href") : tag === "time" ? element.getAttribute("datetime") : null;
+    const reference =
+      tag === "a" ? element.getAttribute("href") : tag === "time" ? element.getAttribute("datetime") : null;
     const block = isBlock(element, tag, style);
     const lines = block && style !== undefined && KEEPS_LINES.test(style.whiteSpace);
     const index = nodes.push(element) - 1;
-    numbers.push(parent, (tags.get(tag) ?? 0) + 1, (block ? BLOCK : 0) | (lines ? LINES : 0) | (reference === null ? 0 : REFERENCE));
+    numbers.push(
+      parent,
+      (tags.get(tag) ?? 0) + 1,
+      (block ? BLOCK : 0) | (lines ? LINES : 0) | (reference === null ? 0 : REFERENCE),
+    );
     strings.push(hints(element));
     if (reference !== null) strings.push(reference);
     if (element === chosen) root = index + 1;
@@ -188,7 +195,9 @@ function isLeftOut(element, style, excluded) {
   if (style.display === "none" || style.opacity === "0") return true;
   if (style.overflowX !== "visible" && style.overflowX !== "" && style.overflowX !== "auto") {
     // "Visually hidden" boxes of a pixel or less.
-    return style.display !== "contents" && (element.clientWidth <= 1 || element.clientHeight <= 1) && isEmptyBox(element);
+    return (
+      style.display !== "contents" && (element.clientWidth <= 1 || element.clientHeight <= 1) && isEmptyBox(element)
+    );
   }
   return false;
 }
@@ -226,7 +235,17 @@ function isBlock(element, tag, style) {
 /** @param {Element} element */
 function hints(element) {
   let text = "";
-  for (const name of ["id", "class", "role", "itemprop", "data-component", "data-testid", "data-type", "rel", "aria-label"]) {
+  for (const name of [
+    "id",
+    "class",
+    "role",
+    "itemprop",
+    "data-component",
+    "data-testid",
+    "data-type",
+    "rel",
+    "aria-label",
+  ]) {
     const value = element.getAttribute(name);
     if (value) text += text ? " " + value : value;
   }

@@ -5,15 +5,17 @@
 //! under another parent; `restore` takes our nodes out and gives the node its text back. No element of the page
 //! is touched.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use js_sys::{Array, JsString, Reflect};
+use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, DocumentFragment, Element, HtmlElement, Node, Text};
 
 use super::Scan;
 use super::segments::{self, Layer, NodePlan};
+use super::styles;
 use crate::analysis::AnnotationId;
+use crate::article::page::NodeIndex;
 use crate::describe::{Mark, MarkStyle};
 
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
@@ -24,6 +26,8 @@ const ID: &str = "data-factnote";
 const STYLE: &str = "data-factnote-style";
 const PART: &str = "data-factnote-part";
 const ACTIVE: &str = "data-factnote-active";
+/// What can be clicked: marks inside let the pointer through.
+pub(crate) const CONTROLS: &str = "a, button, summary, label";
 
 #[wasm_bindgen]
 extern "C" {
@@ -45,13 +49,15 @@ pub struct Marks {
     document: Document,
     sheet: Option<CssStyleSheet>,
     written: Vec<Written>,
-    segments: BTreeMap<AnnotationId, Vec<HtmlElement>>,
+    segments: HashMap<AnnotationId, Vec<HtmlElement>>,
     visible: bool,
 }
 
 /// What was done to one text node.
 #[derive(Debug)]
 struct Written {
+    /// Index of the node in the scan.
+    index: NodeIndex,
     node: Characters,
     /// Its text before and after.
     original: JsString,
@@ -70,7 +76,7 @@ impl Marks {
             document: scan.document.clone(),
             sheet: None,
             written: Vec::new(),
-            segments: BTreeMap::new(),
+            segments: HashMap::new(),
             visible: true,
         };
         if scan.marked {
@@ -97,7 +103,7 @@ impl Marks {
             }
         }
         if !prepared.is_empty() {
-            painted.sheet = adopt(&painted.document);
+            painted.sheet = styles::adopt(&painted.document, STYLES);
         }
         for (fragment, written) in prepared {
             let Some(parent) = written.node.parent_node() else {
@@ -176,6 +182,7 @@ impl Marks {
         Some((
             fragment,
             Written {
+                index: plan.node,
                 node,
                 original,
                 left,
@@ -207,10 +214,33 @@ impl Marks {
         }
         self.segments.clear();
         if let Some(sheet) = self.sheet.take() {
-            let others =
-                sheets(&self.document).filter(&mut |other, _, _| !js_sys::Object::is(&other, &sheet));
-            set_sheets(&self.document, &others);
+            styles::withdraw(&self.document, &sheet);
         }
+    }
+
+    /// Takes our nodes out wherever the page has changed or removed a marked text by itself, so that its old words do
+    /// not stand beside the new ones. True where there was anything to do.
+    ///
+    /// A framework that renders into the text node that it holds writes the whole new text into what is only our left
+    /// part; the rest that we have split off is out of date then.
+    pub fn repair(&mut self) -> bool {
+        let before = self.written.len();
+        let (stale, kept) = core::mem::take(&mut self.written)
+            .into_iter()
+            .partition(Written::is_out_of_date);
+        self.written = kept;
+        let stale: Vec<Written> = stale;
+        for written in stale {
+            written.undo();
+        }
+        let repaired = self.written.len() < before;
+        if repaired {
+            self.segments.retain(|_, segments| {
+                segments.retain(|segment| segment.is_connected());
+                !segments.is_empty()
+            });
+        }
+        repaired
     }
 
     /// The annotations at an element of the page, the innermost first: of the marks around it, or, for a link or
@@ -227,7 +257,7 @@ impl Marks {
             around = element.parent_element();
         }
         if found.is_empty()
-            && let Ok(Some(control)) = element.closest("a, button, summary, label")
+            && let Ok(Some(control)) = element.closest(CONTROLS)
             && let Ok(inside) = control.query_selector_all(".factnote")
         {
             for at in (0..inside.length()).rev() {
@@ -252,6 +282,46 @@ impl Marks {
     #[must_use]
     pub fn segments(&self, id: AnnotationId) -> &[HtmlElement] {
         self.segments.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The span of `id` that is meant at `element`: around it, inside the same link or button, or else the first one.
+    #[must_use]
+    pub fn segment_at(&self, id: AnnotationId, element: &Element) -> Option<HtmlElement> {
+        let segments = self.segments(id);
+        let control = element.closest(CONTROLS).ok().flatten();
+        let around = segments.iter().find(|s| s.contains(Some(element)));
+        let inside = || {
+            let control = control.as_ref()?;
+            segments.iter().find(|s| control.contains(Some(s)))
+        };
+        around.or_else(inside).or(segments.first()).cloned()
+    }
+
+    /// The place in the live page of a UTF-16 offset in the text node that the scan knows as `index`: marks have
+    /// divided it. At a border it is the end of the left part, or with `forward` the beginning of the right one.
+    pub(super) fn place(
+        &self,
+        scan: &Scan,
+        index: NodeIndex,
+        offset: u32,
+        forward: bool,
+    ) -> Option<(Text, u32)> {
+        let Some(written) = self.written.iter().find(|w| w.index == index) else {
+            return Some((scan.text_node(index)?, offset));
+        };
+        let mut texts = vec![written.node.clone().unchecked_into::<Text>()];
+        for node in &written.inserted {
+            collect_texts(node, &mut texts);
+        }
+        let mut left = offset;
+        for text in texts {
+            let length = text.length();
+            if left < length || (left == length && !forward) {
+                return Some((text, left));
+            }
+            left -= length;
+        }
+        None
     }
 
     /// How many annotations have at least one span on the page.
@@ -358,6 +428,14 @@ fn unwrap(node: &Node) {
     }
 }
 
+/// The text nodes at and below `node`, in order.
+fn collect_texts(node: &Node, into: &mut Vec<Text>) {
+    match node.dyn_ref::<Text>() {
+        Some(text) => into.push(text.clone()),
+        None => children(node).iter().for_each(|child| collect_texts(child, into)),
+    }
+}
+
 fn children(node: &Node) -> Vec<Node> {
     let list = node.child_nodes();
     (0..list.length()).filter_map(|at| list.get(at)).collect()
@@ -380,7 +458,8 @@ fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
-fn style_name(style: MarkStyle) -> &'static str {
+/// The name of a style in `data-factnote-style`.
+pub(crate) fn style_name(style: MarkStyle) -> &'static str {
     match style {
         MarkStyle::Direct => "direct",
         MarkStyle::Paraphrase => "paraphrase",
@@ -388,24 +467,4 @@ fn style_name(style: MarkStyle) -> &'static str {
         MarkStyle::Outlet => "outlet",
         MarkStyle::Figure => "figure",
     }
-}
-
-/// Adds our style sheet to the document. No `<style>` element: pages may forbid it, and it would change the page.
-fn adopt(document: &Document) -> Option<CssStyleSheet> {
-    let sheet = CssStyleSheet::new().ok()?;
-    sheet.replace_sync(STYLES).ok()?;
-    let all = sheets(document);
-    all.push(&sheet);
-    set_sheets(document, &all);
-    Some(sheet)
-}
-
-fn sheets(document: &Document) -> Array {
-    Reflect::get(document, &"adoptedStyleSheets".into())
-        .map_or_else(|_| Array::new(), |list| Array::from(&list))
-}
-
-fn set_sheets(document: &Document, list: &Array) {
-    // Where a browser refuses, marks stay without a look and the page as it is.
-    let _ = Reflect::set(document, &"adoptedStyleSheets".into(), list);
 }

@@ -4,11 +4,14 @@
 //! scan(document)          reads the page once (collect), finds the article
 //! Marks::paint(scan, ..)  wraps words in spans, in one batch of writes
 //! Marks::restore()        takes them out again: the same bytes, the same node objects
+//! words::light(spans)     lights up words of the text, without touching the page
 //! ```
 
 mod collect;
 pub mod marks;
 mod segments;
+pub(crate) mod styles;
+pub mod words;
 
 use core::fmt;
 
@@ -37,6 +40,11 @@ pub enum DomError {
         /// What the browser says.
         message: String,
     },
+    /// `root` is a selector, but nothing on the page matches it.
+    NoRoot {
+        /// The selector.
+        selector: String,
+    },
 }
 
 impl fmt::Display for DomError {
@@ -45,6 +53,10 @@ impl fmt::Display for DomError {
             Self::Selector { message } => write!(
                 f,
                 "the page could not be read; check the selectors `root` and `exclude`: {message}"
+            ),
+            Self::NoRoot { selector } => write!(
+                f,
+                "nothing on this page matches `root: {selector}`; leave `root` out and the article is found by itself"
             ),
         }
     }
@@ -87,9 +99,16 @@ impl Scan {
 /// Reads `document` in one pass, without changing it, and finds its article.
 ///
 /// # Errors
-/// Where a selector of `options` is none.
+/// Where a selector of `options` is none, or `root` matches nothing.
 pub fn scan(document: &Document, options: &ScanOptions) -> Result<Scan, DomError> {
     let reading = collect::read(document, options.root.as_deref(), options.exclude.as_deref())?;
+    if let Some(selector) = &options.root
+        && matches!(document.query_selector(selector), Ok(None))
+    {
+        return Err(DomError::NoRoot {
+            selector: selector.clone(),
+        });
+    }
     Ok(Scan {
         found: find(&reading.page),
         document: document.clone(),

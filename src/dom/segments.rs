@@ -4,6 +4,7 @@ use crate::article::find::{Found, Piece};
 use crate::article::page::NodeIndex;
 use crate::describe::Mark;
 use crate::export::offsets::Offsets;
+use crate::order::{pair, sort_by_number};
 use crate::span::Span;
 
 /// What is to be wrapped in one text node.
@@ -58,7 +59,7 @@ pub(super) fn plan(found: &Found, marks: &[Mark]) -> Vec<NodePlan> {
             }
         }
     }
-    ranges.sort_by_key(|r| r.node);
+    sort_by_number(&mut ranges, |r| r.node as u64);
     ranges
         .chunk_by(|a, b| a.node == b.node)
         .map(|group| NodePlan {
@@ -98,15 +99,15 @@ fn cut(pieces: &[Piece], offsets: &Offsets, whole: Span, layer: Layer, ranges: &
 
 fn runs(ranges: &[Range]) -> Vec<Run> {
     let mut borders: Vec<u32> = ranges.iter().flat_map(|r| [r.start, r.end]).collect();
-    borders.sort_unstable();
+    sort_by_number(&mut borders, |border| u64::from(*border));
     borders.dedup();
     let mut order: Vec<&Range> = ranges.iter().filter(|r| r.start < r.end).collect();
-    order.sort_by_key(|r| r.start);
+    sort_by_number(&mut order, |r| u64::from(r.start));
     let mut waiting = order.into_iter().peekable();
     let mut open: Vec<&Range> = Vec::new();
     let mut runs = Vec::new();
-    for pair in borders.windows(2) {
-        let &[start, end] = pair else { continue };
+    for ends in borders.windows(2) {
+        let &[start, end] = ends else { continue };
         open.retain(|r| r.end > start);
         while let Some(range) = waiting.next_if(|r| r.start <= start) {
             open.push(range);
@@ -114,7 +115,8 @@ fn runs(ranges: &[Range]) -> Vec<Run> {
         if open.is_empty() {
             continue;
         }
-        open.sort_by_key(|r| (core::cmp::Reverse(r.whole.len()), r.whole.start(), r.layer.mark));
+        sort_by_number(&mut open, |r| r.layer.mark as u64);
+        sort_by_number(&mut open, |r| pair(!r.whole.len(), r.whole.start()));
         runs.push(Run {
             start,
             end,

@@ -1,5 +1,6 @@
 //! Amounts: a numeral with what it is an amount of (money, percent, a unit, a hyphenated noun), alone or as a range.
 
+use super::arithmetic::Arithmetic;
 use super::numeral::{self, Numeral};
 use super::piece::Words;
 use super::reader::{Draft, Reader};
@@ -82,22 +83,20 @@ pub(super) fn read(reader: &Reader, i: usize) -> Option<Amount> {
         }
         What::Money(code)
     } else if let Some(found) = suffix(reader, &numeral, end) {
-        value = value.checked_mul(found.factor)?;
+        value = value.times(found.factor)?;
         if numeral.short_m && matches!(found.what, What::Quantity(_)) {
             return None;
         }
         end = found.end;
         compound = found.compound;
         if let Some(more) = compose(reader, &found.what, end) {
-            value = value.checked_add(more.0)?;
+            value = value.plus(more.0)?;
             end = more.1;
         }
         found.what
     } else if numeral.short_m && !crate::lexicon::figures::is_plural(words.lower(end)) {
         // "100m": metres, unless people or things are counted.
-        value = value
-            .checked_div(Decimal::ONE_THOUSAND)?
-            .checked_div(Decimal::ONE_THOUSAND)?;
+        value = value.over(Decimal::ONE_THOUSAND)?.over(Decimal::ONE_THOUSAND)?;
         numeral.scaled = None;
         What::Quantity("meter".to_owned())
     } else {
@@ -384,7 +383,7 @@ fn compose(reader: &Reader, what: &What, end: usize) -> Option<(Decimal, usize)>
             numeral::read(words, at).filter(|n| !n.vague && !n.article && n.value < Decimal::ONE_HUNDRED)?;
         let (kind, _, after, _) = currency_behind(words, small.end)?;
         return (kind == CurrencyKind::Minor)
-            .then(|| Some((small.value.checked_div(Decimal::ONE_HUNDRED)?, after)))
+            .then(|| Some((small.value.over(Decimal::ONE_HUNDRED)?, after)))
             .flatten();
     }
     let larger = match what {
@@ -401,7 +400,7 @@ fn compose(reader: &Reader, what: &What, end: usize) -> Option<(Decimal, usize)>
         end
     };
     let small = numeral::read(words, at).filter(|n| !n.vague && !n.article && n.scaled.is_none())?;
-    let per = |n: i64| small.value.checked_div(Decimal::from(n));
+    let per = |n: i64| small.value.over(Decimal::from(n));
     if larger == "foot" && words.hyphen(end) && small.value < Decimal::from(12) {
         return Some((per(12)?, small.end));
     }
@@ -442,7 +441,7 @@ pub(super) fn draft(amount: &Amount) -> Option<Draft> {
     draft.plus = amount.numeral.plus;
     if amount.numeral.vague {
         draft.figure.approximator = super::Approximator::Vague;
-        draft.figure.low = Some(amount.value.checked_mul(Decimal::TWO)?);
+        draft.figure.low = Some(amount.value.times(Decimal::TWO)?);
         draft.figure.found_by = "vague";
     } else {
         draft.figure.value = Some(amount.value);

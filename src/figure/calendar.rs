@@ -186,15 +186,10 @@ fn month_first(reader: &Reader, i: usize) -> Option<Draft> {
     if let Some(number) = day_of_month(words, the).filter(|_| !prefix) {
         let after = the + 1;
         // "Nov. 8-10", "June 3 to 5"
-        let connector = if words.hyphen(after) {
-            Some(after + 1)
-        } else if words.is_any(after, &["to", "through", "until"])
-            || (words.is(after, "and") && words.before(first) == "between")
-        {
-            Some(after + 1)
-        } else {
-            None
-        };
+        let connected = words.hyphen(after)
+            || words.is_any(after, &["to", "through", "until"])
+            || (words.is(after, "and") && words.before(first) == "between");
+        let connector = connected.then_some(after + 1);
         let second = connector.and_then(|c| {
             if let Some(second) = day_of_month(words, c) {
                 return Some((month, second, c + 1));

@@ -1,6 +1,7 @@
 //! From the pieces of a sentence to its figures: at each piece the longest reading that applies, in a fixed order.
 
 use super::amount::{self, Amount, What};
+use super::arithmetic::Arithmetic;
 use super::piece::PieceKind;
 use super::reader::{Draft, Reader};
 use super::{
@@ -242,9 +243,9 @@ fn range(reader: &Reader, left: &Amount) -> Option<Draft> {
     if let (None, Some(scale)) = (left.numeral.scaled, right.numeral.scaled)
         && low < Decimal::ONE_THOUSAND
         && (left.numeral.digits == words.number(right.numeral.first).is_some())
-        && low <= right.numeral.value.checked_div(scale)?
+        && low <= right.numeral.value.over(scale)?
     {
-        low = low.checked_mul(scale)?;
+        low = low.times(scale)?;
     }
     // Cents and the like were said once, at the end.
     if left.what == What::Plain
@@ -252,7 +253,7 @@ fn range(reader: &Reader, left: &Amount) -> Option<Draft> {
         && !right.prefixed
         && right.numeral.value != right.value
     {
-        low = low.checked_mul(right.value.checked_div(right.numeral.value)?)?;
+        low = low.times(right.value.over(right.numeral.value)?)?;
     }
     if low >= high {
         return None;
@@ -262,7 +263,7 @@ fn range(reader: &Reader, left: &Amount) -> Option<Draft> {
     match connector {
         "to" if changes => return None,
         "to" if both_have_units && before != "from" && !between => return None,
-        "or" if high > low.checked_mul(Decimal::from(10))? => return None,
+        "or" if high > low.times(Decimal::from(10))? => return None,
         _ => {}
     }
     let merged = Amount {
@@ -378,10 +379,7 @@ fn aged(reader: &Reader, mut draft: Draft, amount: &Amount) -> Draft {
             "was" | "turned" | "turns" | "is" | "were" | "'s" | "turning" | "at"
         )
         && (matches!(second, "he" | "she" | "i" | "they") || before.starts_with("turn"))
-        && !words
-            .is_word(draft.end)
-            .then(|| next)
-            .is_some_and(|n| !crate::lexicon::figures::ends_noun_phrase(n))
+        && (!words.is_word(draft.end) || crate::lexicon::figures::ends_noun_phrase(next))
         && amount.numeral.value >= Decimal::from(2);
     if explicit || appositive || bounded || and_over || was {
         draft.figure.kind = FigureKind::Age;

@@ -6,6 +6,7 @@
 
 mod amount;
 mod approximate;
+mod arithmetic;
 mod calendar;
 mod clock;
 mod day;
@@ -23,6 +24,7 @@ mod trap;
 mod vague;
 
 use crate::article::Metadata;
+use crate::order::{by_start, sort_by_number};
 use crate::span::Span;
 use crate::text::Document;
 pub use rust_decimal::Decimal;
@@ -158,7 +160,7 @@ pub fn find(document: &Document<'_>, metadata: &Metadata) -> Vec<Figure> {
     let vague = vague::find(document);
     if !vague.is_empty() {
         figures.extend(vague);
-        figures.sort_by_key(|f| f.span);
+        sort_by_number(&mut figures, |f| by_start(f.span));
     }
     figures
 }

@@ -1,6 +1,7 @@
 //! One text for what a figure says: `[~ | <= | >= | < | >] value unit`, `low/high unit` for a range, ISO 8601 for
 //! durations and ages (`<=P2W`, `P54Y`), ISO 8601 or TIMEX3 for dates and times, `1 in 5` for ratios, `5-4` for scores.
 
+use super::arithmetic::Arithmetic;
 use super::{Approximator, Decimal, Figure, FigureKind};
 
 /// The normalised text of a figure; `noun` is the singular of what it counts.
@@ -110,9 +111,9 @@ fn duration(value: Decimal, unit: &str) -> String {
         _ => (1, 'Y', false),
     };
     let value = if unit == "millisecond" {
-        value.checked_div(Decimal::ONE_THOUSAND)
+        value.over(Decimal::ONE_THOUSAND)
     } else {
-        value.checked_mul(Decimal::from(factor))
+        value.times(Decimal::from(factor))
     };
     let number = number(&value.unwrap_or(Decimal::MAX));
     format!("P{}{number}{letter}", if time { "T" } else { "" })

@@ -1,6 +1,7 @@
 //! Numerals: digits with magnitudes, number words, dozens, halves and quarters of a magnitude, vague plurals.
 
 use super::Decimal;
+use super::arithmetic::Arithmetic;
 use super::piece::Words;
 use crate::lexicon::numbers::{self, NumberClass};
 use crate::pattern::figure::Pattern;
@@ -102,12 +103,12 @@ fn in_digits(words: Words, i: usize) -> Option<Numeral> {
         && numeral.value.is_integer()
         && words.get(at).is_some_and(|p| !p.text.is_ascii())
     {
-        numeral.value = numeral.value.checked_add(part)?;
+        numeral.value = numeral.value.plus(part)?;
         at += 1;
         numeral.end = at;
     }
     if let Some((half, end)) = and_a_half(words, at).filter(|_| numeral.value.is_integer()) {
-        numeral.value = numeral.value.checked_add(half)?;
+        numeral.value = numeral.value.plus(half)?;
         at = end;
         numeral.end = end;
         numeral.digits = false;
@@ -117,13 +118,13 @@ fn in_digits(words: Words, i: usize) -> Option<Numeral> {
         let word = if words.hyphen(at) { at + 1 } else { at };
         if let Some(value) = multiplier(words, word) {
             // "5 hundred", "1.5 million", "5 hundred thousand", "$2.3-million"
-            numeral.value = numeral.value.checked_mul(value)?;
-            numeral.scaled = Some(numeral.scaled.unwrap_or(Decimal::ONE).checked_mul(value)?);
+            numeral.value = numeral.value.times(value)?;
+            numeral.scaled = Some(numeral.scaled.unwrap_or(Decimal::ONE).times(value)?);
         } else if let Some((NumberClass::Plural, value)) =
             class(words, word).filter(|_| word == at && !words.is_any(word, &["scores", "tens"]))
         {
             // "3 dozens", "5 millions"
-            numeral.value = numeral.value.checked_mul(value)?;
+            numeral.value = numeral.value.times(value)?;
             numeral.scaled = (value >= Decimal::ONE_THOUSAND).then_some(value);
         } else if words.is_word(word)
             && numeral.scaled.is_none()
@@ -132,7 +133,7 @@ fn in_digits(words: Words, i: usize) -> Option<Numeral> {
             && !(word == at && words.glued(word + 1) && words.hyphen(word + 1) && words.is(word, "t"))
         {
             numeral.short_m = words.get(word).is_some_and(|p| p.text == "m");
-            numeral.value = numeral.value.checked_mul(value)?;
+            numeral.value = numeral.value.times(value)?;
             numeral.scaled = Some(value);
         } else {
             break;
@@ -157,7 +158,7 @@ fn and_a_half(words: Words, at: usize) -> Option<(Decimal, usize)> {
     if words.is_any(at + 1, &["a", "one"])
         && let Some((NumberClass::Part, value)) = class(words, at + 2)
     {
-        return Some((Decimal::ONE.checked_div(value)?, at + 3));
+        return Some((Decimal::ONE.over(value)?, at + 3));
     }
     if words.is(at + 1, "three") && words.is(at + 2, "quarters") {
         return Some((Decimal::new(75, 2), at + 3));
@@ -204,10 +205,10 @@ fn spelled(words: Words, i: usize) -> Option<Numeral> {
             }
             (NumberClass::Ten, None | Some(NumberClass::Hundred | NumberClass::Scale)) => current += value,
             (NumberClass::Hundred, Some(NumberClass::Unit | NumberClass::Ten)) => {
-                current = current.checked_mul(value)?;
+                current = current.times(value)?;
             }
             (NumberClass::Group, Some(NumberClass::Unit | NumberClass::Ten)) => {
-                total = total.checked_add(current.checked_mul(value)?)?;
+                total = total.plus(current.times(value)?)?;
                 current = Decimal::ZERO;
                 end = word + 1;
                 last = Some(kind);
@@ -219,7 +220,7 @@ fn spelled(words: Words, i: usize) -> Option<Numeral> {
                 }
                 smallest_scale = Some(value);
                 scaled = Some(value);
-                total = total.checked_add(current.checked_mul(value)?)?;
+                total = total.plus(current.times(value)?)?;
                 current = Decimal::ZERO;
             }
             _ => break,
@@ -229,17 +230,17 @@ fn spelled(words: Words, i: usize) -> Option<Numeral> {
         end = at;
     }
     last?;
-    let value = total.checked_add(current)?;
+    let value = total.plus(current)?;
     let mut numeral = Numeral::new(i, end, value);
     numeral.scaled = scaled;
     numeral.bare_one = end == i + 1 && words.is(i, "one");
     // "two and a half", "two and a half million"
     if let Some((half, after)) = and_a_half(words, end).filter(|_| scaled.is_none()) {
-        numeral.value = numeral.value.checked_add(half)?;
+        numeral.value = numeral.value.plus(half)?;
         numeral.end = after;
         numeral.bare_one = false;
         if let Some((NumberClass::Scale, scale)) = class(words, after) {
-            numeral.value = numeral.value.checked_mul(scale)?;
+            numeral.value = numeral.value.times(scale)?;
             numeral.scaled = Some(scale);
             numeral.end = after + 1;
         }
@@ -275,12 +276,12 @@ fn with_article(words: Words, i: usize) -> Option<Numeral> {
         && let Some(small) =
             spelled(words, numeral.end + 1).filter(|n| n.value < Decimal::ONE_HUNDRED && !n.plus)
     {
-        numeral.value = numeral.value.checked_add(small.value)?;
+        numeral.value = numeral.value.plus(small.value)?;
         numeral.end = small.end;
         return Some(numeral);
     }
     while let Some((NumberClass::Scale, value)) = class(words, numeral.end) {
-        numeral.value = numeral.value.checked_mul(value)?;
+        numeral.value = numeral.value.times(value)?;
         numeral.scaled = Some(value);
         numeral.end += 1;
         if numeral.end > i + 4 {
@@ -316,7 +317,7 @@ fn part_of_magnitude(words: Words, i: usize) -> Option<Numeral> {
         at += 1;
     }
     let value = multiplier(words, at)?;
-    numeral.value = share.checked_mul(value)?;
+    numeral.value = share.times(value)?;
     numeral.scaled = (value >= Decimal::ONE_THOUSAND).then_some(value);
     numeral.end = at + 1;
     Some(numeral)
@@ -325,7 +326,7 @@ fn part_of_magnitude(words: Words, i: usize) -> Option<Numeral> {
 /// A share written in words: "half", "a quarter", "one-third", "three quarters"; and the piece behind it.
 pub(super) fn part(words: Words, i: usize) -> Option<(Decimal, usize)> {
     if let Some((NumberClass::Part, value)) = class(words, i).filter(|_| words.is(i, "half")) {
-        return Some((Decimal::ONE.checked_div(value)?, i + 1));
+        return Some((Decimal::ONE.over(value)?, i + 1));
     }
     let (count, at) = match words.lower(i) {
         "a" | "an" => (Decimal::ONE, i + 1),
@@ -341,7 +342,7 @@ pub(super) fn part(words: Words, i: usize) -> Option<(Decimal, usize)> {
         (NumberClass::Ordinal, value) if count == Decimal::ONE && value > Decimal::TWO => value,
         _ => return None,
     };
-    Some((count.checked_div(under)?, at + 1))
+    Some((count.over(under)?, at + 1))
 }
 
 /// "several dozen", "a few hundred", "many thousand"; `at` is the vague word.
@@ -354,7 +355,7 @@ fn vague_group(words: Words, first: usize, at: usize) -> Option<Numeral> {
     let value = multiplier(words, after)?;
     let mut numeral = Numeral::new(first, after + 1, value);
     if let Some((NumberClass::Scale, scale)) = class(words, after + 1) {
-        numeral.value = value.checked_mul(scale)?;
+        numeral.value = value.times(scale)?;
         numeral.end += 1;
     }
     numeral.vague = true;
@@ -373,7 +374,7 @@ fn plural(words: Words, i: usize) -> Option<Numeral> {
         && numeral.end < i + 5
         && let Some((NumberClass::Plural, scale)) = class(words, numeral.end + 1)
     {
-        numeral.value = numeral.value.checked_mul(scale)?;
+        numeral.value = numeral.value.times(scale)?;
         numeral.end += 2;
     }
     let simple = numeral.end == i + 1;
@@ -390,7 +391,7 @@ pub(super) fn fraction(words: Words, i: usize) -> Option<Numeral> {
     }
     let (over, under) = words.lower(i).split_once('/')?;
     let (over, under): (u16, u16) = (over.parse().ok()?, under.parse().ok()?);
-    let value = Decimal::from(over).checked_div(Decimal::from(under))?;
+    let value = Decimal::from(over).over(Decimal::from(under))?;
     let mut numeral = Numeral::new(i, i + 1, value);
     numeral.digits = true;
     (value < Decimal::ONE).then_some(numeral)

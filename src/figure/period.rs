@@ -138,10 +138,7 @@ fn named_year(reader: &Reader, at: usize) -> Option<(i32, usize)> {
 /// "19th century", "the nineteenth century".
 fn century(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
-    let number = match ordinal(words, i) {
-        Some(number) => number,
-        None => return None,
-    };
+    let number = ordinal(words, i)?;
     let (number, noun) = match (words.hyphen(i + 1), ordinal(words, i + 2)) {
         // "twenty-first" begins with a cardinal and is read by the caller at "twenty".
         (true, Some(_)) => return None,
@@ -194,13 +191,12 @@ fn ago(reader: &Reader, i: usize) -> Option<Draft> {
         (low, at)
     };
     let unit = words.lower(at);
-    if !words.is(at + 1, "ago") && !(words.is(at + 1, "from") && words.is_any(at + 2, &["now", "today"])) {
-        return None;
-    }
     let (end, sign) = if words.is(at + 1, "ago") {
         (at + 2, -1)
-    } else {
+    } else if words.is(at + 1, "from") && words.is_any(at + 2, &["now", "today"]) {
         (at + 3, 1)
+    } else {
+        return None;
     };
     let from = shifted(reader.reference, unit, low.checked_mul(sign)?)?;
     let to = shifted(reader.reference, unit, high.checked_mul(sign)?)?;
@@ -287,7 +283,7 @@ fn deictic(reader: &Reader, i: usize) -> Option<Draft> {
         "quarter" => match reference {
             Some(r) => {
                 let (year, month) = day::shift_months(r, step * 3)?;
-                format!("{year:04}-Q{}", (month + 2) / 3)
+                format!("{year:04}-Q{}", month.div_ceil(3))
             }
             None => "XXXX-QX".to_owned(),
         },

@@ -2,6 +2,7 @@
 //! to one piece each.
 
 use super::Decimal;
+use super::arithmetic::Arithmetic;
 use crate::pattern::figure::{PATTERNS, Pattern};
 use crate::span::Span;
 use crate::text::{Document, Sentence, TokenKind};
@@ -248,7 +249,7 @@ fn decimal(digits: &str) -> Option<Decimal> {
         } else {
             decimal(whole)?
         };
-        return whole.checked_add(Decimal::from(over).checked_div(Decimal::from(under))?);
+        return whole.plus(Decimal::from(over).over(Decimal::from(under))?);
     }
     if digits.len() > 40 {
         return None;
@@ -256,8 +257,8 @@ fn decimal(digits: &str) -> Option<Decimal> {
     if let Some((whole, part)) = digits.split_once(['/']) {
         // "3 1/2", "3-1/2"
         let (whole, over) = whole.split_once([' ', '-'])?;
-        let share = decimal(over)?.checked_div(decimal(part)?)?;
-        return decimal(whole)?.checked_add(share);
+        let share = decimal(over)?.over(decimal(part)?)?;
+        return decimal(whole)?.plus(share);
     }
     let mut groups = digits.split('.').next()?.split(',').rev();
     let last = groups.next()?;

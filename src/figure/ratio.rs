@@ -2,6 +2,7 @@
 //! ordinals.
 
 use super::amount::{self, What};
+use super::arithmetic::Arithmetic;
 use super::calendar;
 use super::numeral::{self, Numeral};
 use super::piece::Words;
@@ -113,13 +114,14 @@ fn score(reader: &Reader, i: usize) -> Option<Draft> {
         // Three numbers in a row are a code, or a record of wins, losses and draws.
         return None;
     }
-    if !a.is_integer() && !spaced_to || !b.is_integer() && !spaced_to {
+    let whole = a.is_integer() && b.is_integer();
+    if !whole && !spaced_to {
         return None;
     }
     if at == first.end + 3 {
         // "3-to-1", "5-to-4"
         if b == Decimal::ONE || !RESULT_NOUNS.contains(&words.lower(end)) {
-            let mut draft = Draft::new(FigureKind::Ratio, i, end, "odds").value(a.checked_div(b)?);
+            let mut draft = Draft::new(FigureKind::Ratio, i, end, "odds").value(a.over(b)?);
             draft.figure.values = vec![a, b];
             draft.compound = true;
             return Some(draft);
@@ -205,7 +207,7 @@ fn out_of(reader: &Reader, i: usize) -> Option<Draft> {
             return None;
         }
     }
-    let mut draft = Draft::new(FigureKind::Ratio, i, second.end, "one-in").value(a.checked_div(b)?);
+    let mut draft = Draft::new(FigureKind::Ratio, i, second.end, "one-in").value(a.over(b)?);
     draft.figure.values = vec![a, b];
     Some(draft)
 }
@@ -226,7 +228,7 @@ fn share(reader: &Reader, i: usize) -> Option<Draft> {
         return (usual && !date && !(a, b).eq(&(9, 11)))
             .then(|| Draft::new(FigureKind::Ratio, i, i + 1, "fraction"))
             .and_then(|d| {
-                let value = Decimal::from(a).checked_div(Decimal::from(b))?;
+                let value = Decimal::from(a).over(Decimal::from(b))?;
                 let mut draft = d.value(value);
                 draft.figure.values = vec![Decimal::from(a), Decimal::from(b)];
                 Some(draft)
@@ -397,9 +399,9 @@ fn ordinal(reader: &Reader, i: usize) -> Option<Draft> {
             let value = Decimal::from(last);
             let tens = numeral.value % Decimal::from(100);
             if value >= Decimal::from(100) {
-                (numeral.value.checked_mul(value)?, at + 1)
+                (numeral.value.times(value)?, at + 1)
             } else if tens.is_zero() || (tens % Decimal::TEN).is_zero() && value < Decimal::TEN {
-                (numeral.value.checked_add(value)?, at + 1)
+                (numeral.value.plus(value)?, at + 1)
             } else {
                 return None;
             }

@@ -83,17 +83,15 @@ fn word(words: Words, i: usize) -> Option<usize> {
     let mut end = number + 1;
     // "15-674", "5(a)", "3, 4 and 5"
     loop {
-        if words.hyphen(end) && words.get(end + 1).is_some_and(|p| p.text.len() <= 6) {
-            end += 2;
-        } else if words.is_any(end, &[",", "and", "or", "to", "&"])
+        let part = words.hyphen(end) && words.get(end + 1).is_some_and(|p| p.text.len() <= 6);
+        let another = words.is_any(end, &[",", "and", "or", "to", "&"])
             && words.number(end + 1).is_some()
             && !plainly_an_amount(words, end + 1)
-            && is_plural(words.lower(i))
-        {
-            end += 2;
-        } else {
+            && is_plural(words.lower(i));
+        if !part && !another {
             return Some(end);
         }
+        end += 2;
     }
 }
 

@@ -23,10 +23,10 @@ pub const LONGEST: usize = 12;
 /// The class of `word`, its full stop included; words in capitals are looked up in small letters too.
 #[must_use]
 pub fn look_up(word: &str) -> Option<Abbreviation> {
-    let class = super::look_up(&ABBREVIATIONS, word).or_else(|| {
+    let class = ABBREVIATIONS.look_up(word).or_else(|| {
         let capitals = word.len() > 2 && !word.contains(char::is_lowercase);
         let (first, rest) = word.split_at_checked(1).filter(|_| capitals)?;
-        super::look_up(&ABBREVIATIONS, &(first.to_owned() + &rest.to_lowercase()))
+        ABBREVIATIONS.look_up(&(first.to_owned() + &rest.to_lowercase()))
     })?;
     Some(match class[0] {
         "title" => Abbreviation::Title,
@@ -51,8 +51,8 @@ mod tests {
 
     #[test]
     fn no_entry_is_longer_than_said() {
-        assert!(ABBREVIATIONS.iter().all(|(key, [class])| key.len() <= LONGEST
-            && key.ends_with('.')
-            && ["title", "inner", "number", "name", "time"].contains(class)));
+        assert!(ABBREVIATIONS.rows().all(|row| row.key.len() <= LONGEST
+            && row.key.ends_with('.')
+            && ["title", "inner", "number", "name", "time"].contains(&row.cells()[0])));
     }
 }

@@ -1,5 +1,6 @@
 //! Months (`months.txt`), days of the week (`weekdays.txt`), time zones (`time_zones.txt`).
 
+use super::table::Table;
 use super::tables::{MONTHS, TIME_ZONES, WEEKDAYS};
 
 /// How sure a word is.
@@ -13,9 +14,9 @@ pub enum Certainty {
     Short,
 }
 
-fn entry(table: &'static super::Table<2>, word: &str) -> Option<(u8, Certainty)> {
-    let [number, note] = super::look_up(table, word.strip_suffix('.').unwrap_or(word))?;
-    let certainty = match *note {
+fn entry(table: &Table<2>, word: &str) -> Option<(u8, Certainty)> {
+    let [number, note] = table.look_up(word.strip_suffix('.').unwrap_or(word))?;
+    let certainty = match note {
         "ambiguous" => Certainty::Ambiguous,
         "short" => Certainty::Short,
         _ => Certainty::Sure,
@@ -38,7 +39,7 @@ pub fn weekday(word: &str) -> Option<(u8, Certainty)> {
 /// The offset from UTC of a time zone in small letters ("+01:00"; empty where it depends on the season).
 #[must_use]
 pub fn time_zone(word: &str) -> Option<&'static str> {
-    super::look_up(&TIME_ZONES, word).map(|[offset]| *offset)
+    TIME_ZONES.look_up(word).map(|[offset]| offset)
 }
 
 #[cfg(test)]

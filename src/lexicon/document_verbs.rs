@@ -1,12 +1,12 @@
 //! What documents do with their content (`document_verbs.txt`).
 
-use super::tables::DOCUMENT_VERBS;
+use super::tables::{DOCUMENT_VERB_PASTS, DOCUMENT_VERBS};
 
 /// Whether `word`, in lower case, is the base form, third person or past of a verb of the list.
 #[must_use]
 pub fn holds(word: &str) -> bool {
-    let base = |word: &str| super::look_up(&DOCUMENT_VERBS, word).is_some();
-    if base(word) || (!word.is_empty() && DOCUMENT_VERBS.iter().any(|(_, [past])| *past == word)) {
+    let base = |word: &str| DOCUMENT_VERBS.holds(word);
+    if base(word) || DOCUMENT_VERB_PASTS.holds(word) {
         return true;
     }
     ["s", "es", "ed", "d"].iter().any(|ending| {

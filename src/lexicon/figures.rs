@@ -1,26 +1,15 @@
 //! Words around a figure: approximators, changes, what makes a number a name, nouns that are counted.
 
 use super::tables::{
-    APPROXIMATORS, CHANGE_WORDS, COUNTED_NOUNS, FIGURE_OPENERS, MONTHS, NOT_PLURALS, NOUN_PHRASE_BORDERS,
-    NUMBER_CONTEXTS, NUMBERS, STREETS, WEEKDAYS,
+    APPROXIMATORS, CHANGE_WORDS, COUNTED_NOUNS, FIGURE_STARTS, NOT_PLURALS, NOUN_PHRASE_BORDERS,
+    NUMBER_CONTEXTS, STREETS,
 };
-use std::sync::OnceLock;
 
 /// Whether a figure can begin with a word (small letters): number words, months, days of the week, and the words of
 /// `figure_openers.txt`. One look-up instead of many.
 #[must_use]
 pub fn opens_figure(word: &str) -> bool {
-    static ALL: OnceLock<Vec<&'static str>> = OnceLock::new();
-    let all = ALL.get_or_init(|| {
-        let mut all: Vec<&str> = NUMBERS.iter().map(|(key, _)| *key).collect();
-        all.extend(MONTHS.iter().map(|(key, _)| *key));
-        all.extend(WEEKDAYS.iter().map(|(key, _)| *key));
-        all.extend(FIGURE_OPENERS.iter().map(|(key, _)| *key));
-        all.sort_unstable();
-        all
-    });
-    let word = word.strip_suffix('.').unwrap_or(word);
-    all.binary_search(&word).is_ok()
+    FIGURE_STARTS.holds(word.strip_suffix('.').unwrap_or(word))
 }
 
 /// Longest entry of `approximators.txt`, in words.
@@ -30,9 +19,9 @@ pub const LONGEST_APPROXIMATOR: usize = 6;
 /// the figure or behind it.
 #[must_use]
 pub fn approximator(phrase: &str, before: bool) -> Option<&'static str> {
-    let [class, place] = super::look_up(&APPROXIMATORS, phrase)?;
-    let fits = *place == "both" || (*place == "before") == before;
-    fits.then_some(*class)
+    let [class, place] = APPROXIMATORS.look_up(phrase)?;
+    let fits = place == "both" || (place == "before") == before;
+    fits.then_some(class)
 }
 
 /// Direction of a word of change.
@@ -51,7 +40,7 @@ pub enum Direction {
 /// The direction of a word of change in small letters.
 #[must_use]
 pub fn change(word: &str) -> Option<Direction> {
-    super::look_up(&CHANGE_WORDS, word).map(|[direction]| match *direction {
+    CHANGE_WORDS.look_up(word).map(|[direction]| match direction {
         "up" => Direction::Up,
         "down" => Direction::Down,
         "range" => Direction::Range,
@@ -62,7 +51,7 @@ pub fn change(word: &str) -> Option<Direction> {
 /// Whether a noun phrase ends before this word (small letters).
 #[must_use]
 pub fn ends_noun_phrase(word: &str) -> bool {
-    super::look_up(&NOUN_PHRASE_BORDERS, word).is_some()
+    NOUN_PHRASE_BORDERS.holds(word)
 }
 
 /// When a word makes a number behind it part of a name.
@@ -79,7 +68,7 @@ pub enum NumberContext {
 /// Whether a number behind this word (small letters) is part of a name.
 #[must_use]
 pub fn makes_number_a_name(word: &str) -> Option<NumberContext> {
-    super::look_up(&NUMBER_CONTEXTS, word).map(|[when]| match *when {
+    NUMBER_CONTEXTS.look_up(word).map(|[when]| match when {
         "strong" => NumberContext::Always,
         "small" => NumberContext::Small,
         _ => NumberContext::Capital,
@@ -89,20 +78,20 @@ pub fn makes_number_a_name(word: &str) -> Option<NumberContext> {
 /// Whether the name of a street ends with this word (small letters).
 #[must_use]
 pub fn ends_street_name(word: &str) -> bool {
-    super::look_up(&STREETS, word).is_some()
+    STREETS.holds(word)
 }
 
 /// Whether a word (small letters) reads like a plural.
 #[must_use]
 pub fn is_plural(word: &str) -> bool {
-    if super::look_up(&COUNTED_NOUNS, word).is_some() {
+    if COUNTED_NOUNS.holds(word) {
         return true;
     }
     word.len() > 2
         && word.ends_with('s')
         && !word.ends_with("ss")
         && !word.ends_with("ous")
-        && super::look_up(&NOT_PLURALS, word).is_none()
+        && !NOT_PLURALS.holds(word)
         && !ends_noun_phrase(word)
 }
 
@@ -110,8 +99,8 @@ pub fn is_plural(word: &str) -> bool {
 #[must_use]
 pub fn singular(noun: &str) -> String {
     let lower = noun.to_lowercase();
-    if let Some([singular]) = super::look_up(&COUNTED_NOUNS, &lower) {
-        return (*singular).to_owned();
+    if let Some([singular]) = COUNTED_NOUNS.look_up(&lower) {
+        return singular.to_owned();
     }
     if !is_plural(&lower) {
         return noun.to_owned();
@@ -135,8 +124,8 @@ mod tests {
     fn no_approximator_is_longer_than_said() {
         assert!(
             APPROXIMATORS
-                .iter()
-                .all(|(phrase, _)| phrase.split(' ').count() <= LONGEST_APPROXIMATOR)
+                .rows()
+                .all(|row| row.key.split(' ').count() <= LONGEST_APPROXIMATOR)
         );
     }
 

@@ -16,23 +16,24 @@ pub struct HedgeEntry {
 /// The longest entry that begins with the word `first` and goes on with the words that `next` gives (both in lower
 /// case; `next(1)` is the word behind the first).
 pub fn longest<'w>(first: &str, next: impl Fn(usize) -> &'w str) -> Option<HedgeEntry> {
-    let from = HEDGES.partition_point(|(words, _)| *words < first);
     HEDGES
-        .get(from..)?
-        .iter()
-        .take_while(|(words, _)| words.starts_with(first))
-        .filter(|(words, _)| {
-            let mut expected = words.split(' ');
+        .rows_from(first)
+        .take_while(|row| row.key.starts_with(first))
+        .filter(|row| {
+            let mut expected = row.key.split(' ');
             expected.next() == Some(first)
                 && expected
                     .enumerate()
                     .all(|(i, word)| next(i + 1).eq_ignore_ascii_case(word))
         })
-        .max_by_key(|(words, _)| words.len())
-        .map(|(words, [kind, needs])| HedgeEntry {
-            words: words.split(' ').count(),
-            kind,
-            needs_be: *needs == "be",
+        .max_by_key(|row| row.key.len())
+        .map(|row| {
+            let [kind, needs] = row.cells();
+            HedgeEntry {
+                words: row.key.split(' ').count(),
+                kind,
+                needs_be: needs == "be",
+            }
         })
 }
 
@@ -56,9 +57,10 @@ mod tests {
 
     #[test]
     fn the_kinds_are_those_of_the_header() {
-        assert!(HEDGES.iter().all(|(_, [kind, needs])| {
-            ["modal", "adverb", "condition", "expectation", "hearsay"].contains(kind)
-                && ["", "be"].contains(needs)
+        assert!(HEDGES.rows().all(|row| {
+            let [kind, needs] = row.cells();
+            ["modal", "adverb", "condition", "expectation", "hearsay"].contains(&kind)
+                && ["", "be"].contains(&needs)
         }));
     }
 }

@@ -1,19 +1,18 @@
 //! What is known of names and small words: given names, places, forms of address, words that end a phrase
 //! (`given_names.txt`, `places.txt`, `honorifics.txt`, `function_words.txt`).
 
-use super::look_up;
 use super::tables::{FUNCTION_WORDS, GIVEN_NAMES, HONORIFICS, PLACES};
 
 /// Gender that mostly goes with a given name: `m`, `f` or nothing; none for a word that is no given name.
 #[must_use]
 pub fn given_name(word: &str) -> Option<&'static str> {
-    look_up(&GIVEN_NAMES, word).map(|[gender]| *gender)
+    GIVEN_NAMES.look_up(word).map(|[gender]| gender)
 }
 
 /// country | capital | city | region | adjective
 #[must_use]
 pub fn place(name: &str) -> Option<&'static str> {
-    look_up(&PLACES, name).map(|[kind]| *kind)
+    PLACES.look_up(name).map(|[kind]| kind)
 }
 
 /// Gender (`m`, `f` or nothing) and role of a form of address ("Mr.", "Sen."), with or without its full stop.
@@ -23,15 +22,18 @@ pub fn honorific(word: &str) -> Option<(&'static str, &'static str)> {
     if !bare.starts_with(char::is_uppercase) {
         return None;
     }
-    look_up(&HONORIFICS, &bare.to_lowercase()).map(|[gender, role]| (*gender, *role))
+    HONORIFICS
+        .look_up(&bare.to_lowercase())
+        .map(|[gender, role]| (gender, role))
 }
 
 /// Class of a small word; see the header of `function_words.txt`. `lower` is the word in lower case, `word` as written.
 #[must_use]
 pub fn function_word(word: &str, lower: &str) -> Option<&'static str> {
-    look_up(&FUNCTION_WORDS, lower)
-        .or_else(|| look_up(&FUNCTION_WORDS, word.trim_end_matches('.')))
-        .map(|[class]| *class)
+    FUNCTION_WORDS
+        .look_up(lower)
+        .or_else(|| FUNCTION_WORDS.look_up(word.trim_end_matches('.')))
+        .map(|[class]| class)
 }
 
 #[cfg(test)]

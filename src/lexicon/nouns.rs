@@ -1,8 +1,8 @@
 //! Nouns that name speakers: roles, unnamed people, documents, organisations (`roles.txt`, `unnamed.txt`,
 //! `documents.txt`, `organisations.txt`), each also in the plural.
 
+use super::table::Table;
 use super::tables::{DOCUMENTS, ORGANISATIONS, ROLES, UNNAMED};
-use super::{Table, look_up};
 
 /// An entry of one of the lists, and the number of the form that was looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn role(word: &str) -> Option<Noun> {
 /// Whether the word stands before roles ("former", "deputy", "foreign") or is one.
 #[must_use]
 pub fn goes_before_role(word: &str) -> bool {
-    look_up(&ROLES, word).is_some()
+    ROLES.holds(word)
 }
 
 /// A head of unnamed people ("sources", "critics").
@@ -50,16 +50,15 @@ pub fn organisation(word: &str) -> Option<Noun> {
 }
 
 fn find<const N: usize>(
-    table: &'static Table<N>,
+    table: &Table<N>,
     word: &str,
     columns: impl Fn([&'static str; N]) -> (&'static str, &'static str),
 ) -> Option<Noun> {
     let entry = |key: &str, plural: bool| {
-        let cells = look_up(table, key)?;
-        let index = table.binary_search_by(|(k, _)| (*k).cmp(key)).ok()?;
-        let (first, second) = columns(*cells);
+        let row = table.row(key)?;
+        let (first, second) = columns(row.cells());
         Some(Noun {
-            lemma: table[index].0,
+            lemma: row.key,
             first,
             second,
             plural,

@@ -35,8 +35,8 @@ pub enum NumberClass {
 /// The class and value of a number word in small letters.
 #[must_use]
 pub fn look_up(word: &str) -> Option<(NumberClass, Decimal)> {
-    let [class, value] = super::look_up(&NUMBERS, word)?;
-    let class = match *class {
+    let [class, value] = NUMBERS.look_up(word)?;
+    let class = match class {
         "unit" => NumberClass::Unit,
         "ten" => NumberClass::Ten,
         "hundred" => NumberClass::Hundred,
@@ -56,8 +56,8 @@ pub fn look_up(word: &str) -> Option<(NumberClass, Decimal)> {
 /// The value of a short magnitude in small letters ("bn"); `glued`: whether it stands directly behind the digits.
 #[must_use]
 pub fn magnitude(form: &str, glued: bool) -> Option<Decimal> {
-    let [value, place] = super::look_up(&MAGNITUDES, form)?;
-    (glued || *place == "any")
+    let [value, place] = MAGNITUDES.look_up(form)?;
+    (glued || place == "any")
         .then(|| Decimal::from_str_exact(value).ok())
         .flatten()
 }
@@ -68,8 +68,8 @@ mod tests {
 
     #[test]
     fn every_entry_has_a_value() {
-        assert!(NUMBERS.iter().all(|(word, _)| look_up(word).is_some()));
-        assert!(MAGNITUDES.iter().all(|(form, _)| magnitude(form, true).is_some()));
+        assert!(NUMBERS.rows().all(|row| look_up(row.key).is_some()));
+        assert!(MAGNITUDES.rows().all(|row| magnitude(row.key, true).is_some()));
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Words that say where or by what means something was said (`occasions.txt`).
 
-use super::look_up;
 use super::tables::OCCASIONS;
 use crate::span::Span;
 
@@ -14,8 +13,9 @@ pub fn find(text: &str, within: Span) -> impl Iterator<Item = Span> {
             let start = at;
             at += u32::try_from(piece.len()).unwrap_or(0);
             let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-            look_up(&OCCASIONS, &word.to_lowercase())?;
-            Some(Span::new(start, start + u32::try_from(word.len()).unwrap_or(0)))
+            OCCASIONS
+                .holds(&word.to_lowercase())
+                .then(|| Span::new(start, start + u32::try_from(word.len()).unwrap_or(0)))
         })
 }
 

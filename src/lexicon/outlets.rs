@@ -1,5 +1,6 @@
 //! News outlets of the world and their names (`outlets.txt`).
 
+use super::table::Row;
 use super::tables::{OUTLET_NAMES, OUTLETS};
 
 /// An outlet that a name may mean.
@@ -15,15 +16,7 @@ pub struct Outlet {
 
 /// The outlets that `name` may mean; written as in the text, with or without a leading "the".
 pub fn look_up(name: &str) -> impl Iterator<Item = Outlet> + use<'_> {
-    let bare = without_article(name);
-    let from = OUTLET_NAMES.partition_point(|(n, _, _)| *n < bare);
-    OUTLET_NAMES[from..]
-        .iter()
-        .take_while(move |(n, _, _)| *n == bare)
-        .filter_map(|&(_, index, weak)| {
-            let (name, [kind, _, _]) = OUTLETS.get(index as usize)?;
-            Some(Outlet { name, kind, weak })
-        })
+    OUTLET_NAMES.rows_of(without_article(name)).filter_map(outlet)
 }
 
 /// The outlet that a publisher's own name means, in any case of letters; a weak name counts too.
@@ -31,15 +24,23 @@ pub fn look_up(name: &str) -> impl Iterator<Item = Outlet> + use<'_> {
 pub fn publisher(name: &str) -> Option<Outlet> {
     let bare = without_article(name.trim());
     look_up(bare).next().or_else(|| {
-        let (_, index, weak) = OUTLET_NAMES
-            .iter()
-            .find(|(n, _, _)| n.eq_ignore_ascii_case(bare))?;
-        let (name, [kind, _, _]) = OUTLETS.get(*index as usize)?;
-        Some(Outlet {
-            name,
-            kind,
-            weak: *weak,
-        })
+        outlet(
+            OUTLET_NAMES
+                .rows()
+                .find(|row| row.key.eq_ignore_ascii_case(bare))?,
+        )
+    })
+}
+
+/// The outlet of one of its names.
+fn outlet(name: Row<2>) -> Option<Outlet> {
+    let [outlet, weak] = name.cells();
+    let outlet = OUTLETS.row(outlet)?;
+    let [kind] = outlet.cells();
+    Some(Outlet {
+        name: outlet.key,
+        kind,
+        weak: !weak.is_empty(),
     })
 }
 
@@ -74,6 +75,6 @@ mod tests {
 
     #[test]
     fn more_than_250_outlets_are_known() {
-        assert!(OUTLETS.len() > 250);
+        assert!(OUTLETS.rows().count() > 250);
     }
 }

@@ -33,15 +33,15 @@ impl Hints {
         let mut before = None;
         for (at, c) in names.char_indices() {
             let rest = names.get(at..).unwrap_or("");
-            let first = rest.as_bytes().first().copied();
-            let from = PAGE_HINTS.partition_point(|(name, _)| name.as_bytes().first().copied() < first);
-            let same = PAGE_HINTS.iter().skip(from);
-            for (name, [how, role]) in same.take_while(|(name, _)| name.as_bytes().first().copied() == first)
-            {
-                if let Some(after) = rest.strip_prefix(name)
-                    && (*how == "part"
-                        || (!before.is_some_and(char::is_alphanumeric)
-                            && !after.starts_with(char::is_alphanumeric)))
+            let from = PAGE_HINTS.rows_from(rest.get(..c.len_utf8()).unwrap_or(""));
+            for row in from.take_while(|row| row.key.starts_with(c)) {
+                let Some(after) = rest.strip_prefix(row.key) else {
+                    continue;
+                };
+                let [how, role] = row.cells();
+                if how == "part"
+                    || (!before.is_some_and(char::is_alphanumeric)
+                        && !after.starts_with(char::is_alphanumeric))
                 {
                     found.0 |= hint(role).map_or(0, Hint::bit);
                 }
@@ -87,14 +87,15 @@ pub fn is_no_prose(line: &str) -> bool {
     let lower = line
         .trim_start_matches(['[', '(', '>', '»', '•', ' '])
         .to_lowercase();
-    PAGE_PHRASES.iter().any(|(phrase, [how, longest])| {
-        let Some(rest) = lower.strip_prefix(phrase) else {
+    PAGE_PHRASES.rows().any(|row| {
+        let Some(rest) = lower.strip_prefix(row.key) else {
             return false;
         };
+        let [how, longest] = row.cells();
         words <= longest.parse().unwrap_or(0)
-            && match *how {
+            && match how {
                 "whole" => !rest.chars().any(char::is_alphanumeric),
-                _ => phrase.ends_with([':', '©']) || !rest.starts_with(char::is_alphanumeric),
+                _ => row.key.ends_with([':', '©']) || !rest.starts_with(char::is_alphanumeric),
             }
     })
 }

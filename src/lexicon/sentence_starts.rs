@@ -5,7 +5,7 @@ use super::tables::SENTENCE_STARTS;
 /// Whether `word`, in any case, begins sentences and no names.
 #[must_use]
 pub fn holds(word: &str) -> bool {
-    word.len() <= 16 && super::look_up(&SENTENCE_STARTS, &word.to_lowercase()).is_some()
+    word.len() <= 16 && SENTENCE_STARTS.holds(&word.to_lowercase())
 }
 
 #[cfg(test)]

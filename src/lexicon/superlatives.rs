@@ -5,13 +5,15 @@ use super::tables::SUPERLATIVES;
 /// Whether `word`, in lower case, is a word of rank ("largest", "main").
 #[must_use]
 pub fn holds(word: &str) -> bool {
-    super::look_up(&SUPERLATIVES, word).is_some()
+    SUPERLATIVES.holds(word)
 }
 
 /// Whether `word` is a rank on a scale that can be measured ("largest"), not one of judgement ("main").
 #[must_use]
 pub fn is_measured(word: &str) -> bool {
-    super::look_up(&SUPERLATIVES, word).is_some_and(|[scale]| *scale == "measured")
+    SUPERLATIVES
+        .look_up(word)
+        .is_some_and(|[scale]| scale == "measured")
 }
 
 #[cfg(test)]

@@ -27,10 +27,12 @@ pub enum UnitNote {
 /// The unit that `form` (small letters, singular or plural, one or two words) names.
 #[must_use]
 pub fn unit(form: &str) -> Option<Unit> {
-    let exact = super::look_up(&UNITS, form);
+    let exact = UNITS.look_up(form);
     let cells = match exact {
         Some(cells) => cells,
-        None => super::look_up(&UNITS, form.strip_suffix('s')?).filter(|cells| cells[2].is_empty())?,
+        None => UNITS
+            .look_up(form.strip_suffix('s')?)
+            .filter(|cells| cells[2].is_empty())?,
     };
     Some(Unit {
         name: cells[0],
@@ -65,9 +67,12 @@ pub enum CurrencyKind {
 /// The currency that `form` names: ISO code and kind. Small letters, in the singular or plural; codes in capitals.
 #[must_use]
 pub fn currency(form: &str) -> Option<(&'static str, CurrencyKind)> {
-    let [code, kind] = super::look_up(&CURRENCIES, form)
-        .or_else(|| super::look_up(&CURRENCIES, form.strip_suffix('s')?).filter(|c| c[1] != "symbol"))?;
-    let kind = match *kind {
+    let [code, kind] = CURRENCIES.look_up(form).or_else(|| {
+        CURRENCIES
+            .look_up(form.strip_suffix('s')?)
+            .filter(|c| c[1] != "symbol")
+    })?;
+    let kind = match kind {
         "symbol" => CurrencyKind::Symbol,
         "word" => CurrencyKind::Word,
         "weak" => CurrencyKind::Weak,

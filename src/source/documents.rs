@@ -5,6 +5,7 @@ use super::index::Index;
 use super::phrases::{Determiner, Phrase};
 use super::{Identity, Number, SourceKind, unnamed};
 use crate::lexicon::nouns::Noun;
+use crate::text::TokenKind;
 
 /// The document that a phrase means: one named before ("the report") or a new one.
 pub(super) fn entity(index: &mut Index<'_>, phrase: &Phrase) -> EntityId {
@@ -111,12 +112,15 @@ fn shares_word(index: &Index<'_>, phrase: &Phrase, name: &str) -> bool {
 /// The words of a phrase that describe a document, with "by the committee" where the phrase has nothing else.
 fn described(index: &Index<'_>, phrase: &Phrase) -> String {
     let words = &index.words;
+    let base = with_count(index, phrase.base);
+    let plain = phrase.base == phrase.head;
     let mut end = phrase.head + 1;
-    if phrase.base == phrase.head && matches!(words.lower(end), "by" | "of" | "from" | "on" | "with") {
+    if plain && matches!(words.lower(end), "by" | "of" | "from" | "on" | "with") {
         let sentence = words.sentence_tokens(phrase.head);
         let limit = sentence.end.min(end + 9);
         let stop = (end + 1..limit).find(|&i| {
-            !words.is_word(i) && !words.possessive(i) && !words.hyphen(i)
+            let counts = words.kind(i) == Some(TokenKind::Number);
+            !words.is_word(i) && !counts && !words.possessive(i) && !words.hyphen(i)
                 || matches!(
                     words.class(i),
                     Some("auxiliary" | "relative" | "conjunction" | "pronoun" | "verb" | "day")
@@ -135,7 +139,15 @@ fn described(index: &Index<'_>, phrase: &Phrase) -> String {
             end -= 1;
         }
     }
-    unnamed::name(words, phrase.base..end)
+    unnamed::name(words, base..end)
+}
+
+/// Where a phrase begins that a count is hyphened to: "64-page report".
+fn with_count(index: &Index<'_>, base: usize) -> usize {
+    match base.checked_sub(2) {
+        Some(count) if index.words.hyphen(count + 1) => count,
+        _ => base,
+    }
 }
 
 /// Takes a fuller description where a later phrase has one.

@@ -3,8 +3,9 @@
 use super::names::Gender;
 use super::{Identity, Mention, Number, Role, Source, SourceKind};
 use crate::analysis::SourceId;
+use crate::order::{by_start, missing_first, sort_by_number};
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Index of an entity.
 pub(super) type EntityId = usize;
@@ -119,9 +120,9 @@ pub(super) struct Entities {
     /// The entities.
     pub all: Vec<Entity>,
     seen: u32,
-    by_name: BTreeMap<String, EntityId>,
-    by_part: BTreeMap<String, Vec<EntityId>>,
-    recent: BTreeMap<String, EntityId>,
+    by_name: HashMap<String, EntityId>,
+    by_part: HashMap<String, Vec<EntityId>>,
+    recent: HashMap<String, EntityId>,
 }
 
 /// Bearers of one surname that are remembered.
@@ -218,9 +219,11 @@ impl Entities {
     pub fn into_sources(mut self) -> (Vec<Source>, Vec<Option<SourceId>>) {
         let mut order: Vec<EntityId> = (0..self.all.len()).filter(|&i| self.all[i].used).collect();
         for entity in &mut self.all {
-            entity.mentions.sort_by_key(|m| m.span);
+            sort_by_number(&mut entity.mentions, |m| by_start(m.span));
         }
-        order.sort_by_key(|&i| (self.all[i].mentions.first().map(|m| m.span), i));
+        sort_by_number(&mut order, |&i| {
+            missing_first(self.all[i].mentions.first().map(|m| by_start(m.span)))
+        });
         let mut ids = vec![None; self.all.len()];
         let mut sources = Vec::with_capacity(order.len());
         for (place, &i) in order.iter().enumerate() {

@@ -8,6 +8,7 @@ use super::words::Words;
 use super::{Identity, Number, Role, SourceKind, outlets, roles, unnamed};
 use crate::lexicon::names as lists;
 use crate::lexicon::nouns;
+use crate::order::sort_by_number;
 use core::ops::Range;
 
 /// Entities and where they stand in the text.
@@ -633,7 +634,9 @@ impl<'a> Index<'a> {
         for (id, first, last) in found {
             self.occur(id, first, last, false);
         }
-        self.occurrences.sort_by_key(|o| (o.last, o.first));
+        // Stable: by the last token, then by the first.
+        sort_by_number(&mut self.occurrences, |o| o.first as u64);
+        sort_by_number(&mut self.occurrences, |o| o.last as u64);
     }
 
     fn occurrences_to_tokens(

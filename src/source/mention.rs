@@ -7,6 +7,7 @@ use super::pronouns::{self, Pronoun, Speaker};
 use super::{Identity, Number, SourceKind, outlets, unnamed};
 use crate::lexicon::nouns;
 use crate::span::Span;
+use crate::text::TokenKind;
 use core::ops::Range;
 
 /// What a mention was found to mean.
@@ -42,6 +43,9 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
         return by_pronoun(index, pronoun, tokens.start, speakers).map(meant);
     }
     if let Some(id) = pair(index, &tokens) {
+        return Some(meant(id));
+    }
+    if let Some(id) = poll_of(index, &tokens) {
         return Some(meant(id));
     }
     let base = base(index, &tokens);
@@ -88,6 +92,33 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
         return Some(meant(id));
     }
     Some(meant(fresh(index, base.start, last)))
+}
+
+/// How far behind a poll the shares of those asked may stand, in sentences.
+const SENTENCES_ON_A_POLL: u32 = 6;
+
+/// "58 percent", "one in five", "a majority": those asked in a poll that the text has named, whose finding it is.
+fn poll_of(index: &Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
+    let words = &index.words;
+    let counts = words.kind(tokens.start) == Some(TokenKind::Number)
+        || crate::lexicon::numbers::look_up(words.lower(tokens.start)).is_some();
+    let share = tokens.clone().any(|i| {
+        let shares = matches!(words.lower(i), "percent" | "%" | "cent");
+        let ratio = words.lower(i) == "in" && i > tokens.start
+            || i >= 2
+                && words.lower(i - 1) == "in"
+                && crate::lexicon::numbers::look_up(words.lower(i - 2)).is_some();
+        counts && (shares || ratio) || matches!(words.lower(i), "majority" | "respondent" | "respondents")
+    });
+    if !share {
+        return None;
+    }
+    let here = words.sentence(tokens.start);
+    index
+        .before(tokens.start)
+        .take_while(|o| here.saturating_sub(o.sentence) <= SENTENCES_ON_A_POLL)
+        .map(|o| o.entity)
+        .find(|&id| index.entities.get(id).is_some_and(|e| e.kind == SourceKind::Poll))
 }
 
 /// "The official": rather one who spoke before than one who was only mentioned.
@@ -526,6 +557,13 @@ fn fuller(index: &mut Index<'_>, id: EntityId, tokens: &Range<usize>, head: usiz
             tail.end,
             |i| if index.words.word(i) == "," { i } else { tail.start },
         );
+    // A mention that breaks off ("two people close") is taken as far as the text goes on with it.
+    let whole = unnamed::tail(&index.words, head);
+    let dangling = matches!(
+        index.words.lower(closes - 1),
+        "close" | "near" | "familiar" | "acquainted" | "privy" | "to" | "with" | "of"
+    );
+    let closes = if dangling { closes.max(whole.end) } else { closes };
     let described = unnamed::described(&index.words, &phrase, &(tail.start..closes));
     let name = unnamed::name(&index.words, described);
     if let Some(entity) = index

@@ -19,6 +19,7 @@ use crate::analysis::SourceId;
 use crate::article::{Metadata, credit};
 use crate::attribution::{ChainLink, Statement};
 use crate::lexicon::outlets as outlet_names;
+use crate::order::{by_start, missing_first, sort_by_number};
 use crate::span::Span;
 use crate::text::Document;
 
@@ -207,10 +208,13 @@ fn paths(
     let mut paths = vec![chain::Path::default(); statements.len()];
     let mut speakers: Vec<pronouns::Speaker> = Vec::new();
     let mut order: Vec<usize> = (0..statements.len()).collect();
-    order.sort_by_key(|&i| {
-        statements
-            .get(i)
-            .and_then(|s| s.mention.or(s.content.first().copied()))
+    sort_by_number(&mut order, |&i| {
+        let statement = statements.get(i);
+        missing_first(
+            statement
+                .and_then(|s| s.mention.or(s.content.first().copied()))
+                .map(by_start),
+        )
     });
     for &i in &order {
         let Some(statement) = statements.get(i) else {

@@ -3,7 +3,7 @@
 use super::words::Words;
 use crate::lexicon::{names as lists, nouns, outlets};
 use core::ops::Range;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Gender of a person, as far as the text or a given name tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -445,7 +445,7 @@ fn acronym(text: &str) -> bool {
 /// Second look, when all names are known: which single words at the beginning of a sentence are names, and what
 /// the unknown ones are.
 fn settle(words: &Words<'_>, found: &mut Vec<Name>) {
-    let mut evidence: BTreeMap<String, Evidence> = BTreeMap::new();
+    let mut evidence: HashMap<String, Evidence> = HashMap::new();
     for name in found.iter() {
         let last = name.tokens.end - 1;
         for i in name.tokens.clone() {

@@ -418,3 +418,43 @@ fn statements_that_do_not_fit_the_text_do_no_harm() {
     assert_eq!(r.ways.len(), 4);
     assert_eq!(r.ways[0].origin, None);
 }
+
+#[test]
+fn those_asked_speak_through_their_poll() {
+    let text = "In a poll of 1,204 adults by Tallis Research, 58 percent said it was late. One in five said it was cold.";
+    let found = resolved(
+        "",
+        text,
+        &[
+            told("it was late", "said", "58 percent"),
+            told("it was cold", "said", "One in five"),
+        ],
+    );
+    let names: Vec<_> = found.sources.iter().map(|s| (s.name.as_str(), s.kind)).collect();
+    assert_eq!(names, [("poll of 1,204 adults", SourceKind::Poll)]);
+}
+
+#[test]
+fn a_count_hyphened_to_a_document_belongs_to_its_name() {
+    let text = "A 64-page report by the City Audit Office says the reserve is gone.";
+    let found = resolved(
+        "",
+        text,
+        &[told(
+            "the reserve is gone",
+            "says",
+            "A 64-page report by the City Audit Office",
+        )],
+    );
+    assert_eq!(found.sources[0].name, "64-page report");
+}
+
+#[test]
+fn a_mention_that_breaks_off_is_named_as_the_text_goes_on() {
+    let text = "It is late, the Post reported, citing two people close to the talks between the city and its builder.";
+    let found = resolved("", text, &[told("It is late", "citing", "two people close")]);
+    assert_eq!(
+        found.sources[0].name,
+        "two people close to the talks between the city and its builder"
+    );
+}

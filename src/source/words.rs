@@ -4,7 +4,7 @@ use crate::article::BlockKind;
 use crate::lexicon::{names, verbs};
 use crate::span::Span;
 use crate::text::{Document, TokenKind};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// A document whose words were looked at once.
 pub(super) struct Words<'a> {
@@ -16,7 +16,7 @@ pub(super) struct Words<'a> {
     quoted: Vec<bool>,
     initial: Vec<bool>,
     capitals_mean_nothing: Vec<bool>,
-    written_small: BTreeSet<String>,
+    written_small: HashSet<String>,
 }
 
 impl<'a> Words<'a> {
@@ -31,7 +31,7 @@ impl<'a> Words<'a> {
             quoted: quoted(document),
             initial: vec![false; count],
             capitals_mean_nothing: Vec::with_capacity(document.sentences.len()),
-            written_small: BTreeSet::new(),
+            written_small: HashSet::new(),
         };
         for token in &document.tokens {
             let word = token.span.of(document.text);

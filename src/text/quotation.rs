@@ -5,6 +5,7 @@
 
 use super::token::{Token, TokenKind};
 use crate::article::Block;
+use crate::order::{outer_first, sort_by_number};
 use crate::span::Span;
 
 /// A stretch of text between quotation marks. A quotation over several paragraphs (an opening mark each, one
@@ -393,7 +394,7 @@ fn first_glyph(text: &str) -> Option<&str> {
 
 /// Sorts the quotations of a block, outer ones first, and counts what is around each.
 fn set_levels(found: &mut [Quotation]) {
-    found.sort_by_key(|q| (q.span.start(), core::cmp::Reverse(q.span.end())));
+    sort_by_number(found, |q| outer_first(q.span));
     let mut ends: Vec<u32> = Vec::new();
     for quotation in found {
         while ends.last().is_some_and(|&end| end <= quotation.span.start()) {

@@ -111,6 +111,22 @@ fn d01_a_text_that_the_page_has_rewritten_is_the_pages() {
 }
 
 #[wasm_bindgen_test]
+fn d09_old_words_do_not_stay_beside_new_ones() {
+    let mut page = Fixture::marked(
+        "<p>There were 40 people.</p><p>And 9 boats.</p>",
+        &["40 people", "9 boats"],
+    );
+    assert!(!page.marks.repair(), "nothing has changed yet");
+    let text = page.find("p").first_child().unwrap();
+    text.set_text_content(Some("There were 55 people."));
+    assert!(page.marks.repair());
+    assert_eq!(page.find("p").inner_html(), "There were 55 people.");
+    assert_eq!(page.segments(0), [""; 0]);
+    assert_eq!(page.segments(1), ["9 boats"], "other texts keep their marks");
+    page.leave();
+}
+
+#[wasm_bindgen_test]
 fn d02_a_text_that_the_page_has_removed_stays_away() {
     let mut page = Fixture::marked("<p><b>Now:</b> there were 40 people.</p>", &["40 people"]);
     let p = page.find("p");

@@ -151,7 +151,7 @@ fn b16_rules_of_the_page_do_not_hide_marks() {
          <p>Boats cost 12 percent more.</p>",
         &["12 percent"],
     );
-    assert_eq!(page.all_segments()[0].offset_height() > 0, true);
+    assert!(page.all_segments()[0].offset_height() > 0);
     page.finish();
 }
 

@@ -1,7 +1,18 @@
 //! The project's own commands: `cargo xtask --help`.
 
+mod build;
+mod count;
+mod demo;
 mod eval;
+mod live;
 mod predict;
+mod process;
+mod project;
+mod script;
+mod serve;
+mod setup;
+mod sizes;
+mod test;
 mod train;
 
 use clap::{Parser, Subcommand};
@@ -17,18 +28,30 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Builds the release, serves the demo site on this machine and prints its address.
+    Demo(demo::Arguments),
+    /// Checks everything, in browsers too, and prints how many tests ran.
+    Test(test::Arguments),
+    /// Builds the crate for the browser into www/pkg and prints how much a page downloads.
+    Build(build::Arguments),
     /// Runs the engine over a benchmark's gold file and writes what its score.py reads.
     Predict(predict::Arguments),
     /// Runs the engine over the shared benchmarks and their scorers, and sums up.
     Eval(eval::Arguments),
+    /// Puts the script tag into saved pages of the web and looks at them in real browsers.
+    Live(live::Arguments),
     /// Learns the tagger's parameters from a corpus of attributions.
     Train(train::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Build(arguments) => build::run(&arguments),
         Command::Predict(arguments) => predict::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Live(arguments) => live::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
     };
     match result {

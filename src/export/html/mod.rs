@@ -220,13 +220,7 @@ fn write_card(out: &mut String, card: &Card, panel: &Panel, offsets: &Offsets) {
     }
     let _ = write!(out, "<p class=\"foot\"><span>{}</span>", escaped(&card.place));
     if !card.position.is_empty() {
-        let word = |key| {
-            panel
-                .buttons
-                .iter()
-                .find(|(k, _)| *k == key)
-                .map_or("", |(_, w)| w.as_str())
-        };
+        let word = |key| panel.button(key);
         let arrow = |id: Option<AnnotationId>, sign: &str, name: &str| match id {
             Some(id) => format!(
                 "<button type=\"button\" data-open=\"{}\" aria-label=\"{}\">{sign}</button>",

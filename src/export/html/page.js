@@ -57,7 +57,8 @@
     const mark = event.target.closest("article .factnote");
     if (mark) rest(() => open(mark.dataset.card), 350);
     else if (event.target.closest(".card")) clearTimeout(timer);
-    else if (document.querySelector(".card:popover-open") && !document.activeElement?.closest(".card")) rest(close, 300);
+    else if (document.querySelector(".card:popover-open") && !document.activeElement?.closest(".card"))
+      rest(close, 300);
     else clearTimeout(timer);
   });
   document.addEventListener("click", (event) => {

@@ -9,9 +9,11 @@
 //!   confidence are left out.
 //! - Offsets are given twice: `start` and `end` in UTF-16 units, as JavaScript counts, and `byte_start` and
 //!   `byte_end` in bytes of UTF-8. Ends are exclusive.
-//! - A decimal is a number where a double holds it exactly as written, else a string of its digits.
+//! - A decimal is a number where a double gives back its digits (whole numbers up to 2^53, else up to 15 digits), else
+//!   a string of them.
 
 mod confidence;
+mod given;
 mod names;
 mod number;
 mod record;
@@ -19,7 +21,9 @@ mod summary;
 #[cfg(feature = "json")]
 mod write;
 
+pub use given::GivenArticle;
 pub use number::Number;
+pub use record::{annotation_id, annotation_named};
 pub use summary::{Heard, RelayCount, Summary, UnnamedMentions, Verbs};
 #[cfg(feature = "json")]
 pub use write::{to_string, to_string_pretty, write_line, write_pretty};

@@ -48,6 +48,34 @@ struct View<'a> {
     groups: Vec<Option<SourceId>>,
 }
 
+/// The id of an annotation as it is exported: the letter of its kind and its index.
+#[must_use]
+pub fn annotation_id(analysis: &Analysis, id: AnnotationId) -> String {
+    let letter = match analysis.annotation(id).map(|a| &a.body) {
+        Some(analysis::Body::Claim(_)) => 'C',
+        Some(analysis::Body::Figure(_)) => 'F',
+        Some(analysis::Body::Hedge(_)) => 'H',
+        Some(analysis::Body::Attribution(_)) | None => 'A',
+    };
+    format!("{letter}{}", id.0)
+}
+
+/// The annotation whose exported id is `name`.
+#[must_use]
+pub fn annotation_named(analysis: &Analysis, name: &str) -> Option<AnnotationId> {
+    let id = AnnotationId(name.get(1..)?.parse().ok()?);
+    (analysis.annotation(id).is_some() && annotation_id(analysis, id) == name).then_some(id)
+}
+
+impl<'a> Annotation<'a> {
+    /// The exported annotation with this id, without the rest of the record.
+    #[must_use]
+    pub fn new(article: &'a Article, analysis: &'a Analysis, id: AnnotationId) -> Option<Self> {
+        let annotation = analysis.annotation(id)?;
+        Some(View::new(article, analysis).annotation(annotation))
+    }
+}
+
 impl<'a> View<'a> {
     fn new(article: &'a Article, analysis: &'a Analysis) -> Self {
         let count = analysis.annotations.len();
@@ -83,13 +111,7 @@ impl<'a> View<'a> {
     }
 
     fn id(&self, id: AnnotationId) -> String {
-        let letter = match self.analysis.annotation(id).map(|a| &a.body) {
-            Some(analysis::Body::Claim(_)) => 'C',
-            Some(analysis::Body::Figure(_)) => 'F',
-            Some(analysis::Body::Hedge(_)) => 'H',
-            Some(analysis::Body::Attribution(_)) | None => 'A',
-        };
-        format!("{letter}{}", id.0)
+        annotation_id(self.analysis, id)
     }
 
     fn span(&self, span: span::Span) -> Span<'a> {

@@ -180,10 +180,29 @@ mod tests {
         assert_eq!(number("-0.10"), "-0.1");
         assert_eq!(number("350000000000"), "350000000000");
         assert_eq!(number("2.000"), "2");
+        assert_eq!(number("1234567890.12345"), "1234567890.12345");
     }
 
     #[test]
-    fn a_decimal_that_a_double_would_round_is_a_string() {
+    fn every_number_is_the_double_that_is_nearest_to_its_digits() {
+        let mut digits = 1_u64;
+        for place in 0..20_000_u64 {
+            digits = digits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(place);
+            let decimal = crate::figure::Decimal::new(
+                i64::try_from(digits % 1_000_000_000_000_000).unwrap(),
+                u32::try_from(place % 16).unwrap(),
+            );
+            let written = decimal.normalize().to_string();
+            let double: f64 = written.parse().unwrap();
+            let number = serde_json::to_value(super::super::Number(decimal)).unwrap();
+            assert_eq!(number.as_f64(), Some(double), "{written}");
+            assert_eq!(double.to_string(), written);
+        }
+    }
+
+    #[test]
+    fn a_decimal_that_a_double_would_or_might_round_is_a_string() {
+        assert_eq!(number("0.1234567890123456"), "\"0.1234567890123456\"");
         assert_eq!(number("9007199254740993"), "\"9007199254740993\"");
         assert_eq!(number("0.12345678901234567891"), "\"0.12345678901234567891\"");
     }

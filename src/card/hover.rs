@@ -1,0 +1,205 @@
+//! The card: one annotation's answer, its lines and the ways on from it.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Node};
+
+use super::build::{append, append_text, button, element, link, set};
+use super::host::{CARD_TAG, Host};
+use super::position::{Follow, follow};
+use crate::analysis::AnnotationId;
+use crate::describe::{Card, Panel, Part};
+
+const CSS: &str = concat!(include_str!("host.css"), include_str!("card.css"));
+
+/// What stands on a card beside what its annotation says.
+pub(super) struct Surroundings<'a> {
+    /// The words of the buttons.
+    pub words: &'a Panel,
+    /// Other annotations at the same place that the card does not lead to by itself, with their titles.
+    pub others: Vec<(AnnotationId, &'a str)>,
+    /// Where mistakes are reported.
+    pub report: Option<&'a str>,
+}
+
+/// The one card of a page.
+pub(super) struct HoverCard {
+    pub host: Host,
+    document: Document,
+    frame: HtmlElement,
+    arrow: HtmlElement,
+    body: Element,
+    follow: RefCell<Option<Follow>>,
+}
+
+impl HoverCard {
+    /// None where the browser knows no shadow roots.
+    pub fn new(document: &Document) -> Option<Self> {
+        let host = Host::new(document, CARD_TAG, CSS)?;
+        let frame: HtmlElement = element(document, "div", "frame", "")?.dyn_into().ok()?;
+        let arrow: HtmlElement = element(document, "div", "arrow", "")?.dyn_into().ok()?;
+        let body = element(document, "div", "card", "")?;
+        set(&body, "role", "dialog");
+        set(&body, "aria-labelledby", "title");
+        set(&body, "tabindex", "-1");
+        append(&frame, Some(arrow.clone().into()));
+        append(&frame, Some(body.clone()));
+        append(&host.root, Some(frame.clone().into()));
+        Some(Self {
+            host,
+            document: document.clone(),
+            frame,
+            arrow,
+            body,
+            follow: RefCell::default(),
+        })
+    }
+
+    /// Shows `card` beside `segment`, inside `parent`; `at` is where the pointer is, in the viewport.
+    pub fn show(
+        &self,
+        card: &Card,
+        around: &Surroundings<'_>,
+        segment: &HtmlElement,
+        parent: &Node,
+        theme: &str,
+        at: Option<(f64, f64)>,
+    ) {
+        self.unfollow();
+        set(&self.frame, "data-theme", theme);
+        self.body.set_text_content(None);
+        self.body.set_scroll_top(0);
+        self.write(card, around);
+        self.host.show(parent);
+        Host::raise(&self.frame);
+        let follow = follow(segment, &self.frame, &self.arrow, at);
+        *self.follow.borrow_mut() = Some(follow);
+    }
+
+    /// Hides the card.
+    pub fn hide(&self) {
+        self.unfollow();
+        Host::lower(&self.frame);
+        self.host.hide();
+    }
+
+    /// Ends following; the observer is let go only when nothing borrows it.
+    fn unfollow(&self) {
+        let follow = self.follow.borrow_mut().take();
+        drop(follow);
+    }
+
+    /// Moves the keyboard's focus to the card as a whole, so that it is read from its title on.
+    pub fn focus(&self) {
+        if let Some(body) = self.body.dyn_ref::<HtmlElement>() {
+            // A card that cannot be focused can still be read.
+            let _ = body.focus();
+        }
+    }
+
+    /// The links and buttons of the card, in order.
+    pub fn controls(&self) -> Vec<HtmlElement> {
+        let Ok(list) = self.body.query_selector_all("a[href], button") else {
+            return Vec::new();
+        };
+        (0..list.length())
+            .filter_map(|at| list.get(at)?.dyn_into().ok())
+            .collect()
+    }
+
+    fn write(&self, card: &Card, around: &Surroundings<'_>) {
+        let document = &self.document;
+        if let Some(title) = element(document, "p", "answer", &card.title) {
+            set(&title, "id", "title");
+            append(&self.body, Some(title));
+        }
+        let (absent, given): (Vec<_>, Vec<_>) = card.rows.iter().partition(|row| row.key == "not_given");
+        for (class, rows) in [("rows", given), ("rows not", absent)] {
+            if rows.is_empty() {
+                continue;
+            }
+            let Some(list) = element(document, "dl", class, "") else {
+                continue;
+            };
+            for row in rows {
+                append(&list, element(document, "dt", "", &row.name));
+                if let Some(content) = element(document, "dd", row.key, "") {
+                    for (at, part) in row.parts.iter().enumerate() {
+                        if at > 0 {
+                            // A space that is also there when the line is read aloud or copied.
+                            append_text(document, &content, " ");
+                        }
+                        append(&content, self.part(part));
+                    }
+                    append(&list, Some(content));
+                }
+            }
+            append(&self.body, Some(list));
+        }
+        let part_of = card.part_of.iter().map(|(id, text)| (*id, text.as_str()));
+        for (id, text) in part_of.chain(around.others.iter().copied()) {
+            append(&self.body, self.leads_to(id, "outer", text));
+        }
+        append(&self.body, self.foot(card, around));
+    }
+
+    /// A piece of a line, apart from the writing direction of what stands around it.
+    fn part(&self, part: &Part) -> Option<Element> {
+        let document = &self.document;
+        let class = match (part.separator, part.inferred) {
+            (true, _) => "quiet",
+            (false, true) => "inferred",
+            (false, false) => "",
+        };
+        let piece = match &part.link {
+            Some(url) => link(document, class, &part.text, url),
+            None => element(document, "bdi", class, &part.text),
+        }?;
+        if let Some(span) = part.span {
+            set(&piece, "data-from", &span.start().to_string());
+            set(&piece, "data-to", &span.end().to_string());
+        }
+        Some(piece)
+    }
+
+    fn leads_to(&self, id: AnnotationId, class: &str, text: &str) -> Option<Element> {
+        let button = button(&self.document, class, text, "open")?;
+        set(&button, "data-id", &id.0.to_string());
+        Some(button)
+    }
+
+    fn foot(&self, card: &Card, around: &Surroundings<'_>) -> Option<Element> {
+        let document = &self.document;
+        let foot = element(document, "div", "foot", "")?;
+        let word = |key| around.words.button(key);
+        append(&foot, button(document, "", word("copy"), "copy"));
+        if let Some(url) = around.report {
+            append(&foot, link(document, "", word("report"), url));
+        }
+        let where_ = element(document, "span", "place", &card.place);
+        append(&foot, where_);
+        if !card.position.is_empty() {
+            let steps = element(document, "span", "steps", "")?;
+            append(&steps, self.step(card.previous, "‹", word("previous")));
+            append(&steps, element(document, "span", "", &card.position));
+            append(&steps, self.step(card.next, "›", word("next")));
+            append(&foot, Some(steps));
+        }
+        append(&foot, element(document, "span", "found", &card.found));
+        Some(foot)
+    }
+
+    fn step(&self, to: Option<AnnotationId>, sign: &str, name: &str) -> Option<Element> {
+        let step = match to {
+            Some(id) => self.leads_to(id, "step", sign)?,
+            None => {
+                let step = button(&self.document, "step", sign, "")?;
+                set(&step, "disabled", "");
+                step
+            }
+        };
+        set(&step, "aria-label", name);
+        Some(step)
+    }
+}

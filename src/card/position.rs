@@ -1,0 +1,44 @@
+//! Where the card stands: one call into `position.js`, which asks Floating UI.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+// A script that imports a package cannot be given to browsers as it is: this is `position.js` and what it imports.
+#[wasm_bindgen(module = "/src/card/position.bundle.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = follow)]
+    fn follow_words(
+        segment: &HtmlElement,
+        card: &HtmlElement,
+        arrow: &HtmlElement,
+        x: Option<f64>,
+        y: Option<f64>,
+    ) -> Function;
+}
+
+/// Keeps `card` beside its words while the page moves, until it is dropped.
+pub(super) struct Follow {
+    stop: Function,
+}
+
+impl Drop for Follow {
+    fn drop(&mut self) {
+        // It takes listeners and observers away; none of that throws.
+        let _ = self.stop.call0(&JsValue::UNDEFINED);
+    }
+}
+
+/// Places `card` with its `arrow` beside `segment`, at the place that is nearest to `at` (viewport coordinates in
+/// pixels), and goes on doing so.
+pub(super) fn follow(
+    segment: &HtmlElement,
+    card: &HtmlElement,
+    arrow: &HtmlElement,
+    at: Option<(f64, f64)>,
+) -> Follow {
+    let (x, y) = at.unzip();
+    Follow {
+        stop: follow_words(segment, card, arrow, x, y),
+    }
+}

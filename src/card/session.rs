@@ -1,0 +1,320 @@
+//! One article on its page: what is marked, what is open, and the end of it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+use super::CardOptions;
+use super::attention::{self, Timers};
+use super::host::layer;
+use super::hover::{HoverCard, Surroundings};
+use super::panel::PanelView;
+use super::stops::Stops;
+use super::watch::Watch;
+use crate::analysis::AnnotationId;
+use crate::describe::{Card, Presentation};
+use crate::dom::marks::Marks;
+use crate::dom::{Scan, words};
+use crate::span::Span;
+
+/// What happens to a card, told to the embedding page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// A card is about to open.
+    Open(AnnotationId),
+    /// A card has closed.
+    Close(AnnotationId),
+}
+
+/// Takes signals; false for [`Signal::Open`] means that the page shows something of its own instead.
+pub type Signals = Box<dyn Fn(Signal) -> bool>;
+
+/// An article whose marks, card and panel are on the page. Ended by [`Session::end`]; dropping it alone leaves the
+/// marks in the page.
+pub struct Session {
+    shared: Rc<Shared>,
+    listeners: Vec<EventListener>,
+    watch: Option<Watch>,
+}
+
+/// What all listeners know.
+pub(super) struct Shared {
+    pub window: Window,
+    pub document: Document,
+    pub scan: Scan,
+    pub presentation: Presentation,
+    pub marks: RefCell<Marks>,
+    pub stops: Stops,
+    pub card: Option<HoverCard>,
+    pub panel: Option<PanelView>,
+    pub options: CardOptions,
+    pub timers: Timers,
+    signals: Signals,
+    open: RefCell<Option<Open>>,
+}
+
+/// The open card.
+#[derive(Clone, Debug)]
+pub(super) struct Open {
+    pub id: AnnotationId,
+    /// The span it stands beside.
+    pub segment: HtmlElement,
+    /// Opened by a resting pointer, and closed when that leaves. Others stay until they are closed: the page scrolls
+    /// under a pointer that means nothing by it.
+    pub by_rest: bool,
+}
+
+impl Session {
+    /// Marks the article of `scan` and waits for the reader.
+    #[must_use]
+    pub fn start(
+        window: &Window,
+        scan: Scan,
+        presentation: Presentation,
+        options: CardOptions,
+        signals: Signals,
+    ) -> Self {
+        let document = scan.document().clone();
+        let marks = Marks::paint(&scan, &presentation.marks);
+        let stops = Stops::default();
+        stops.start(&marks, &presentation.marks);
+        let card = options.card.then(|| HoverCard::new(&document)).flatten();
+        let panel = (options.panel && marks.count() > 0)
+            .then(|| PanelView::new(window, &document, &presentation, marks.count(), options.theme))
+            .flatten();
+        let shared = Rc::new(Shared {
+            window: window.clone(),
+            document,
+            scan,
+            presentation,
+            marks: RefCell::new(marks),
+            stops,
+            card,
+            panel,
+            options,
+            timers: Timers::default(),
+            signals,
+            open: RefCell::default(),
+        });
+        let listeners = attention::listen(&shared);
+        let watch = Watch::begin(&shared);
+        Self {
+            shared,
+            listeners,
+            watch,
+        }
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn scan(&self) -> &Scan {
+        &self.shared.scan
+    }
+
+    /// The annotations that have a mark on the page, in the order of the marks.
+    #[must_use]
+    pub fn marked(&self) -> Vec<AnnotationId> {
+        let marks = self.shared.marks.borrow();
+        let list = self.shared.presentation.marks.iter();
+        list.map(|mark| mark.annotation)
+            .filter(|&id| !marks.segments(id).is_empty())
+            .collect()
+    }
+
+    /// Opens the card of `id` beside its first span and brings it into view; false where there is none.
+    #[must_use]
+    pub fn open(&self, id: AnnotationId) -> bool {
+        self.shared.jump(id, false)
+    }
+
+    /// Closes the open card.
+    pub fn close(&self) {
+        self.shared.close();
+    }
+
+    /// Shows or hides the marks.
+    pub fn set_visible(&self, visible: bool) {
+        self.shared.set_visible(visible);
+    }
+
+    /// Ends it: card, panel and listeners go, and the page's text is what it was.
+    pub fn end(mut self) {
+        self.listeners.clear();
+        self.watch = None;
+        let shared = &self.shared;
+        shared.timers.clear();
+        shared.close();
+        words::unlight();
+        shared.marks.borrow_mut().restore();
+        if let Some(card) = &shared.card {
+            card.host.remove();
+        }
+        if let Some(panel) = &shared.panel {
+            panel.host.remove();
+        }
+    }
+}
+
+impl Shared {
+    /// The open card.
+    pub fn opened(&self) -> Option<Open> {
+        self.open.borrow().clone()
+    }
+
+    /// The card of `id`.
+    pub fn card_of(&self, id: AnnotationId) -> Option<&Card> {
+        let cards = &self.presentation.cards;
+        let at = cards.binary_search_by_key(&id, |card| card.annotation).ok()?;
+        cards.get(at)
+    }
+
+    /// Opens the card of the first of `ids` beside its span at `near`, to stay. `at` is where the pointer is, in the
+    /// viewport. False where the page prevents it or there is no such card.
+    pub fn open(&self, ids: &[AnnotationId], near: &Element, at: Option<(f64, f64)>) -> bool {
+        let Some((&id, others)) = ids.split_first() else {
+            return false;
+        };
+        let segment = self.marks.borrow().segment_at(id, near);
+        let (Some(card), Some(segment)) = (self.card_of(id), segment) else {
+            return false;
+        };
+        if self
+            .opened()
+            .is_some_and(|open| open.id == id && open.segment == segment)
+        {
+            return true;
+        }
+        self.close();
+        if !(self.signals)(Signal::Open(id)) {
+            return false;
+        }
+        let Some(view) = &self.card else {
+            return false;
+        };
+        let known = |other: &AnnotationId| *other == id || card.part_of.iter().any(|(part, _)| part == other);
+        let around = Surroundings {
+            words: &self.presentation.panel,
+            others: others
+                .iter()
+                .filter(|other| !known(other))
+                .filter_map(|&other| Some((other, self.card_of(other)?.title.as_str())))
+                .collect(),
+            report: self.options.report.as_deref(),
+        };
+        let Some(parent) = layer(&self.document, &segment) else {
+            return false;
+        };
+        // The words around the mark, not the mark: inside a link they have the link's colour.
+        let words = segment.closest("p, li, blockquote, h1, h2, h3, td, div, article");
+        let theme = self
+            .options
+            .theme
+            .name(&self.window, words.ok().flatten().as_ref().unwrap_or(&segment));
+        view.show(card, &around, &segment, &parent, theme, at);
+        self.marks.borrow().set_active(id, true);
+        *self.open.borrow_mut() = Some(Open {
+            id,
+            segment,
+            by_rest: false,
+        });
+        true
+    }
+
+    /// As [`Shared::open`], but only while the pointer is there.
+    pub fn open_for_pointer(&self, ids: &[AnnotationId], near: &Element, at: (f64, f64)) {
+        if self.open(ids, near, Some(at))
+            && let Some(open) = self.open.borrow_mut().as_mut()
+        {
+            open.by_rest = true;
+        }
+    }
+
+    /// Brings the first span of `id` into view and opens its card there; with `focus` the keyboard goes along.
+    pub fn jump(&self, id: AnnotationId, focus: bool) -> bool {
+        let Some(segment) = self.marks.borrow().segments(id).first().cloned() else {
+            return false;
+        };
+        self.bring_into_view(&segment);
+        let ids = [id];
+        if !self.open(&ids, &segment, None) {
+            return false;
+        }
+        if focus {
+            if let Some(index) = self.index_of(id) {
+                self.stops
+                    .set(&self.marks.borrow(), &self.presentation.marks, index);
+            }
+            if let Some(card) = &self.card {
+                card.focus();
+            }
+        }
+        true
+    }
+
+    /// Scrolls only where the words are not in view.
+    pub fn bring_into_view(&self, segment: &HtmlElement) {
+        let height = self
+            .window
+            .inner_height()
+            .ok()
+            .and_then(|h| h.as_f64())
+            .unwrap_or(0.0);
+        let at = segment.get_bounding_client_rect();
+        if at.top() < 0.0 || at.bottom() > height {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Center);
+            segment.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    }
+
+    /// Index of a mark in the list of marks.
+    pub fn index_of(&self, id: AnnotationId) -> Option<usize> {
+        self.presentation
+            .marks
+            .iter()
+            .position(|mark| mark.annotation == id)
+    }
+
+    /// Closes the open card.
+    pub fn close(&self) {
+        let Some(open) = self.open.borrow_mut().take() else {
+            return;
+        };
+        self.marks.borrow().set_active(open.id, false);
+        words::unlight();
+        if let Some(card) = &self.card {
+            card.hide();
+        }
+        (self.signals)(Signal::Close(open.id));
+    }
+
+    /// The page has changed: marks of texts that it has rewritten go, and a card whose words are gone closes.
+    pub fn page_changed(&self) {
+        if !self.marks.borrow_mut().repair() {
+            return;
+        }
+        self.stops.start(&self.marks.borrow(), &self.presentation.marks);
+        if self.opened().is_some_and(|open| !open.segment.is_connected()) {
+            self.close();
+        }
+    }
+
+    /// Shows or hides the marks.
+    pub fn set_visible(&self, visible: bool) {
+        if !visible {
+            self.timers.clear();
+            self.close();
+        }
+        self.marks.borrow_mut().set_visible(visible);
+        if let Some(panel) = &self.panel {
+            panel.set_marks_visible(&self.presentation.panel, visible);
+        }
+    }
+
+    /// Lights up words of the text.
+    pub fn light(&self, span: Span) {
+        words::light(&self.scan, &self.marks.borrow(), &[span]);
+    }
+}

@@ -1,0 +1,75 @@
+//! The marks' one place in the page's tab order. Tab comes to one mark and leaves the article with the next press;
+//! from there the arrow keys or `n` and `p` go through the marks, as in a toolbar
+//! (<https://www.w3.org/WAI/ARIA/apg/practices/keyboard-interface/>, "roving tabindex"). A screen reader hears of
+//! that one mark only, and on all others just the page's text.
+
+use std::cell::Cell;
+
+use web_sys::HtmlElement;
+
+use super::build::set;
+use crate::describe::Mark;
+use crate::dom::marks::{CONTROLS, Marks};
+
+/// Attributes of the one stop.
+const OF_A_STOP: [&str; 4] = ["tabindex", "role", "aria-haspopup", "aria-description"];
+
+/// Where the stop is.
+#[derive(Debug, Default)]
+pub(super) struct Stops {
+    /// Index in the list of marks.
+    current: Cell<Option<usize>>,
+}
+
+impl Stops {
+    /// Makes the first mark that can be focused the stop.
+    pub fn start(&self, marks: &Marks, list: &[Mark]) {
+        self.current.set(None);
+        self.step(marks, list, 1);
+    }
+
+    /// Moves the stop to the next mark in that direction (1 or -1) that can be focused, and gives its span; none at
+    /// the ends.
+    pub fn step(&self, marks: &Marks, list: &[Mark], direction: isize) -> Option<HtmlElement> {
+        let mut at = self.current.get();
+        loop {
+            at = match at {
+                None => Some(0),
+                Some(index) => Some(index.checked_add_signed(direction)?),
+            };
+            let mark = list.get(at?)?;
+            if let Some(segment) = focusable(marks, mark) {
+                self.put(marks, list, at?, &segment);
+                return Some(segment);
+            }
+        }
+    }
+
+    /// Makes the mark with this index the stop, where it can be focused.
+    pub fn set(&self, marks: &Marks, list: &[Mark], index: usize) -> Option<HtmlElement> {
+        let segment = focusable(marks, list.get(index)?)?;
+        self.put(marks, list, index, &segment);
+        Some(segment)
+    }
+
+    fn put(&self, marks: &Marks, list: &[Mark], index: usize, segment: &HtmlElement) {
+        if let Some(before) = self.current.replace(Some(index))
+            && let Some(segment) = list.get(before).and_then(|mark| focusable(marks, mark))
+        {
+            for name in OF_A_STOP {
+                // Attributes of ours on an element of ours.
+                let _ = segment.remove_attribute(name);
+            }
+        }
+        let spoken = list.get(index).map_or("", |mark| mark.spoken.as_str());
+        for (name, value) in OF_A_STOP.iter().zip(["0", "button", "dialog", spoken]) {
+            set(segment, name, value);
+        }
+    }
+}
+
+/// The first span of a mark outside of links and buttons, which have a focus of their own.
+fn focusable(marks: &Marks, mark: &Mark) -> Option<HtmlElement> {
+    let outside = |segment: &&HtmlElement| !matches!(segment.closest(CONTROLS), Ok(Some(_)));
+    marks.segments(mark.annotation).iter().find(outside).cloned()
+}

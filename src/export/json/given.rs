@@ -1,0 +1,40 @@
+//! An article as others give it: its text and what they know about it.
+
+use crate::Article;
+use crate::article::Metadata;
+use serde::Deserialize;
+
+/// `{"text": …}` and optionally title, outlet, byline, published, language, url.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct GivenArticle {
+    /// One block a line; where no title is given, a first line that reads like one is the headline.
+    pub text: String,
+    /// Title; the first line is the headline only where it is the same.
+    pub title: Option<String>,
+    /// The publishing outlet.
+    pub outlet: Option<String>,
+    /// Author.
+    pub byline: Option<String>,
+    /// Day or time of publication, ISO 8601.
+    pub published: Option<String>,
+    /// BCP 47 language tag.
+    pub language: Option<String>,
+    /// Address of the page.
+    pub url: Option<String>,
+}
+
+impl GivenArticle {
+    /// The article, ready for [`crate::analyze`].
+    #[must_use]
+    pub fn into_article(self) -> Article {
+        let metadata = Metadata {
+            title: self.title,
+            outlet: self.outlet,
+            byline: self.byline,
+            published: self.published,
+            language: self.language,
+            url: self.url,
+        };
+        Article::from_plain_text_with(&self.text, metadata)
+    }
+}

@@ -1,0 +1,36 @@
+//! The engine's side: one message in, one answer out. Plain data both, so that it may run elsewhere.
+
+use crate::analysis::Analysis;
+use crate::article::Article;
+use crate::describe::{MarkStyle, Presentation, present};
+use crate::{Options, analyze};
+
+/// What the page's side asks for beside the article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Question {
+    /// Confidence from which something is marked.
+    pub mark_from: Option<f32>,
+    /// Kinds that are marked; all where it is left out.
+    pub kinds: Option<Vec<MarkStyle>>,
+}
+
+/// What the engine says.
+pub(super) struct Answer {
+    pub analysis: Analysis,
+    pub presentation: Presentation,
+}
+
+/// Reads the article and puts what it says into words.
+pub(super) fn answer(article: &Article, question: &Question) -> Answer {
+    let mut options = Options::default();
+    options.mark_from = question.mark_from.unwrap_or(options.mark_from);
+    let analysis = analyze(article, &options);
+    let mut presentation = present(article, &analysis, options.mark_from);
+    if let Some(kinds) = &question.kinds {
+        presentation.marks.retain(|mark| kinds.contains(&mark.style));
+    }
+    Answer {
+        analysis,
+        presentation,
+    }
+}

@@ -1,0 +1,155 @@
+//! Options as a page writes them: an object of a script, a JSON tag, or `data-*` attributes, whose values are all
+//! strings. Each wrong one is a sentence, and the others hold.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::engine::Question;
+use crate::card::{CardOptions, Theme};
+use crate::describe::MarkStyle;
+use crate::dom::ScanOptions;
+
+/// Longest rest, in milliseconds.
+const LONGEST_REST: f64 = 10_000.0;
+
+/// What a page may decide.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct InitOptions {
+    pub scan: ScanOptions,
+    pub mark_from: Option<f32>,
+    pub kinds: Option<Vec<MarkStyle>>,
+    pub card: CardOptions,
+    pub outlet: Option<String>,
+    pub published: Option<String>,
+    pub language: Option<String>,
+}
+
+impl InitOptions {
+    /// The part that the engine needs.
+    pub fn question(&self) -> Question {
+        Question {
+            mark_from: self.mark_from,
+            kinds: self.kinds.clone(),
+        }
+    }
+}
+
+/// Reads options; the second list says what is wrong with them.
+pub(super) fn read(value: &JsValue) -> (InitOptions, Vec<String>) {
+    let mut options = InitOptions::default();
+    let mut complaints = Vec::new();
+    if value.is_undefined() || value.is_null() {
+        return (options, complaints);
+    }
+    let Some(object) = value.dyn_ref::<Object>() else {
+        complaints.push("the options are no object; all have their defaults".to_owned());
+        return (options, complaints);
+    };
+    for key in Object::keys(object).iter() {
+        let value = Reflect::get(object, &key).unwrap_or(JsValue::UNDEFINED);
+        let name = key.as_string().unwrap_or_default();
+        if value.is_undefined() || value.is_null() {
+            continue;
+        }
+        if let Err(wanted) = options.set(&name, &value) {
+            complaints.push(format!("option `{name}`: {wanted}; its default holds"));
+        }
+    }
+    (options, complaints)
+}
+
+impl InitOptions {
+    /// Sets one option. The error says what it should be.
+    fn set(&mut self, name: &str, value: &JsValue) -> Result<(), &'static str> {
+        match name {
+            "root" => self.scan.root = Some(text(value)?),
+            "exclude" => self.scan.exclude = Some(text(value)?),
+            "outlet" => self.outlet = Some(text(value)?),
+            "published" => self.published = Some(text(value)?),
+            "language" => self.language = Some(text(value)?),
+            "markFrom" => {
+                let number = number(value).filter(|n| (0.0..=1.0).contains(n));
+                #[allow(clippy::cast_possible_truncation)] // between 0 and 1
+                let number = number.map(|n| n as f32);
+                self.mark_from = Some(number.ok_or("a number from 0 to 1 is wanted")?);
+            }
+            "rest" => {
+                let number = number(value).filter(|n| (0.0..=LONGEST_REST).contains(n));
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 0 and 10,000
+                let number = number.map(|n| n as u32);
+                self.card.rest = number.ok_or("a number of milliseconds from 0 to 10000 is wanted")?;
+            }
+            "card" => self.card.card = truth(value)?,
+            "panel" => self.card.panel = truth(value)?,
+            "theme" => {
+                self.card.theme = match value.as_string().as_deref() {
+                    Some("auto") => Theme::Auto,
+                    Some("light") => Theme::Light,
+                    Some("dark") => Theme::Dark,
+                    _ => return Err("auto, light or dark is wanted"),
+                }
+            }
+            "kinds" => self.kinds = Some(kinds(value)?),
+            "report" => {
+                let address = text(value)?;
+                let scheme = address.split(':').next().unwrap_or("").to_ascii_lowercase();
+                if !matches!(scheme.as_str(), "http" | "https" | "mailto") || !address.contains(':') {
+                    return Err("an address that begins with http:, https: or mailto: is wanted");
+                }
+                self.card.report = Some(address);
+            }
+            _ => return Err("there is no such option"),
+        }
+        Ok(())
+    }
+}
+
+fn text(value: &JsValue) -> Result<String, &'static str> {
+    let text = value.as_string().filter(|text| !text.trim().is_empty());
+    text.ok_or("a text that is not empty is wanted")
+}
+
+/// A number, or a string that is one. JavaScript reads it: Rust's reading would have to be downloaded.
+fn number(value: &JsValue) -> Option<f64> {
+    let text = value.as_string().filter(|text| !text.trim().is_empty());
+    value
+        .as_f64()
+        .or_else(|| text.map(|_| value.unchecked_into_f64()))
+        .filter(|n| n.is_finite())
+}
+
+/// A truth value, or the string of one; an attribute without a value is true.
+fn truth(value: &JsValue) -> Result<bool, &'static str> {
+    match (value.as_bool(), value.as_string().as_deref()) {
+        (Some(truth), _) => Ok(truth),
+        (None, Some("true" | "")) => Ok(true),
+        (None, Some("false")) => Ok(false),
+        _ => Err("true or false is wanted"),
+    }
+}
+
+fn kinds(value: &JsValue) -> Result<Vec<MarkStyle>, &'static str> {
+    const WANTED: &str = "names out of direct, paraphrase, unnamed, outlet and figure are wanted";
+    let names: Vec<String> = match (value.as_string(), value.dyn_ref::<Array>()) {
+        (Some(text), _) => text
+            .split([',', ' '])
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        (None, Some(list)) => list
+            .iter()
+            .map(|name| name.as_string())
+            .collect::<Option<_>>()
+            .ok_or(WANTED)?,
+        (None, None) => return Err(WANTED),
+    };
+    let style = |name: &String| match name.as_str() {
+        "direct" => Some(MarkStyle::Direct),
+        "paraphrase" => Some(MarkStyle::Paraphrase),
+        "unnamed" => Some(MarkStyle::Unnamed),
+        "outlet" => Some(MarkStyle::Outlet),
+        "figure" => Some(MarkStyle::Figure),
+        _ => None,
+    };
+    names.iter().map(style).collect::<Option<_>>().ok_or(WANTED)
+}

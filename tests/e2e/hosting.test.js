@@ -1,0 +1,103 @@
+// @ts-check
+// Pages that are strict, hostile, wrong or no article at all.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { By } from "selenium-webdriver";
+import { address, evaluateIn, inEachBrowser } from "./browser.js";
+import { card, mark, point, trouble, visit, waitForCard } from "./reader.js";
+
+inEachBrowser("hosting", (driver) => {
+  /** @param {string} name */
+  const page = (name) => visit(driver(), address(`fixtures/${name}.html`));
+
+  test("a policy without styles, with trusted types: marks, card and panel work", async () => {
+    assert.ok((await page("strict-policy")) >= 5);
+    await point(driver(), await mark(driver(), "“We could not"));
+    const seen = await waitForCard(driver());
+    assert.match(seen.title, /Rowan/);
+    const line = await driver().executeScript(() => {
+      const span = /** @type {Element} */ (document.querySelector("[data-factnote-style=direct]"));
+      return getComputedStyle(span).textDecorationLine;
+    });
+    assert.equal(line, "underline");
+    const { errors, violations } = await trouble(driver());
+    assert.deepEqual({ errors, violations }, { errors: [], violations: [] });
+  });
+
+  test("a policy that forbids WebAssembly: one message, and the page as it was", async () => {
+    await assert.rejects(page("no-wasm"));
+    const { errors, console } = await trouble(driver());
+    assert.equal(console.length, 1, console.join("\n"));
+    assert.match(console[0], /Factnote/);
+    assert.equal(errors.filter((error) => error.includes("Factnote")).length, 1, errors.join("\n"));
+    assert.equal((await driver().findElements(By.css("span.factnote, factnote-card, factnote-panel"))).length, 0);
+  });
+
+  test("a hostile page: the text inside marks stays seen, the card is itself, and names are text", async () => {
+    await page("hostile");
+    const span = await mark(driver(), "“We could not");
+    assert.ok(await span.isDisplayed());
+    await point(driver(), span);
+    const seen = await waitForCard(driver());
+    assert.match(seen.title, /Rowan/);
+    assert.match(seen.rows.way, /^<img src=x onerror=alert\(1\)> ←/);
+    const look = await evaluateIn(driver(), "factnote-card", (root) => {
+      const style = getComputedStyle(/** @type {Element} */ (root.querySelector(".answer")));
+      return { size: style.fontSize, transform: style.textTransform, images: root.querySelectorAll("img").length };
+    });
+    assert.deepEqual(look, { size: "16px", transform: "none", images: 0 });
+    const line = /** @type {{ bottom: number, left: number }} */ (
+      await driver().executeScript((/** @type {Element} */ e) => e.getClientRects()[0].toJSON(), span)
+    );
+    assert.ok(Math.abs(seen.box.top - line.bottom) < 20, `card at ${seen.box.top}, words end at ${line.bottom}`);
+    assert.ok(Math.abs(seen.box.left - line.left) < 20, `card at ${seen.box.left}, words at ${line.left}`);
+    const { errors } = await trouble(driver());
+    assert.deepEqual(errors, []);
+  });
+
+  test("wrong options are said once each, and the others hold", async () => {
+    await page("misconfigured");
+    const { console, errors } = await trouble(driver());
+    assert.deepEqual(errors, []);
+    for (const name of ["theme", "colour", "markFrom"])
+      assert.equal(console.filter((line) => line.includes(`\`${name}\``)).length, 1, name);
+    const styles = await driver().executeScript(() => [
+      ...new Set([...document.querySelectorAll("span.factnote")].map((s) => s.getAttribute("data-factnote-style"))),
+    ]);
+    assert.deepEqual(/** @type {string[]} */ (styles).sort(), ["direct", "figure"]);
+    assert.equal((await driver().findElements(By.css("factnote-panel"))).length, 0);
+  });
+
+  test("a page without an article stays as it is", async () => {
+    assert.equal(await page("no-article"), 0);
+    const { errors, console } = await trouble(driver());
+    assert.deepEqual({ errors, console }, { errors: [], console: [] });
+    assert.equal((await driver().findElements(By.css("span.factnote, factnote-panel"))).length, 0);
+    assert.equal(await card(driver()), null);
+  });
+
+  test("a root that is not there is an error that says what to do", async () => {
+    await page("no-article");
+    const message = await driver().executeScript(() => {
+      const page = /** @type {any} */ (window);
+      page.handle.destroy();
+      return import(new URL("/pkg/factnote.js", location.href).href).then(async ({ default: load, init }) => {
+        await load();
+        /** @param {object} options */
+        const message = (options) => {
+          try {
+            init(options);
+            return "no error";
+          } catch (error) {
+            return String(error);
+          }
+        };
+        return [message({ root: ".story" }), message({ root: ">>" })];
+      });
+    });
+    const [missing, wrong] = /** @type {string[]} */ (message);
+    assert.match(missing, /nothing on this page matches `root: \.story`/);
+    assert.match(wrong, /selectors/);
+  });
+});

@@ -1,0 +1,270 @@
+//! `cargo xtask build`: the crate for the browser, in `www/pkg`.
+
+use crate::process::{self, command};
+use crate::project;
+use crate::script;
+use crate::setup::{self, Node};
+use crate::sizes::Table;
+use clap::Args;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+const GLUE: &str = "factnote.js";
+const MODULE: &str = "factnote_bg.wasm";
+const TYPES: &str = "factnote.d.ts";
+
+/// What the script tag downloads, in that order. The loader is written by hand; the others are built.
+const DOWNLOADED: [&str; 3] = ["factnote.js", "pkg/factnote.js", "pkg/factnote_bg.wasm"];
+
+/// What the compiler may use, that every browser with ES modules of 2022 has; it is the compiler's own default.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Digits of the checksums that wasm-bindgen gives to names.
+const CHECKSUM: usize = 16;
+
+/// Arguments of `build`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// As it is published: small, and held against the promised size. Without it: quick, large, with names.
+    #[arg(long)]
+    pub release: bool,
+}
+
+/// Runs `build`.
+///
+/// # Errors
+/// A sentence that says what is missing, which program failed, or that the release is larger than promised.
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    let built = build(arguments.release)?;
+    if built.optimised {
+        built.downloads.within_budget()?;
+    }
+    Ok(())
+}
+
+/// What `www/pkg` holds now.
+pub struct Built {
+    /// The sizes of what the script tag downloads.
+    pub downloads: Table,
+    /// Whether it is as it is published: without Node it is not.
+    pub optimised: bool,
+}
+
+/// Builds and prints the sizes; holds them against nothing, so that a page can be looked at while it is too large.
+///
+/// # Errors
+/// A sentence that says what is missing or which program failed.
+pub fn build(release: bool) -> Result<Built, String> {
+    setup::wasm_target()?;
+    let wasm_pack = setup::wasm_pack()?;
+    let node = setup::node_packages()?;
+    if let Some(node) = &node {
+        script::renew(node)?;
+    }
+    let compiled = compile(&wasm_pack, release)?;
+    let package = emptied(project::package())?;
+    match &node {
+        Some(node) => {
+            bundle(node, &compiled, &package, release)?;
+            if release {
+                optimise(node, &compiled, &package)?;
+                number_imports(&package)?;
+            } else {
+                copy(&compiled, &package, MODULE)?;
+            }
+        }
+        None => {
+            eprintln!(
+                "There is no Node (https://nodejs.org, 20 or newer), so the build is neither optimised nor bundled."
+            );
+            copy(&compiled, &package, GLUE)?;
+            copy(&compiled, &package, MODULE)?;
+            copy_snippets(&compiled, &package)?;
+        }
+    }
+    copy(&compiled, &package, TYPES)?;
+    let downloads = downloads()?;
+    print!("{}", downloads.to_text());
+    Ok(Built {
+        downloads,
+        optimised: release && node.is_some(),
+    })
+}
+
+/// The sizes of what the script tag downloads.
+fn downloads() -> Result<Table, String> {
+    let site = project::site();
+    let names = DOWNLOADED.into_iter().filter(|name| site.join(name).exists());
+    Table::measure(&site, &names.collect::<Vec<_>>())
+}
+
+/// Compiles by wasm-pack, into the folder that is returned. Optimising is left out: wasm-pack would download a
+/// program for it.
+fn compile(wasm_pack: &Path, release: bool) -> Result<PathBuf, String> {
+    let out = emptied(project::target().join("web-package"))?;
+    let profile: &[&str] = if release {
+        &["--profile", "web"]
+    } else {
+        &["--dev"]
+    };
+    process::run(
+        command(wasm_pack)
+            .args([
+                "build",
+                ".",
+                "--target",
+                "web",
+                "--no-opt",
+                "--no-pack",
+                "--no-gitignore",
+            ])
+            .args(["--out-name", "factnote", "--out-dir"])
+            .arg(&out)
+            .args(profile)
+            .arg("--no-default-features"),
+    )?;
+    Ok(out)
+}
+
+/// One file of the glue and the scripts that it imports. It finds the module beside itself, as before.
+fn bundle(node: &Node, compiled: &Path, package: &Path, release: bool) -> Result<(), String> {
+    let minify: &[&str] = if release { &["--minify"] } else { &[] };
+    process::run(
+        command(node.program("esbuild"))
+            .arg(compiled.join(GLUE))
+            .args(["--bundle", "--format=esm", "--target=es2022", "--charset=utf8"])
+            // Licenses of packages go into a file beside it, which no page downloads.
+            .args(["--legal-comments=linked", "--log-level=warning"])
+            .args(minify)
+            .arg(format!("--outfile={}", package.join(GLUE).display())),
+    )
+}
+
+fn optimise(node: &Node, compiled: &Path, package: &Path) -> Result<(), String> {
+    process::run(
+        command(node.program("wasm-opt"))
+            .args([
+                // Of less effort here comes the smaller download: what -Oz writes is shorter by 4 %, but brotli
+                // makes less of it.
+                "-O1",
+                "--strip-debug",
+                "--strip-producers",
+                "--strip-target-features",
+            ])
+            .args(FEATURES)
+            .arg(compiled.join(MODULE))
+            .arg("-o")
+            .arg(package.join(MODULE)),
+    )
+}
+
+/// The names by which the module imports functions of the glue end with checksums, which nothing compresses. In both
+/// files they become numbers of the same length.
+fn number_imports(package: &Path) -> Result<(), String> {
+    let mut known = BTreeSet::new();
+    let glue = package.join(GLUE);
+    let text = fs::read(&glue).map_err(|e| format!("cannot read {}: {e}", glue.display()))?;
+    known.extend(checksums(&text).map(|place| text[place].to_vec()));
+    for name in [GLUE, MODULE] {
+        let path = package.join(name);
+        let mut bytes = fs::read(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+        number(&mut bytes, &known);
+        fs::write(&path, bytes).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Replaces each known checksum by its place among them.
+fn number(bytes: &mut [u8], known: &BTreeSet<Vec<u8>>) {
+    for place in checksums(bytes).collect::<Vec<_>>() {
+        if let Some(number) = known.iter().position(|known| *known == bytes[place.clone()]) {
+            bytes[place].copy_from_slice(format!("{number:0CHECKSUM$}").as_bytes());
+        }
+    }
+}
+
+/// Where the checksums of names like `__wbg_open_0123456789abcdef` stand.
+fn checksums(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    const PREFIX: &[u8] = b"__wbg_";
+    let begins = (0..bytes.len()).filter(|&at| bytes[at..].starts_with(PREFIX));
+    begins.filter_map(|at| {
+        let in_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+        let end = at + bytes[at..].iter().take_while(in_name).count();
+        let start = end
+            .checked_sub(CHECKSUM)
+            .filter(|&start| start > at + PREFIX.len())?;
+        let digits = bytes[start..end].iter().all(u8::is_ascii_hexdigit);
+        (digits && bytes[start - 1] == b'_').then_some(start..end)
+    })
+}
+
+/// A folder with nothing in it: what an older build left would otherwise be served along.
+fn emptied(folder: PathBuf) -> Result<PathBuf, String> {
+    let told = |e: io::Error| format!("cannot empty {}: {e}", folder.display());
+    match fs::remove_dir_all(&folder) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(told(e)),
+        _ => fs::create_dir_all(&folder).map_err(told)?,
+    }
+    Ok(folder)
+}
+
+fn copy(from: &Path, to: &Path, name: &str) -> Result<(), String> {
+    copy_file(&from.join(name), &to.join(name))
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<(), String> {
+    fs::copy(from, to)
+        .map(drop)
+        .map_err(|e| format!("cannot copy {} to {}: {e}", from.display(), to.display()))
+}
+
+/// The scripts that the glue imports, in folders of their own. There may be none.
+fn copy_snippets(compiled: &Path, package: &Path) -> Result<(), String> {
+    let snippets = compiled.join("snippets");
+    if snippets.is_dir() {
+        copy_folder(&snippets, &package.join("snippets"))?;
+    }
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {
+    let told = |e: io::Error| format!("cannot copy {} to {}: {e}", from.display(), to.display());
+    fs::create_dir_all(to).map_err(told)?;
+    for entry in fs::read_dir(from).map_err(told)? {
+        let entry = entry.map_err(told)?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy_folder(&from, &to)?;
+        } else {
+            copy_file(&from, &to)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checksums_become_numbers_of_the_same_length() {
+        let glue = b"__wbg_open_00ff00ff00ff00ff:r=>__wbg_ptr,__wbg_go_a000000000000001,__wbindgen_free";
+        let known: BTreeSet<_> = checksums(glue).map(|place| glue[place].to_vec()).collect();
+        let mut module = b"\x01__wbg_go_a000000000000001\0__wbg_other_b000000000000001\0".to_vec();
+        number(&mut module, &known);
+        assert_eq!(
+            module,
+            b"\x01__wbg_go_0000000000000001\0__wbg_other_b000000000000001\0"
+        );
+    }
+}

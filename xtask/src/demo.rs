@@ -1,0 +1,32 @@
+//! `cargo xtask demo`: builds the release and shows the site.
+
+use crate::build;
+use crate::project;
+use crate::serve::{Port, Server};
+use clap::Args;
+
+/// Arguments of `demo`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The port to listen on; 8080 or the next free one where it is left out.
+    #[arg(long)]
+    pub port: Option<u16>,
+}
+
+/// Runs `demo`, until it is interrupted.
+///
+/// # Errors
+/// A sentence that says what is missing or why it cannot listen.
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    let built = build::build(true)?;
+    // Being too large is an error of `build --release` and of `test`; it is no reason not to look at the page.
+    if built.optimised
+        && let Err(message) = built.downloads.within_budget()
+    {
+        eprintln!("warning: {message}");
+    }
+    let port = arguments.port.map_or(Port::Preferred, Port::Exactly);
+    let server = Server::start(port, &project::site(), &[])?;
+    println!("\nFactnote's demo: {}   (Ctrl+C ends it)", server.url());
+    server.wait()
+}

@@ -1,0 +1,162 @@
+//! Running other programs: their output streams on, a failure becomes a sentence.
+
+use crate::project;
+use std::env;
+use std::ffi::OsStr;
+use std::io::{self, BufRead, BufReader, Write};
+use std::iter;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+
+/// The program of that name on PATH, or where `cargo install` puts programs even where PATH does not know it.
+pub fn find(name: &str) -> Option<PathBuf> {
+    which::which(name).ok().or_else(|| {
+        let installed = cargo_home()?.join("bin");
+        which::which_in_global(name, Some(installed)).ok()?.next()
+    })
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+}
+
+/// A call of a program in the top folder of the project.
+pub fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(project::root());
+    command
+}
+
+/// A call of the cargo that runs this.
+pub fn cargo() -> Command {
+    command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Runs a command; its output goes where ours goes.
+///
+/// # Errors
+/// A sentence with the command, where it cannot be started or fails.
+pub fn run(command: &mut Command) -> Result<(), String> {
+    announce(command);
+    let status = command.status().map_err(|e| cannot_start(command, &e))?;
+    succeeded(command, status)
+}
+
+/// Runs a command whose output nobody needs to see: does it succeed?
+pub fn succeeds(command: &mut Command) -> bool {
+    let quiet = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    quiet.status().is_ok_and(|status| status.success())
+}
+
+/// What a command writes to its standard output, where it succeeds.
+pub fn output(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    output.status.success().then(|| text.trim().to_owned())
+}
+
+/// A finished command and what it wrote to its standard output.
+pub struct Watched {
+    /// Its standard output.
+    pub output: String,
+    /// A sentence where it failed.
+    pub result: Result<(), String>,
+}
+
+/// Runs a command; its standard output goes to `shown`, line by line, and is kept too.
+///
+/// # Errors
+/// A sentence where it cannot be started or read. That it fails is no error here.
+pub fn watch(command: &mut Command, shown: &mut impl Write) -> Result<Watched, String> {
+    announce(command);
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|e| cannot_start(command, &e))?;
+    let mut output = String::new();
+    if let Some(pipe) = child.stdout.take() {
+        copy_lines(BufReader::new(pipe), shown, &mut output)
+            .map_err(|e| format!("cannot read the output of `{}`: {e}", typed(command)))?;
+    }
+    let status = child
+        .wait()
+        .map_err(|e| format!("lost sight of `{}`: {e}", typed(command)))?;
+    Ok(Watched {
+        output,
+        result: succeeded(command, status),
+    })
+}
+
+fn copy_lines(mut from: impl BufRead, shown: &mut impl Write, output: &mut String) -> io::Result<()> {
+    let mut line = Vec::new();
+    while from.read_until(b'\n', &mut line)? > 0 {
+        shown.write_all(&line)?;
+        shown.flush()?;
+        output.push_str(&String::from_utf8_lossy(&line));
+        line.clear();
+    }
+    Ok(())
+}
+
+fn announce(command: &Command) {
+    eprintln!("$ {}", typed(command));
+}
+
+/// The command as one would type it in the project's top folder.
+fn typed(command: &Command) -> String {
+    let root = format!("{}/", project::root().display());
+    let program = Path::new(command.get_program());
+    let program = match program.file_name() {
+        Some(name) if !program.starts_with(project::root()) => name,
+        _ => program.as_os_str(),
+    };
+    let words: Vec<String> = iter::once(program)
+        .chain(command.get_args())
+        .map(|word| word.to_string_lossy().replace(&root, ""))
+        .collect();
+    words.join(" ")
+}
+
+fn cannot_start(command: &Command, error: &io::Error) -> String {
+    format!("cannot start `{}`: {error}", typed(command))
+}
+
+fn succeeded(command: &Command, status: ExitStatus) -> Result<(), String> {
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("`{}` failed ({status})", typed(command)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn output_is_kept_and_failure_is_told_apart() {
+        let mut shown = Vec::new();
+        let watched = watch(
+            command("sh").args(["-c", "echo one; echo two; exit 3"]),
+            &mut shown,
+        )
+        .unwrap();
+        assert_eq!(watched.output, "one\ntwo\n");
+        assert_eq!(shown, b"one\ntwo\n");
+        let message = watched.result.unwrap_err();
+        assert!(message.starts_with("`sh -c"), "{message}");
+        assert!(message.contains('3'), "{message}");
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_an_error() {
+        let message = run(&mut command("no-such-program")).unwrap_err();
+        assert!(message.starts_with("cannot start `no-such-program`"), "{message}");
+        assert_eq!(find("no-such-program"), None);
+    }
+}
