@@ -74,7 +74,7 @@ pub(super) fn combine(words: &Words<'_>, rules: Vec<Draft>, tags: &Tags) -> Vec<
             continue;
         }
         let draft = match rules.take_twin(&joined) {
-            Some(rule) => agreed(rule, joined),
+            Some(rule) => agreed(words, rule, joined),
             // A headline is the outlet's own voice, but for what it quotes.
             None if in_headline(words, &joined) && !is_quoted(words, &joined) => continue,
             None if joined.posterior < LEAST => continue,
@@ -173,14 +173,21 @@ fn likeness(a: &[Range<usize>], b: &[Range<usize>]) -> f32 {
 }
 
 /// Rule and tagger found the same statement.
-fn agreed(rule: Draft, joined: Joined) -> Draft {
+fn agreed(words: &Words<'_>, rule: Draft, joined: Joined) -> Draft {
     let confidence = calibrated(&AGREED, rule.confidence.max(0.5 + joined.posterior / 2.0));
     // Who is expected to do something belongs to what is expected; and where a credit stands, no verb need be found.
     let credited = matches!(rule.found_by, "dash-credit" | "transcript" | "credited-passage");
     if rule.form == Some(Form::Agentless) || credited {
         return Draft { confidence, ..rule };
     }
-    let mention = if rule.relay.is_some() {
+    // "Ann Lee, the mayor": to the rules the apposition is no part of the mention.
+    let apposition = match (&rule.mention, &joined.source) {
+        (Some(own), Some(tagged)) => {
+            own.start == tagged.start && own.end < tagged.end && words.word(own.end) == ","
+        }
+        _ => false,
+    };
+    let mention = if rule.relay.is_some() || apposition {
         rule.mention.clone()
     } else {
         joined.source.or_else(|| rule.mention.clone())

@@ -98,11 +98,10 @@ pub fn read(document: &Document<'_>, hints: &[Hint], vocabulary: &Vocabulary) ->
             *place = u16::try_from(value.min(COLUMNS[column].size - 1)).unwrap_or(0);
         }
     };
-    let mut is_verb = vec![false; count];
+    let mut is_verb = Vec::with_capacity(count);
     let mut buffer = String::new();
-    for token in 0..count {
+    for (token, kind) in document.tokens.iter().map(|t| t.kind).enumerate() {
         let word = document.word(token);
-        let kind = document.tokens[token].kind;
         normalise(word, kind, &mut buffer);
         put(token, 0, vocabulary.id(&buffer));
         if kind == TokenKind::Word {
@@ -112,7 +111,7 @@ pub fn read(document: &Document<'_>, hints: &[Hint], vocabulary: &Vocabulary) ->
         }
         put(token, 4, shape(document, token));
         let verb = if kind == TokenKind::Word { verb(&buffer) } else { 0 };
-        is_verb[token] = verb > 0;
+        is_verb.push(verb > 0);
         put(token, 13, verb);
         put(token, 14, class(word, &buffer, kind));
         if let Some(hint) = hints.get(token)
