@@ -379,3 +379,21 @@ fn places_are_counted_by_paragraph_and_sentence() {
     let place = annotations.iter().find(|a| a.found_by == "test").unwrap().place;
     assert_eq!((place.paragraph, place.of_paragraphs, place.sentence), (2, 2, 2));
 }
+
+#[cfg(feature = "tagger")]
+#[test]
+fn the_tagger_is_named_only_where_it_helped() {
+    let article = Article::from_plain_text("“The bridge is old,” Ann Lee said.");
+    let rules = analyze(&article, &Options::default());
+    assert_eq!(rules.engine.model, None);
+    let options = Options {
+        tagger: true,
+        ..Options::default()
+    };
+    let both = analyze(&article, &options);
+    assert!(both.engine.model.is_some_and(|name| name.starts_with("tagger ")));
+    assert_eq!(
+        attribution(&both.annotations[0]).source,
+        attribution(&rules.annotations[0]).source
+    );
+}

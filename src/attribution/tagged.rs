@@ -175,9 +175,13 @@ fn likeness(a: &[Range<usize>], b: &[Range<usize>]) -> f32 {
 /// Rule and tagger found the same statement.
 fn agreed(words: &Words<'_>, rule: Draft, joined: Joined) -> Draft {
     let confidence = calibrated(&AGREED, rule.confidence.max(0.5 + joined.posterior / 2.0));
-    // Who is expected to do something belongs to what is expected; and where a credit stands, no verb need be found.
-    let credited = matches!(rule.found_by, "dash-credit" | "transcript" | "credited-passage");
-    if rule.form == Some(Form::Agentless) || credited {
+    // Who is expected to do something belongs to what is expected; where a credit stands, no verb need be found; and
+    // what somebody "pitched as" or "called" something ends with that phrase.
+    let known = matches!(
+        rule.found_by,
+        "dash-credit" | "transcript" | "credited-passage" | "passive-as" | "what-x-called"
+    );
+    if rule.form == Some(Form::Agentless) || known {
         return Draft { confidence, ..rule };
     }
     // "Ann Lee, the mayor": to the rules the apposition is no part of the mention.

@@ -23,14 +23,14 @@ const fn column(name: &'static str, size: usize, width: usize) -> Column {
 }
 
 /// Most words of the vocabulary, the unknown one included.
-pub const WORDS: usize = 4501;
+pub const WORDS: usize = 3001;
 
 /// All columns in order.
 pub const COLUMNS: [Column; 18] = [
-    column("word", WORDS, 32),
-    column("suffix", 1024, 12),
+    column("word", WORDS, 24),
+    column("suffix", 1024, 10),
     column("prefix", 1024, 8),
-    column("stem", 2048, 8),
+    column("stem", 1024, 8),
     column("shape", 24, 8),
     column("quotation", 12, 8),
     column("quotation length", 10, 8),

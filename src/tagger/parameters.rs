@@ -4,7 +4,7 @@ use super::LABELS;
 use super::columns::{COLUMNS, hash};
 
 /// Channels between the layers.
-pub const CHANNELS: usize = 64;
+pub const CHANNELS: usize = 52;
 /// How far apart the three inputs of each convolution stand.
 pub const DILATIONS: [usize; 4] = [1, 2, 4, 8];
 /// Inputs of a convolution.

@@ -20,10 +20,20 @@ pub(super) struct Answer {
     pub presentation: Presentation,
 }
 
+/// The engine's options. A build that has the tagger uses it.
+pub(super) fn options(mark_from: Option<f32>) -> Options {
+    let mut options = Options::default();
+    options.mark_from = mark_from.unwrap_or(options.mark_from);
+    #[cfg(feature = "tagger")]
+    {
+        options.tagger = true;
+    }
+    options
+}
+
 /// Reads the article and puts what it says into words.
 pub(super) fn answer(article: &Article, question: &Question) -> Answer {
-    let mut options = Options::default();
-    options.mark_from = question.mark_from.unwrap_or(options.mark_from);
+    let options = options(question.mark_from);
     let analysis = analyze(article, &options);
     let mut presentation = present(article, &analysis, options.mark_from);
     if let Some(kinds) = &question.kinds {

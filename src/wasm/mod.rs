@@ -22,7 +22,6 @@ use web_sys::{CustomEvent, CustomEventInit, Document, console};
 
 pub use handle::Handle;
 
-use crate::Options;
 use crate::export::json::Record;
 
 /// Reports panics on the console, with their place in the code.
@@ -81,7 +80,7 @@ pub fn analyze(article: &JsValue, options: &JsValue) -> Result<JsValue, Error> {
     for complaint in complaints {
         console::warn_1(&format!("Factnote: {complaint}").into());
     }
-    let analysis = crate::analyze(&article, &Options::default());
+    let analysis = crate::analyze(&article, &engine::options(options.mark_from));
     let mut record = Record::new(&article, &analysis);
     if let Some(least) = options.mark_from {
         record.leave_out_below(least.into());

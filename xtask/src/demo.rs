@@ -3,6 +3,7 @@
 use crate::build;
 use crate::project;
 use crate::serve::{Port, Server};
+use crate::sizes::BUDGET;
 use clap::Args;
 
 /// Arguments of `demo`.
@@ -18,10 +19,10 @@ pub struct Arguments {
 /// # Errors
 /// A sentence that says what is missing or why it cannot listen.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    let built = build::build(true)?;
+    let built = build::build(&build::Arguments::RELEASE)?;
     // Being too large is an error of `build --release` and of `test`; it is no reason not to look at the page.
     if built.optimised
-        && let Err(message) = built.downloads.within_budget()
+        && let Err(message) = built.downloads.within(BUDGET)
     {
         eprintln!("warning: {message}");
     }

@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let browsers = setup::browsers()?;
     let node = setup::node_packages()?.ok_or("the browsers are driven by Node: install Node 20 or newer")?;
     if !project::package().is_dir() {
-        build::build(true)?;
+        build::build(&build::Arguments::RELEASE)?;
     }
     let mut script = command(node.node());
     script

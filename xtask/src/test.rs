@@ -230,7 +230,7 @@ impl Step {
                     .env("RUSTDOCFLAGS", "-D warnings"),
             ),
             Self::Bundles => script::check(tools.node()?),
-            Self::Build => build::run(&build::Arguments { release: true }),
+            Self::Build => build::run(&build::Arguments::RELEASE),
             Self::Prettier => process::run(command(tools.node()?.program("prettier")).args(["--check", "."])),
             Self::Types => {
                 process::run(command(tools.node()?.program("tsc")).args(["--project", "tsconfig.json"]))
@@ -262,7 +262,7 @@ impl Step {
 fn end_to_end(tools: &Tools) -> Result<Count, String> {
     // Chosen alone on a new machine; its size is the business of the step `build`.
     if !project::package().is_dir() {
-        build::build(true)?;
+        build::build(&build::Arguments::RELEASE)?;
     }
     let folder = project::root().join("tests/e2e");
     let files = test_files(&folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
