@@ -15,7 +15,6 @@ use super::session::Shared;
 use super::theme::Theme;
 use crate::analysis::AnnotationId;
 use crate::describe::{Line, Panel, Presentation};
-use crate::dom::marks::style_name;
 
 const CSS: &str = concat!(
     include_str!("host.css"),
@@ -126,7 +125,7 @@ fn fill(document: &Document, sheet: &Element, words: &Panel, switch: &Element) {
     if let Some(legend) = element(document, "div", "legend", "") {
         for (style, name) in &words.legend {
             if let Some(key) = element(document, "span", "factnote", name) {
-                set(&key, "data-factnote-style", style_name(*style));
+                set(&key, "data-factnote-style", style.name());
                 append(&legend, Some(key));
             }
         }

@@ -58,6 +58,29 @@ pub enum MarkStyle {
     Figure,
 }
 
+impl MarkStyle {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Direct,
+        Self::Paraphrase,
+        Self::Unnamed,
+        Self::Outlet,
+        Self::Figure,
+    ];
+
+    /// Its name in `data-factnote-style`, in style sheets and in options.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Paraphrase => "paraphrase",
+            Self::Unnamed => "unnamed",
+            Self::Outlet => "outlet",
+            Self::Figure => "figure",
+        }
+    }
+}
+
 /// A card.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {

@@ -16,7 +16,7 @@ use super::segments::{self, Layer, NodePlan};
 use super::styles;
 use crate::analysis::AnnotationId;
 use crate::article::page::NodeIndex;
-use crate::describe::{Mark, MarkStyle};
+use crate::describe::Mark;
 
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 const STYLES: &str = include_str!("marks.css");
@@ -196,7 +196,7 @@ impl Marks {
         let element = self.document.create_element_ns(Some(XHTML), "span").ok()?;
         set(&element, "class", CLASS);
         set(&element, ID, &mark.annotation.0.to_string());
-        set(&element, STYLE, style_name(mark.style));
+        set(&element, STYLE, mark.style.name());
         element.dyn_into().ok()
     }
 
@@ -456,15 +456,4 @@ fn append(parent: &Node, child: &Node) {
 fn set(element: &Element, name: &str, value: &str) {
     // Fails only for names that are no attribute names.
     let _ = element.set_attribute(name, value);
-}
-
-/// The name of a style in `data-factnote-style`.
-pub(crate) fn style_name(style: MarkStyle) -> &'static str {
-    match style {
-        MarkStyle::Direct => "direct",
-        MarkStyle::Paraphrase => "paraphrase",
-        MarkStyle::Unnamed => "unnamed",
-        MarkStyle::Outlet => "outlet",
-        MarkStyle::Figure => "figure",
-    }
 }

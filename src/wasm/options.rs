@@ -143,13 +143,6 @@ fn kinds(value: &JsValue) -> Result<Vec<MarkStyle>, &'static str> {
             .ok_or(WANTED)?,
         (None, None) => return Err(WANTED),
     };
-    let style = |name: &String| match name.as_str() {
-        "direct" => Some(MarkStyle::Direct),
-        "paraphrase" => Some(MarkStyle::Paraphrase),
-        "unnamed" => Some(MarkStyle::Unnamed),
-        "outlet" => Some(MarkStyle::Outlet),
-        "figure" => Some(MarkStyle::Figure),
-        _ => None,
-    };
+    let style = |name: &String| MarkStyle::ALL.into_iter().find(|style| style.name() == name);
     names.iter().map(style).collect::<Option<_>>().ok_or(WANTED)
 }

@@ -5,7 +5,7 @@
 
 use crate::analysis::AnnotationId;
 use crate::article::{Article, Block, BlockKind};
-use crate::describe::{Card, MarkStyle, Panel, Part, Presentation};
+use crate::describe::{Card, Panel, Part, Presentation};
 use crate::export::offsets::Offsets;
 use crate::span::Span;
 use std::fmt::Write as _;
@@ -107,7 +107,7 @@ impl<'a> Ranges<'a> {
                 let _ = write!(
                     out,
                     "<span class=\"factnote\" data-factnote-style=\"{}\" data-card=\"{}\">",
-                    style_name(mark.style),
+                    mark.style.name(),
                     mark.annotation.0
                 );
             }
@@ -297,21 +297,11 @@ fn write_panel(out: &mut String, panel: &Panel) {
         let _ = writeln!(
             out,
             "<span class=\"factnote\" data-factnote-style=\"{}\">{}</span>",
-            style_name(*style),
+            style.name(),
             escaped(name)
         );
     }
     out.push_str("</p>\n</aside>\n");
-}
-
-fn style_name(style: MarkStyle) -> &'static str {
-    match style {
-        MarkStyle::Direct => "direct",
-        MarkStyle::Paraphrase => "paraphrase",
-        MarkStyle::Unnamed => "unnamed",
-        MarkStyle::Outlet => "outlet",
-        MarkStyle::Figure => "figure",
-    }
 }
 
 fn is_web_page(url: &str) -> bool {
@@ -339,7 +329,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::describe::{Mark, present};
+    use crate::describe::{Mark, MarkStyle, present};
     use crate::export::sample;
 
     fn marked(text: &str, spans: &[(u32, u32)]) -> String {
