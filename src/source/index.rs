@@ -225,6 +225,15 @@ impl<'a> Index<'a> {
                 self.entities.remember_name(&acronym, id);
             }
         }
+        // "the Gazette" behind "the Westmark Gazette"
+        let short = self.words.word(last);
+        if is_outlet
+            && name.tokens.len() > 1
+            && self.words.capital(last)
+            && self.entities.named(short).is_none()
+        {
+            self.entities.remember_name(short, id);
+        }
         // "Acme" of "Acme Media"
         let headed = nouns::organisation(self.words.lower(last)).is_some();
         if name.kind != NameKind::Place

@@ -458,3 +458,23 @@ fn a_mention_that_breaks_off_is_named_as_the_text_goes_on() {
         "two people close to the talks between the city and its builder"
     );
 }
+
+#[test]
+fn an_outlet_is_known_by_the_last_word_of_its_name() {
+    let text =
+        "It is late, according to the Westmark Gazette. Analysts quoted by the Gazette said it was cold.";
+    let mut second = told("it was cold", "said", "Analysts quoted by the Gazette");
+    second.relays = &[("by [the Gazette]", "quoted by")];
+    let found = resolved(
+        "",
+        text,
+        &[told("It is late", "according to", "the Westmark Gazette"), second],
+    );
+    let outlets: Vec<_> = found
+        .sources
+        .iter()
+        .filter(|s| s.kind == SourceKind::Outlet)
+        .map(|s| s.name.as_str())
+        .collect();
+    assert_eq!(outlets, ["Westmark Gazette"]);
+}
