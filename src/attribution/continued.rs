@@ -5,6 +5,7 @@ use core::ops::Range;
 
 use super::draft::Draft;
 use super::words::Words;
+use crate::article::BlockKind;
 
 /// Fewest words of a quotation that can stand alone.
 const SHORTEST: usize = 4;
@@ -44,6 +45,15 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         let tokens = words.document.tokens_in(quotation.span);
+        if !is_body(words, quotation.block) {
+            // A subheading or box takes its words from the text: whoever says them there.
+            if let Some(draft) = said_in_body(words, &holder, &tokens) {
+                let mut repeated = Draft::new(once(tokens), 0..0, "quote-repeated", 0.6);
+                repeated.continues = Some(draft);
+                drafts.push(repeated);
+            }
+            continue;
+        }
         let Some((before, draft)) = last else { continue };
         if !stands_alone(words, &tokens) || taken.get(index) == Some(&true) {
             continue;
@@ -69,6 +79,40 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
             last = Some((index, drafts.len() - 1));
         }
     }
+}
+
+fn is_body(words: &Words<'_>, block: u32) -> bool {
+    let block = words.document.blocks.get(block as usize);
+    block.is_some_and(|block| {
+        matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Blockquote | BlockKind::Item
+        )
+    })
+}
+
+/// The statement in the body whose quotation has the same words.
+fn said_in_body(words: &Words<'_>, holder: &[Option<usize>], tokens: &Range<usize>) -> Option<usize> {
+    let wanted: Vec<&str> = tokens
+        .clone()
+        .filter(|&i| words.is_word(i))
+        .map(|i| words.lower(i))
+        .collect();
+    if wanted.len() < SHORTEST {
+        return None;
+    }
+    let held = holder.iter().zip(&words.document.quotations);
+    held.filter(|(_, quotation)| is_body(words, quotation.block))
+        .find_map(|(draft, quotation)| {
+            let said: Vec<&str> = words
+                .document
+                .tokens_in(quotation.span)
+                .filter(|&i| words.is_word(i))
+                .map(|i| words.lower(i))
+                .collect();
+            let same = said.windows(wanted.len()).any(|window| window == wanted);
+            (*draft).filter(|_| same)
+        })
 }
 
 /// Whether a quotation is a sentence of its own, with no words of the outlet around.

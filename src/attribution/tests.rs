@@ -316,3 +316,27 @@ fn refusals_to_comment_in_many_words() {
         assert_eq!(statement.mention.map(|m| m.of(text)), Some(who), "{text}");
     }
 }
+
+#[test]
+fn a_quoted_subheading_is_said_by_who_says_it_in_the_text() {
+    let text = "The report was “finished in a great hurry,” Roe said.\n‘They believed in the date’\n\
+                “Nobody was ready. They believed in the date,” Ann Lee said.";
+    let mut article = Article::from_plain_text(text);
+    article.blocks[1].kind = crate::article::BlockKind::Subheading;
+    let found = find(&Document::read(&article));
+    let heading = found
+        .iter()
+        .position(|s| s.content[0].of(text).starts_with('‘'))
+        .unwrap();
+    let said = found[heading].continues.unwrap();
+    assert_eq!(found[said as usize].mention.map(|m| m.of(text)), Some("Ann Lee"));
+    // Words that the text does not have are nobody's.
+    let other = text.replace("They believed in the date’", "The end of the old plan’");
+    let mut article = Article::from_plain_text(&other);
+    article.blocks[1].kind = crate::article::BlockKind::Subheading;
+    let found = find(&Document::read(&article));
+    assert!(
+        found.iter().all(|s| !s.content[0].of(&other).starts_with('‘')),
+        "{found:?}"
+    );
+}
