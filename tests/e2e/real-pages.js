@@ -40,7 +40,7 @@ function serve(folder, site) {
       if (path.startsWith("/html/") && path.endsWith(".html")) {
         const html = readFileSync(join(folder, path.slice(1)), "utf8");
         response.setHeader("content-type", "text/html; charset=utf-8");
-        const tag = '<script async src="/factnote.js"></script>';
+        const tag = `<script>(${watch})()</script><script async src="/factnote.js"></script>`;
         response.end(html.includes("</head>") ? html.replace("</head>", `${tag}</head>`) : tag + html);
       } else {
         const file = readFileSync(join(site, path.slice(1)));
@@ -58,6 +58,25 @@ function serve(folder, site) {
       done({ url: `http://127.0.0.1:${address.port}`, close: () => server.closeAllConnections() ?? server.close() });
     });
   });
+}
+
+/** Runs in the page before anything else: keeps errors of ours, which are not those of the page. */
+function watch() {
+  /** @type {string[]} */
+  const ours = [];
+  Object.assign(window, { ours });
+  addEventListener("error", (event) => {
+    if (/factnote/.test(event.filename)) ours.push(event.message);
+  });
+  document.addEventListener("factnote:error", (event) => {
+    ours.push(/** @type {CustomEvent} */ (event).detail.message);
+  });
+  const before = console.error;
+  console.error = (...words) => {
+    const text = words.join(" ");
+    if (/Factnote|panicked/.test(text)) ours.push(text);
+    before.apply(console, words);
+  };
 }
 
 /** Runs in the page: marks it, looks, takes everything back and looks again. */
@@ -96,6 +115,7 @@ async function look(/** @type {string} */ notTheArticle, /** @type {(seen: objec
       opened: opened.length,
       bytes: before.html === after.html,
       nodes: before.nodes.length === after.nodes.length && before.nodes.every((node, at) => node === after.nodes[at]),
+      ours: page.ours,
       texts,
     });
   } catch (error) {
@@ -116,7 +136,12 @@ for (const name of browsers) {
       const seen = /** @type {any} */ (await driver.executeAsyncScript(look, NOT_THE_ARTICLE));
       const { texts, elsewhere, ...rest } = seen;
       const bad =
-        seen.error || !seen.bytes || !seen.nodes || elsewhere.length || seen.opened < Math.min(3, seen.marked);
+        seen.ours?.length ||
+        seen.error ||
+        !seen.bytes ||
+        !seen.nodes ||
+        elsewhere.length ||
+        seen.opened < Math.min(3, seen.marked);
       wrong += bad ? 1 : 0;
       console.log(`${bad ? "WRONG" : "ok   "} ${name} ${page.id} ${JSON.stringify(rest)}`);
       for (const text of elsewhere ?? []) console.log(`      not in the article: ${text}`);
