@@ -2,6 +2,7 @@
 
 use core::iter::once;
 use core::ops::Range;
+use std::collections::HashMap;
 
 use super::draft::Draft;
 use super::words::Words;
@@ -35,6 +36,7 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
             }
         }
     }
+    let mut said: Option<Said<'_>> = None;
     let mut last: Option<(usize, usize)> = None; // quotation and the draft that holds it
     for (index, quotation) in words.document.quotations.iter().enumerate() {
         if quotation.level > 0 {
@@ -47,7 +49,10 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
         let tokens = words.document.tokens_in(quotation.span);
         if !is_body(words, quotation.block) {
             // A subheading or box takes its words from the text: whoever says them there.
-            if let Some(draft) = said_in_body(words, &holder, &tokens) {
+            let said = said.get_or_insert_with(|| Said::read(words, &holder));
+            let wanted: Vec<&str> = spoken(words, tokens.clone()).collect();
+            let quotation = said.quotation(&wanted);
+            if let Some(draft) = quotation.and_then(|q| holder.get(q).copied().flatten()) {
                 let mut repeated = Draft::new(once(tokens), 0..0, "quote-repeated", 0.6);
                 repeated.continues = Some(draft);
                 drafts.push(repeated);
@@ -91,28 +96,57 @@ fn is_body(words: &Words<'_>, block: u32) -> bool {
     })
 }
 
-/// The statement in the body whose quotation has the same words.
-fn said_in_body(words: &Words<'_>, holder: &[Option<usize>], tokens: &Range<usize>) -> Option<usize> {
-    let wanted: Vec<&str> = tokens
-        .clone()
-        .filter(|&i| words.is_word(i))
-        .map(|i| words.lower(i))
-        .collect();
-    if wanted.len() < SHORTEST {
-        return None;
+/// What the body's quotations say. Their words are read once: a page may have thousands of quoted subheadings.
+struct Said<'a> {
+    /// Each word and its quotation.
+    words: Vec<(&'a str, usize)>,
+    /// Where each run of so many words begins.
+    starts: HashMap<Vec<&'a str>, Vec<usize>>,
+}
+
+/// Most places with the same first words that are compared in full.
+const MOST_COMPARED: usize = 8;
+
+impl<'a> Said<'a> {
+    fn read(words: &'a Words<'_>, holder: &[Option<usize>]) -> Self {
+        let held = words.document.quotations.iter().zip(holder).enumerate();
+        let all: Vec<(&str, usize)> = held
+            .filter(|(_, (quotation, draft))| draft.is_some() && is_body(words, quotation.block))
+            .flat_map(|(index, (quotation, _))| {
+                let tokens = words.document.tokens_in(quotation.span);
+                spoken(words, tokens).map(move |word| (word, index))
+            })
+            .collect();
+        let mut starts: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
+        for (at, run) in all.windows(SHORTEST).enumerate() {
+            let places = starts
+                .entry(run.iter().map(|(word, _)| *word).collect())
+                .or_default();
+            if places.len() < MOST_COMPARED {
+                places.push(at);
+            }
+        }
+        Self { words: all, starts }
     }
-    let held = holder.iter().zip(&words.document.quotations);
-    held.filter(|(_, quotation)| is_body(words, quotation.block))
-        .find_map(|(draft, quotation)| {
-            let said: Vec<&str> = words
-                .document
-                .tokens_in(quotation.span)
-                .filter(|&i| words.is_word(i))
-                .map(|i| words.lower(i))
-                .collect();
-            let same = said.windows(wanted.len()).any(|window| window == wanted);
-            (*draft).filter(|_| same)
+
+    /// The first quotation that holds these words, in this order.
+    fn quotation(&self, wanted: &[&str]) -> Option<usize> {
+        let places = self.starts.get(wanted.get(..SHORTEST)?)?;
+        places.iter().find_map(|&at| {
+            let run = self.words.get(at..at + wanted.len())?;
+            let quotation = run.first()?.1;
+            let same = run
+                .iter()
+                .zip(wanted)
+                .all(|((word, from), wanted)| word == wanted && *from == quotation);
+            same.then_some(quotation)
         })
+    }
+}
+
+/// The words among these tokens, in lower case.
+fn spoken<'a>(words: &'a Words<'_>, tokens: Range<usize>) -> impl Iterator<Item = &'a str> {
+    tokens.filter(|&i| words.is_word(i)).map(|i| words.lower(i))
 }
 
 /// Whether a quotation is a sentence of its own, with no words of the outlet around.
