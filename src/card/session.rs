@@ -79,7 +79,7 @@ impl Session {
         let document = scan.document().clone();
         let marks = Marks::paint(&scan, &presentation.marks);
         let stops = Stops::default();
-        stops.start(&marks, &presentation.marks);
+        stops.ensure(&marks, &presentation.marks);
         let card = options.card.then(|| HoverCard::new(&document)).flatten();
         let panel = (options.panel && marks.count() > 0)
             .then(|| PanelView::new(window, &document, &presentation, marks.count(), options.theme))
@@ -295,7 +295,7 @@ impl Shared {
         if !self.marks.borrow_mut().repair() {
             return;
         }
-        self.stops.start(&self.marks.borrow(), &self.presentation.marks);
+        self.stops.ensure(&self.marks.borrow(), &self.presentation.marks);
         if self.opened().is_some_and(|open| !open.segment.is_connected()) {
             self.close();
         }

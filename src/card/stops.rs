@@ -22,10 +22,13 @@ pub(super) struct Stops {
 }
 
 impl Stops {
-    /// Makes the first mark that can be focused the stop.
-    pub fn start(&self, marks: &Marks, list: &[Mark]) {
-        self.current.set(None);
-        self.step(marks, list, 1);
+    /// Sees to it that there is a stop: the one there is while it can be focused, else the first mark that can.
+    pub fn ensure(&self, marks: &Marks, list: &[Mark]) {
+        let current = self.current.get().and_then(|index| list.get(index));
+        if current.is_none_or(|mark| focusable(marks, mark).is_none()) {
+            self.current.set(None);
+            self.step(marks, list, 1);
+        }
     }
 
     /// Moves the stop to the next mark in that direction (1 or -1) that can be focused, and gives its span; none at

@@ -192,6 +192,13 @@ inEachBrowser("the demo page", (driver) => {
 
   test("a page that rewrites a marked text is read as it wrote it, and an open card there closes", async () => {
     await home();
+    // The keyboard's stop has moved on before.
+    await driver().executeScript(() => {
+      const stop = /** @type {HTMLElement} */ (document.querySelector("span.factnote[tabindex]"));
+      stop.dispatchEvent(new KeyboardEvent("keydown", { key: "n", bubbles: true }));
+      /** @type {HTMLElement} */ (document.activeElement).blur();
+      /** @type {any} */ (window).handle.close();
+    });
     await point(driver(), await mark(driver(), "“We were told"));
     await waitForCard(driver());
     const text = await driver().executeAsyncScript(async (/** @type {(text: unknown) => void} */ done) => {
@@ -208,6 +215,11 @@ inEachBrowser("the demo page", (driver) => {
       done(paragraph.textContent);
     });
     assert.doesNotMatch(String(text), /We were told|no longer realistic/);
+    assert.equal(
+      (await driver().findElements(By.css("span.factnote[tabindex]"))).length,
+      1,
+      "one stop of the keyboard",
+    );
     await waitForCard(driver(), false);
   });
 
