@@ -56,10 +56,7 @@ pub fn version() -> String {
 pub fn init(options: &JsValue) -> Result<Handle, Error> {
     let window = web_sys::window()
         .ok_or_else(|| Error::new("Factnote: init() needs a page; without one, call analyze()"))?;
-    let (options, complaints) = options::read(options);
-    for complaint in complaints {
-        console::warn_1(&format!("Factnote: {complaint}").into());
-    }
+    let options = read_options(options);
     Handle::start(&window, options)
 }
 
@@ -76,16 +73,22 @@ pub fn analyze(article: &JsValue, options: &JsValue) -> Result<JsValue, Error> {
             "Factnote: analyze() takes a text or an object with `text`, a string: {error}"
         ))
     })?;
-    let (options, complaints) = options::read(options);
-    for complaint in complaints {
-        console::warn_1(&format!("Factnote: {complaint}").into());
-    }
+    let options = read_options(options);
     let analysis = crate::analyze(&article, &engine::options(options.mark_from));
     let mut record = Record::new(&article, &analysis);
     if let Some(least) = options.mark_from {
         record.leave_out_below(least.into());
     }
     to_js(&record)
+}
+
+/// Reads options; what is wrong with them is said on the console.
+fn read_options(options: &JsValue) -> options::InitOptions {
+    let (options, complaints) = options::read(options);
+    for complaint in complaints {
+        console::warn_1(&format!("Factnote: {complaint}").into());
+    }
+    options
 }
 
 /// Plain objects and arrays, as JSON would give them.
