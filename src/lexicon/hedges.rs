@@ -17,14 +17,10 @@ pub struct HedgeEntry {
 /// case; `next(1)` is the word behind the first).
 pub fn longest<'w>(first: &str, next: impl Fn(usize) -> &'w str) -> Option<HedgeEntry> {
     HEDGES
-        .rows_from(first)
-        .take_while(|row| row.key.starts_with(first))
+        .rows_of_first_word(first)
         .filter(|row| {
-            let mut expected = row.key.split(' ');
-            expected.next() == Some(first)
-                && expected
-                    .enumerate()
-                    .all(|(i, word)| next(i + 1).eq_ignore_ascii_case(word))
+            let mut further = row.key.split(' ').enumerate().skip(1);
+            further.all(|(i, word)| next(i).eq_ignore_ascii_case(word))
         })
         .max_by_key(|row| row.key.len())
         .map(|row| {

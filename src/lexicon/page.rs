@@ -33,8 +33,7 @@ impl Hints {
         let mut before = None;
         for (at, c) in names.char_indices() {
             let rest = names.get(at..).unwrap_or("");
-            let from = PAGE_HINTS.rows_from(rest.get(..c.len_utf8()).unwrap_or(""));
-            for row in from.take_while(|row| row.key.starts_with(c)) {
+            for row in PAGE_HINTS.rows_by_letter(c) {
                 let Some(after) = rest.strip_prefix(row.key) else {
                     continue;
                 };

@@ -1,21 +1,21 @@
-//! A word list as one text, searched by halving.
+//! A word list as one text, with an index that is made when it is first asked.
 //!
 //! The lists are most of what the browser downloads beside the code. As arrays of strings each word costs two
 //! numbers, which are half of the bytes and hardly compress; as lines of one text it costs one character.
 
-use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 /// A list: lines `key<TAB>cell<TAB>cell` with `N` cells behind the key, sorted by the bytes of the key. Several lines
 /// may have one key.
 pub struct Table<const N: usize> {
     lines: &'static str,
-    starts: OnceLock<Starts>,
+    index: OnceLock<Vec<u32>>,
+    letters: OnceLock<Letters>,
 }
 
 /// For each byte below 128 and for all others together, where the first line begins whose key begins with it or with a
-/// larger one. Counted at the first look-up: it spares half of the steps of each.
-type Starts = [u32; 129];
+/// larger one.
+type Letters = [u32; 129];
 
 /// A line of a table.
 #[derive(Clone, Copy)]
@@ -45,7 +45,8 @@ impl<const N: usize> Table<N> {
     pub const fn new(lines: &'static str) -> Self {
         Self {
             lines,
-            starts: OnceLock::new(),
+            index: OnceLock::new(),
+            letters: OnceLock::new(),
         }
     }
 
@@ -58,22 +59,43 @@ impl<const N: usize> Table<N> {
     /// The first row with `key`.
     #[must_use]
     pub fn row(&self, key: &str) -> Option<Row<N>> {
-        self.rows_from(key).next().filter(|row| row.key == key)
+        self.row_of_parts(&[key])
+    }
+
+    /// The first row whose key is these parts one behind the other.
+    #[must_use]
+    pub fn row_of_parts(&self, parts: &[&str]) -> Option<Row<N>> {
+        self.rows_with_first_word(parts)
+            .find(|row| row.key.bytes().eq(bytes(parts)))
     }
 
     /// All rows with `key`.
     pub fn rows_of<'k>(&self, key: &'k str) -> impl Iterator<Item = Row<N>> + use<'k, N> {
-        self.rows_from(key).take_while(move |row| row.key == key)
+        self.rows_with_first_word(&[key])
+            .skip_while(move |row| row.key != key)
+            .take_while(move |row| row.key == key)
     }
 
-    /// The rows from the first whose key is not below `key`.
-    pub fn rows_from(&self, key: &str) -> impl Iterator<Item = Row<N>> + use<N> {
-        let starts = self.starts.get_or_init(|| starts(self.lines));
-        rows(
-            self.lines
-                .get(first_from(self.lines, starts, key)..)
-                .unwrap_or(""),
-        )
+    /// All rows whose keys are `word` or begin with it and a space.
+    pub fn rows_of_first_word(&self, word: &str) -> impl Iterator<Item = Row<N>> + use<N> {
+        self.rows_with_first_word(&[word])
+    }
+
+    /// All rows whose keys begin with the same word as the key that is these parts one behind the other.
+    fn rows_with_first_word(&self, parts: &[&str]) -> impl Iterator<Item = Row<N>> + use<N> {
+        let index = self.index.get_or_init(|| index(self.lines));
+        let lines = find(self.lines, index, parts).unwrap_or("");
+        let word = first_word(lines);
+        rows(lines).take_while(move |row| first_word(row.key) == word)
+    }
+
+    /// All rows whose keys begin with this letter.
+    pub fn rows_by_letter(&self, letter: char) -> impl Iterator<Item = Row<N>> + use<N> {
+        let letters = self.letters.get_or_init(|| letters(self.lines));
+        let start = letters[usize::from(u8::try_from(letter).unwrap_or(128).min(128))];
+        rows(self.lines.get(start as usize..).unwrap_or(""))
+            .skip_while(move |row| !letter.is_ascii() && !row.key.starts_with(letter))
+            .take_while(move |row| row.key.starts_with(letter))
     }
 
     /// All rows.
@@ -107,66 +129,86 @@ fn cut(text: &'static str, border: u8) -> (&'static str, &'static str) {
 }
 
 #[inline(never)]
-fn starts(lines: &str) -> Starts {
-    let mut starts = [u32::try_from(lines.len()).unwrap_or(u32::MAX); 129];
+fn letters(lines: &str) -> Letters {
+    let mut letters = [u32::try_from(lines.len()).unwrap_or(u32::MAX); 129];
     let mut from = 0;
     let mut begin = 0;
     for line in lines.split_inclusive('\n') {
         let first = line.bytes().next().unwrap_or(0).min(128);
         while from <= first {
-            if let Some(start) = starts.get_mut(usize::from(from)) {
+            if let Some(start) = letters.get_mut(usize::from(from)) {
                 *start = begin;
             }
             from += 1;
         }
         begin += u32::try_from(line.len()).unwrap_or(0);
     }
-    starts
+    letters
 }
 
-/// Where the first line begins whose key is not below `key`: halves the bytes, and from their middle goes back to where
-/// the line begins.
-fn first_from(lines: &str, starts: &Starts, key: &str) -> usize {
-    let (bytes, key) = (lines.as_bytes(), key.as_bytes());
-    let start = |byte: u8| starts.get(usize::from(byte)).map(|start| *start as usize);
-    let first = key.first().map_or(0, |first| (*first).min(128));
-    let mut low = start(first).unwrap_or(0);
-    let mut high = start(first + 1).unwrap_or(bytes.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        let before = bytes.get(low..middle).unwrap_or_default();
-        let begin = before
-            .iter()
-            .rposition(|b| *b == b'\n')
-            .map_or(low, |at| low + at + 1);
-        let line = bytes.get(begin..high).unwrap_or_default();
-        if order(line, key) == Ordering::Less {
-            let behind = bytes.get(middle..high).unwrap_or_default();
-            low = behind
-                .iter()
-                .position(|b| *b == b'\n')
-                .map_or(high, |at| middle + at + 1);
-        } else {
-            high = begin;
-        }
-    }
-    low
+/// Whether a byte ends the first word of a key.
+const fn ends_word(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n')
 }
 
-/// How the key at the beginning of `line` compares to `key`. It is read no further than it must be.
-fn order(line: &[u8], key: &[u8]) -> Ordering {
-    let ended = |byte: Option<&u8>| matches!(byte, None | Some(b'\t' | b'\n'));
-    for (at, wanted) in key.iter().enumerate() {
-        match line.get(at) {
-            byte if ended(byte) => return Ordering::Less,
-            Some(byte) if byte != wanted => return byte.cmp(wanted),
-            _ => {}
+/// The first word of what begins with a key.
+fn first_word(key: &str) -> &str {
+    let end = key.bytes().position(ends_word).unwrap_or(key.len());
+    key.get(..end).unwrap_or("")
+}
+
+fn bytes(parts: &[&str]) -> impl Iterator<Item = u8> {
+    parts.iter().flat_map(|part| part.bytes())
+}
+
+/// A hash of the first word (FNV-1a) for a list of `size` places, a power of two.
+fn hash(key: impl Iterator<Item = u8>, size: usize) -> usize {
+    let word = key.take_while(|byte| !ends_word(*byte));
+    let hash = word.fold(0x811c_9dc5, |hash: u32, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (hash ^ (hash >> 15)) as usize & (size - 1)
+}
+
+/// Hash table by open addressing: where the first line with each first word begins, plus one; 0 is an empty place, of
+/// which there are at least as many as full ones.
+#[inline(never)]
+fn index(lines: &str) -> Vec<u32> {
+    let starts = || {
+        let mut before = "";
+        let mut begin = 0;
+        lines.split_inclusive('\n').filter_map(move |line| {
+            begin += line.len();
+            let word = first_word(line);
+            let new = word != core::mem::replace(&mut before, word) || begin == line.len();
+            new.then_some((word, begin - line.len()))
+        })
+    };
+    let size = (2 * starts().count() + 1).next_power_of_two();
+    let mut index = vec![0; size];
+    for (word, start) in starts() {
+        let mut at = hash(word.bytes(), size);
+        while index[at] != 0 {
+            at = (at + 1) & (size - 1);
         }
+        index[at] = u32::try_from(start + 1).unwrap_or(0);
     }
-    if ended(line.get(key.len())) {
-        Ordering::Equal
-    } else {
-        Ordering::Greater
+    index
+}
+
+/// The lines from the first on whose key begins with the same word as `key`.
+fn find(lines: &'static str, index: &[u32], key: &[&str]) -> Option<&'static str> {
+    let word = || bytes(key).take_while(|byte| !ends_word(*byte));
+    let mut at = hash(word(), index.len());
+    loop {
+        let start = (*index.get(at)?).checked_sub(1)?;
+        let from = lines.get(start as usize..)?;
+        // The lines are compared byte by byte: almost all that are looked at are the right ones.
+        let mut bytes = from.bytes();
+        if word().all(|byte| bytes.next() == Some(byte)) && bytes.next().is_none_or(ends_word) {
+            return Some(from);
+        }
+        at = (at + 1) & (index.len() - 1);
     }
 }
 
@@ -222,10 +264,34 @@ mod tests {
     }
 
     #[test]
-    fn rows_go_on_from_a_key_that_need_not_exist() {
-        assert_eq!(FRUIT.rows_from("b").next().map(|row| row.key), Some("fig"));
-        assert_eq!(FRUIT.rows_from("").count(), 7);
-        assert_eq!(FRUIT.rows_from("ÿ").count(), 0);
+    fn a_first_word_leads_to_all_that_begin_with_it() {
+        let list: Table<0> = Table::new("new\nnew age\nnew york\nnews\nyork\n");
+        let of = |word| {
+            list.rows_of_first_word(word)
+                .map(|row| row.key)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of("new"), ["new", "new age", "new york"]);
+        assert_eq!(of("news"), ["news"]);
+        assert!(of("ne").is_empty() && of("").is_empty());
+        assert_eq!(list.row("new york").map(|row| row.key), Some("new york"));
+        assert!(list.row("new yor").is_none() && list.row("new york city").is_none());
+        let in_parts = list.row_of_parts(&["ne", "", "w yo", "rk"]);
+        assert_eq!(in_parts.map(|row| row.key), Some("new york"));
+        assert!(list.row_of_parts(&["new", "york"]).is_none());
+    }
+
+    #[test]
+    fn a_letter_leads_to_all_that_begin_with_it() {
+        let of = |letter| {
+            FRUIT
+                .rows_by_letter(letter)
+                .map(|row| row.key)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of('a'), ["app", "apple"]);
+        assert_eq!(of('ü'), ["üb"]);
+        assert!(of('b').is_empty() && of('z').is_empty() && of('ÿ').is_empty());
     }
 
     #[test]

@@ -25,13 +25,13 @@ pub fn look_up(form: &str) -> impl Iterator<Item = VerbForm> + use<> {
     let mut readings = Readings::default();
     for row in VERB_FORMS.rows_of(form) {
         let [lemma, letters] = row.cells();
-        readings.add(lemma, letters, false);
+        readings.add(&[lemma], letters, false);
     }
-    readings.add(form, "b", true);
+    readings.add(&[form], "b", true);
     // Of a verb with a particle ("point out") the first word is inflected.
     let (word, particle) = form.split_at(form.find(' ').unwrap_or(form.len()));
     undo(word, |stem, ending, letters| {
-        readings.add(&[stem, ending, particle].concat(), letters, true);
+        readings.add(&[stem, ending, particle], letters, true);
     });
     readings.found.into_iter()
 }
@@ -92,10 +92,12 @@ struct Readings {
 }
 
 impl Readings {
-    /// Adds the form of `lemma`, if that is a verb of the list; `by_rule` only with the letters whose forms are made by
+    /// Adds the form of `lemma` (in parts), if that is a verb of the list; `by_rule` only with the letters whose forms are made by
     /// rule, if there are any.
-    fn add(&mut self, lemma: &str, letters: &'static str, by_rule: bool) {
-        let Some(verb) = VERBS.row(lemma) else { return };
+    fn add(&mut self, lemma: &[&str], letters: &'static str, by_rule: bool) {
+        let Some(verb) = VERBS.row_of_parts(lemma) else {
+            return;
+        };
         let [others, stance, act, frames] = verb.cells();
         let letters = if by_rule {
             letters.trim_matches(|letter| others.contains(letter))
