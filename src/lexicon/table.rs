@@ -13,6 +13,9 @@ pub struct Table<const N: usize> {
     letters: OnceLock<Letters>,
 }
 
+/// Longest key of any list, in bytes.
+const LONGEST: usize = 80;
+
 /// For each byte below 128 and for all others together, where the first line begins whose key begins with it or with a
 /// larger one.
 type Letters = [u32; 129];
@@ -59,34 +62,44 @@ impl<const N: usize> Table<N> {
     /// The first row with `key`.
     #[must_use]
     pub fn row(&self, key: &str) -> Option<Row<N>> {
-        self.row_of_parts(&[key])
+        self.rows_with_first_word(key.as_bytes())
+            .find(|row| row.key == key)
     }
 
     /// The first row whose key is these parts one behind the other.
     #[must_use]
-    pub fn row_of_parts(&self, parts: &[&str]) -> Option<Row<N>> {
-        self.rows_with_first_word(parts)
-            .find(|row| row.key.bytes().eq(bytes(parts)))
+    pub fn row_of_parts(&self, parts: [&str; 3]) -> Option<Row<N>> {
+        let mut buffer = [0; LONGEST];
+        let mut length = 0;
+        for part in parts {
+            let end = length + part.len();
+            buffer.get_mut(length..end)?.copy_from_slice(part.as_bytes());
+            length = end;
+        }
+        let key = buffer.get(..length)?;
+        self.rows_with_first_word(key)
+            .find(|row| row.key.as_bytes() == key)
     }
 
     /// All rows with `key`.
     pub fn rows_of<'k>(&self, key: &'k str) -> impl Iterator<Item = Row<N>> + use<'k, N> {
-        self.rows_with_first_word(&[key])
+        self.rows_with_first_word(key.as_bytes())
             .skip_while(move |row| row.key != key)
             .take_while(move |row| row.key == key)
     }
 
     /// All rows whose keys are `word` or begin with it and a space.
     pub fn rows_of_first_word(&self, word: &str) -> impl Iterator<Item = Row<N>> + use<N> {
-        self.rows_with_first_word(&[word])
+        self.rows_with_first_word(word.as_bytes())
     }
 
-    /// All rows whose keys begin with the same word as the key that is these parts one behind the other.
-    fn rows_with_first_word(&self, parts: &[&str]) -> impl Iterator<Item = Row<N>> + use<N> {
+    /// All rows whose keys begin with the same word as `key`.
+    fn rows_with_first_word(&self, key: &[u8]) -> impl Iterator<Item = Row<N>> + use<N> {
         let index = self.index.get_or_init(|| index(self.lines));
-        let lines = find(self.lines, index, parts).unwrap_or("");
-        let word = first_word(lines);
-        rows(lines).take_while(move |row| first_word(row.key) == word)
+        let word = first_word(key);
+        let lines = find(self.lines, index, word).unwrap_or("");
+        let word = lines.get(..word.len()).unwrap_or("");
+        rows(lines).take_while(move |row| first_word(row.key.as_bytes()) == word.as_bytes())
     }
 
     /// All rows whose keys begin with this letter.
@@ -124,7 +137,11 @@ fn rows<const N: usize>(mut lines: &'static str) -> impl Iterator<Item = Row<N>>
 
 /// What stands before the first `border` (a character of ASCII) and behind it; all and nothing where there is none.
 fn cut(text: &'static str, border: u8) -> (&'static str, &'static str) {
-    let end = text.bytes().position(|b| b == border).unwrap_or(text.len());
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while end < bytes.len() && bytes[end] != border {
+        end += 1;
+    }
     (text.get(..end).unwrap_or(""), text.get(end + 1..).unwrap_or(""))
 }
 
@@ -146,27 +163,22 @@ fn letters(lines: &str) -> Letters {
     letters
 }
 
-/// Whether a byte ends the first word of a key.
-const fn ends_word(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n')
+/// The first word of a key, or of lines that begin with one. (Plain loops here and below: the crate is compiled for
+/// size, where iterators are calls.)
+fn first_word(key: &[u8]) -> &[u8] {
+    let mut end = 0;
+    while end < key.len() && !matches!(key[end], b' ' | b'\t' | b'\n') {
+        end += 1;
+    }
+    key.get(..end).unwrap_or_default()
 }
 
-/// The first word of what begins with a key.
-fn first_word(key: &str) -> &str {
-    let end = key.bytes().position(ends_word).unwrap_or(key.len());
-    key.get(..end).unwrap_or("")
-}
-
-fn bytes(parts: &[&str]) -> impl Iterator<Item = u8> {
-    parts.iter().flat_map(|part| part.bytes())
-}
-
-/// A hash of the first word (FNV-1a) for a list of `size` places, a power of two.
-fn hash(key: impl Iterator<Item = u8>, size: usize) -> usize {
-    let word = key.take_while(|byte| !ends_word(*byte));
-    let hash = word.fold(0x811c_9dc5, |hash: u32, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+/// A place for a word in an index of `size` places, a power of two (FNV-1a).
+fn hash(word: &[u8], size: usize) -> usize {
+    let mut hash: u32 = 0x811c_9dc5;
+    for byte in word {
+        hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    }
     (hash ^ (hash >> 15)) as usize & (size - 1)
 }
 
@@ -174,39 +186,45 @@ fn hash(key: impl Iterator<Item = u8>, size: usize) -> usize {
 /// which there are at least as many as full ones.
 #[inline(never)]
 fn index(lines: &str) -> Vec<u32> {
-    let starts = || {
-        let mut before = "";
-        let mut begin = 0;
-        lines.split_inclusive('\n').filter_map(move |line| {
-            begin += line.len();
-            let word = first_word(line);
-            let new = word != core::mem::replace(&mut before, word) || begin == line.len();
-            new.then_some((word, begin - line.len()))
-        })
-    };
-    let size = (2 * starts().count() + 1).next_power_of_two();
+    let lines = lines.as_bytes();
+    let mut begins: Vec<u32> = Vec::new();
+    let mut before: &[u8] = &[];
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines.get(at..).unwrap_or_default();
+        let word = first_word(line);
+        if word != before || at == 0 {
+            begins.push(u32::try_from(at).unwrap_or(u32::MAX));
+            before = word;
+        }
+        at += word.len();
+        while at < lines.len() && lines[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
+    }
+    let size = (2 * begins.len() + 1).next_power_of_two();
     let mut index = vec![0; size];
-    for (word, start) in starts() {
-        let mut at = hash(word.bytes(), size);
+    for begin in begins {
+        let word = first_word(lines.get(begin as usize..).unwrap_or_default());
+        let mut at = hash(word, size);
         while index[at] != 0 {
             at = (at + 1) & (size - 1);
         }
-        index[at] = u32::try_from(start + 1).unwrap_or(0);
+        index[at] = begin + 1;
     }
     index
 }
 
-/// The lines from the first on whose key begins with the same word as `key`.
-fn find(lines: &'static str, index: &[u32], key: &[&str]) -> Option<&'static str> {
-    let word = || bytes(key).take_while(|byte| !ends_word(*byte));
-    let mut at = hash(word(), index.len());
+/// The lines from the first on whose key begins with `word`.
+fn find(lines: &'static str, index: &[u32], word: &[u8]) -> Option<&'static str> {
+    let mut at = hash(word, index.len());
     loop {
-        let start = (*index.get(at)?).checked_sub(1)?;
-        let from = lines.get(start as usize..)?;
-        // The lines are compared byte by byte: almost all that are looked at are the right ones.
-        let mut bytes = from.bytes();
-        if word().all(|byte| bytes.next() == Some(byte)) && bytes.next().is_none_or(ends_word) {
-            return Some(from);
+        let begin = index.get(at)?.checked_sub(1)? as usize;
+        let end = begin + word.len();
+        let bytes = lines.as_bytes();
+        if bytes.get(begin..end) == Some(word) && matches!(bytes.get(end), Some(b' ' | b'\t' | b'\n')) {
+            return lines.get(begin..);
         }
         at = (at + 1) & (index.len() - 1);
     }
@@ -276,9 +294,10 @@ mod tests {
         assert!(of("ne").is_empty() && of("").is_empty());
         assert_eq!(list.row("new york").map(|row| row.key), Some("new york"));
         assert!(list.row("new yor").is_none() && list.row("new york city").is_none());
-        let in_parts = list.row_of_parts(&["ne", "", "w yo", "rk"]);
+        let in_parts = list.row_of_parts(["ne", "w yo", "rk"]);
         assert_eq!(in_parts.map(|row| row.key), Some("new york"));
-        assert!(list.row_of_parts(&["new", "york"]).is_none());
+        assert!(list.row_of_parts(["new", "york", ""]).is_none());
+        assert!(list.row_of_parts(["n", &"e".repeat(LONGEST), "w"]).is_none());
     }
 
     #[test]

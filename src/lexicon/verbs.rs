@@ -25,13 +25,13 @@ pub fn look_up(form: &str) -> impl Iterator<Item = VerbForm> + use<> {
     let mut readings = Readings::default();
     for row in VERB_FORMS.rows_of(form) {
         let [lemma, letters] = row.cells();
-        readings.add(&[lemma], letters, false);
+        readings.add([lemma, "", ""], letters, false);
     }
-    readings.add(&[form], "b", true);
+    readings.add([form, "", ""], "b", true);
     // Of a verb with a particle ("point out") the first word is inflected.
     let (word, particle) = form.split_at(form.find(' ').unwrap_or(form.len()));
     undo(word, |stem, ending, letters| {
-        readings.add(&[stem, ending, particle], letters, true);
+        readings.add([stem, ending, particle], letters, true);
     });
     readings.found.into_iter()
 }
@@ -94,7 +94,7 @@ struct Readings {
 impl Readings {
     /// Adds the form of `lemma` (in parts), if that is a verb of the list; `by_rule` only with the letters whose forms are made by
     /// rule, if there are any.
-    fn add(&mut self, lemma: &[&str], letters: &'static str, by_rule: bool) {
+    fn add(&mut self, lemma: [&str; 3], letters: &'static str, by_rule: bool) {
         let Some(verb) = VERBS.row_of_parts(lemma) else {
             return;
         };
