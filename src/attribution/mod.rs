@@ -208,10 +208,10 @@ pub fn find(document: &Document<'_>) -> Vec<Statement> {
 /// As [`find`], by rules and tagger together.
 #[cfg(feature = "tagger")]
 #[must_use]
-pub fn find_with(document: &Document<'_>, parameters: &tagger::Parameters) -> Vec<Statement> {
+pub fn find_with(document: &Document<'_>, model: &tagger::Model) -> Vec<Statement> {
     let words = words::Words::new(document);
     let drafts = rules(&words);
-    let tags = tagger::tag(document, &hints_of(&drafts, document.tokens.len()), parameters);
+    let tags = tagger::tag(document, &hints_of(&drafts, document.tokens.len()), model);
     statements(&words, drafts, &tags)
 }
 

@@ -1,22 +1,11 @@
 //! What the network reads of a token: a row of small numbers, one a column. The same code in training and in use.
 
 use super::Hint;
-use super::parameters::Vocabulary;
 use crate::article::BlockKind;
 use crate::lexicon::{names, nouns, verbs};
 use crate::text::{Document, TokenKind};
 use core::ops::Range;
-
-/// A column: how many values it has and how many numbers stand for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// Name, for messages.
-    pub name: &'static str,
-    /// How many values; that of the words is the vocabulary's.
-    pub size: usize,
-    /// Numbers a value.
-    pub width: usize,
-}
+use factnote_network::{Column, Vocabulary, hash};
 
 const fn column(name: &'static str, size: usize, width: usize) -> Column {
     Column { name, size, width }
@@ -62,6 +51,14 @@ impl Rows {
     pub fn row(&self, token: usize) -> &[u16] {
         self.values
             .get(token * COLUMNS.len()..(token + 1) * COLUMNS.len())
+            .unwrap_or(&[])
+    }
+
+    /// The rows of some tokens, one behind the other.
+    #[must_use]
+    pub fn of(&self, tokens: Range<usize>) -> &[u16] {
+        self.values
+            .get(tokens.start * COLUMNS.len()..tokens.end * COLUMNS.len())
             .unwrap_or(&[])
     }
 
@@ -210,14 +207,6 @@ pub fn normalise(word: &str, kind: TokenKind, out: &mut String) {
             }
         }
     }
-}
-
-/// A hash of a word (FNV-1a), of 32 bits.
-#[must_use]
-pub fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash: u32, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
 }
 
 /// One of the values of a column for a word, but 0.

@@ -1,6 +1,8 @@
 //! Labels of tokens: begin, inside and outside of the three roles.
 
 use core::ops::Range;
+use factnote_network::crf::{FORBIDDEN, Scores};
+use factnote_network::{Crf, LABELS};
 
 /// What a stretch of text is in an attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,9 +48,6 @@ pub enum Label {
     /// A further token of a content.
     ContentInside,
 }
-
-/// How many labels there are.
-pub const LABELS: usize = 7;
 
 impl Label {
     /// All of them.
@@ -110,6 +109,48 @@ impl Label {
     pub fn may_precede(self, next: Self) -> bool {
         !next.continues() || self.role() == next.role()
     }
+}
+
+/// The scores of a random field, with those transitions forbidden that cannot be.
+#[must_use]
+pub fn scores(crf: &Crf) -> Scores {
+    let number = |list: &[f32], at: usize| list.get(at).copied().unwrap_or(0.0);
+    Scores {
+        transitions: Label::ALL.map(|from| {
+            Label::ALL.map(|to| {
+                if from.may_precede(to) {
+                    number(&crf.transitions, from.index() * LABELS + to.index())
+                } else {
+                    FORBIDDEN
+                }
+            })
+        }),
+        start: Label::ALL.map(|label| {
+            if label.continues() {
+                FORBIDDEN
+            } else {
+                number(&crf.start, label.index())
+            }
+        }),
+        end: Label::ALL.map(|label| number(&crf.end, label.index())),
+    }
+}
+
+/// For each token the probability of each role.
+#[must_use]
+pub fn roles(labels: &[[f32; LABELS]]) -> Vec<[f32; ROLES]> {
+    labels
+        .iter()
+        .map(|labels| {
+            let mut roles = [0.0; ROLES];
+            for (label, p) in Label::ALL.iter().zip(labels) {
+                if let Some(role) = label.role() {
+                    roles[role.index()] += p;
+                }
+            }
+            roles
+        })
+        .collect()
 }
 
 /// Labels `range` as one stretch of `role`.

@@ -1,23 +1,59 @@
 //! The learned tagger: for each token whether it is part of a source, a cue, a content or of none.
 //!
-//! A small dilated convolutional network over embedded columns with a conditional random field on top. It is trained by
+//! A small dilated convolutional network over embedded columns with a conditional random field on top (`factnote-network`, a
+//! crate of its own: the arithmetic knows nothing of words). It is trained by
 //! `cargo xtask train` with the very code that runs here; README.md beside this file is its model card. What the rules
 //! think comes in as plain data, a [`Hint`] a token: the tagger does not know who made it.
 
-mod arithmetic;
 pub mod columns;
-pub mod crf;
 mod label;
-pub mod network;
-pub mod parameters;
-pub mod weights;
 
-pub use label::{LABELS, Label, ROLES, Role, paint};
-pub use parameters::Parameters;
+pub use label::{Label, ROLES, Role, paint, roles, scores};
 
 use crate::text::Document;
+use columns::COLUMNS;
 use core::ops::Range;
+use factnote_network::{Network, Parameters, Scratch, Vocabulary, crf, weights};
 use std::sync::OnceLock;
+
+/// A trained tagger, ready to run.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// Words with an embedding.
+    pub vocabulary: Vocabulary,
+    /// From columns to scores.
+    pub network: Network,
+    /// From scores to labels.
+    pub crf: crf::Scores,
+}
+
+impl Model {
+    /// Makes parameters ready; those of no model give a tagger that finds nothing.
+    #[must_use]
+    pub fn new(parameters: &Parameters) -> Self {
+        Self {
+            vocabulary: parameters.vocabulary.clone(),
+            network: Network::new(&COLUMNS, parameters),
+            crf: scores(&parameters.crf),
+        }
+    }
+
+    /// Reads a file of weights; none where the bytes are no such file.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        Some(Self::new(&weights::read(&COLUMNS, bytes)?))
+    }
+
+    /// The best labels for the scores of a sequence.
+    #[must_use]
+    pub fn best(&self, emissions: &[f32]) -> Vec<Label> {
+        let labels = crf::best(&self.crf, emissions);
+        labels
+            .into_iter()
+            .map(|label| Label::ALL[usize::from(label)])
+            .collect()
+    }
+}
 
 /// What the rules make of a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,25 +103,25 @@ pub fn sequences(document: &Document<'_>) -> Vec<Range<usize>> {
 
 /// Tags a document. `hints` runs along its tokens; where it is short, the rules found nothing.
 #[must_use]
-pub fn tag(document: &Document<'_>, hints: &[Hint], parameters: &Parameters) -> Tags {
-    let rows = columns::read(document, hints, &parameters.vocabulary);
+pub fn tag(document: &Document<'_>, hints: &[Hint], model: &Model) -> Tags {
+    let rows = columns::read(document, hints, &model.vocabulary);
     let mut tags = Tags {
         labels: vec![Label::Outside; document.tokens.len()],
         posterior: vec![[0.0; ROLES]; document.tokens.len()],
     };
-    let mut scratch = network::Scratch::default();
+    let mut scratch = Scratch::default();
     for sequence in sequences(document) {
         if !columns::has_words(&rows, sequence.clone()) {
             continue;
         }
-        let emissions = network::emissions(parameters, &rows, sequence.clone(), &mut scratch);
-        let labels = crf::best(&parameters.crf, emissions);
-        let posterior = crf::roles(&crf::marginals(&parameters.crf, emissions));
-        if let Some(place) = tags.labels.get_mut(sequence.clone()) {
-            place.copy_from_slice(&labels);
+        let emissions = model.network.emissions(rows.of(sequence.clone()), &mut scratch);
+        let best = model.best(emissions);
+        let posterior = roles(&crf::marginals(&model.crf, emissions));
+        for (slot, label) in tags.labels.iter_mut().skip(sequence.start).zip(best) {
+            *slot = label;
         }
-        if let Some(place) = tags.posterior.get_mut(sequence) {
-            place.copy_from_slice(&posterior);
+        for (slot, roles) in tags.posterior.iter_mut().skip(sequence.start).zip(posterior) {
+            *slot = roles;
         }
     }
     tags
@@ -93,13 +129,13 @@ pub fn tag(document: &Document<'_>, hints: &[Hint], parameters: &Parameters) -> 
 
 static WEIGHTS: &[u8] = include_bytes!("weights.bin");
 
-/// The parameters that ship with the crate. They are unpacked once: a third of a million numbers are no work for every
+/// The model that ships with the crate. It is unpacked once: a third of a million numbers are no work for every
 /// article, and they are the same for all.
 #[must_use]
-pub fn built_in() -> &'static Parameters {
-    static UNPACKED: OnceLock<Parameters> = OnceLock::new();
+pub fn built_in() -> &'static Model {
+    static UNPACKED: OnceLock<Model> = OnceLock::new();
     // The file is written by our own trainer and a test reads it: should it be broken all the same, the tagger finds nothing.
-    UNPACKED.get_or_init(|| weights::read(WEIGHTS).unwrap_or_default())
+    UNPACKED.get_or_init(|| Model::read(WEIGHTS).unwrap_or_default())
 }
 
 /// Name and checksum of the model that ships with the crate.

@@ -10,7 +10,8 @@ fn tags(text: &str) -> Tags {
 
 #[test]
 fn the_weights_are_read_and_named() {
-    assert_eq!(built_in().embeddings.len(), columns::COLUMNS.len());
+    assert!(Model::read(WEIGHTS).is_some());
+    assert!(Model::read(&WEIGHTS[1..]).is_none());
     assert!(model_name().starts_with("tagger "));
 }
 
@@ -93,35 +94,8 @@ fn labels_follow_each_other_as_they_may() {
 }
 
 #[test]
-fn packed_weights_come_back() {
-    let vocabulary = parameters::Vocabulary {
-        hashes: vec![7, 9, 20_000],
-    };
-    let mut parameters = Parameters::zeros(vocabulary);
-    let mut x = 0.5f32;
-    for list in parameters.lists_mut() {
-        for value in list {
-            x = (x * 1.7 + 0.31) % 1.0;
-            *value = x - 0.5;
-        }
-    }
-    let packed = weights::write(&parameters);
-    let back = weights::read(&packed).unwrap();
-    assert_eq!(back.vocabulary, parameters.vocabulary);
-    for (a, b) in parameters.lists().iter().zip(back.lists()) {
-        assert!(a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.06));
-    }
-    assert_eq!(
-        weights::read(&weights::write(&back)).map(|p| p.output),
-        Some(back.output)
-    );
-    assert!(weights::read(&packed[..packed.len() - 1]).is_none());
-    assert!(weights::read(b"").is_none());
-}
-
-#[test]
 fn without_parameters_nothing_is_found() {
     let article = Article::from_plain_text("“It must be,” Ann Lee said.");
-    let tags = tag(&Document::read(&article), &[], &Parameters::default());
+    let tags = tag(&Document::read(&article), &[], &Model::default());
     assert!(tags.labels.iter().all(|l| *l == Label::Outside));
 }

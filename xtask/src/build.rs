@@ -19,14 +19,16 @@ const TYPES: &str = "factnote.d.ts";
 /// What the script tag downloads, in that order. The loader is written by hand; the others are built.
 const DOWNLOADED: [&str; 3] = ["factnote.js", "pkg/factnote.js", "pkg/factnote_bg.wasm"];
 
-/// What the compiler may use, that every browser with ES modules of 2022 has; it is the compiler's own default.
-const FEATURES: [&str; 6] = [
+/// What the compiler may use: its own default, that every browser with ES modules of 2022 has, and SIMD, which came to the last of
+/// them in 2023.
+const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// Digits of the checksums that wasm-bindgen gives to names.
@@ -134,10 +136,12 @@ fn compile(wasm_pack: &Path, arguments: &Arguments) -> Result<PathBuf, String> {
         &["--dev"]
     };
     // Where this machine keeps the sources of crates is nobody's business, and the same everywhere is the same bytes.
-    let flags = match process::cargo_home() {
-        Some(home) if arguments.release => format!("--remap-path-prefix={}=cargo", home.display()),
-        _ => String::new(),
-    };
+    let mut flags = "-Ctarget-feature=+simd128".to_owned();
+    if arguments.release
+        && let Some(home) = process::cargo_home()
+    {
+        flags += &format!(" --remap-path-prefix={}=cargo", home.display());
+    }
     let features: &[&str] = if arguments.tagger {
         &["--features", "tagger"]
     } else {

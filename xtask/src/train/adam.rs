@@ -1,6 +1,7 @@
 //! Adam (Kingma and Ba 2015), with the gradient's length bounded.
 
-use factnote::tagger::Parameters;
+use factnote::tagger::columns::COLUMNS;
+use factnote_network::Parameters;
 
 const BETA_1: f32 = 0.9;
 const BETA_2: f32 = 0.999;
@@ -17,7 +18,7 @@ pub struct Adam {
 impl Adam {
     /// For parameters of the sizes of `like`.
     pub fn new(like: &Parameters) -> Self {
-        let zeros = Parameters::zeros(like.vocabulary.clone());
+        let zeros = Parameters::zeros(&COLUMNS, like.vocabulary.clone());
         Self {
             mean: zeros.clone(),
             square: zeros,

@@ -1,14 +1,13 @@
 //! The network forwards with dropout, and backwards: the gradient of a batch.
 //!
-//! The forward half is `factnote::tagger::network` over many paragraphs at once, with matrix products of the size that pays; a
+//! The forward half is that of `factnote-network` in floats, over many paragraphs at once, with matrix products of the size that pays; a
 //! test holds the two against each other, another holds the gradient against differences.
 
 use super::crf;
 use super::random::Random;
+use factnote::tagger::Label;
 use factnote::tagger::columns::COLUMNS;
-use factnote::tagger::network::EPSILON;
-use factnote::tagger::parameters::{CHANNELS, DILATIONS, Dense, Norm, Parameters, TAPS, input_width};
-use factnote::tagger::{LABELS, Label};
+use factnote_network::{CHANNELS, DILATIONS, Dense, EPSILON, LABELS, Norm, Parameters, TAPS, input_width};
 use std::ops::Range;
 
 /// How much is left out while training.
@@ -56,7 +55,7 @@ pub fn gradient(
     gradient: &mut Parameters,
 ) -> f32 {
     let n = batch.labels.len();
-    let width = input_width();
+    let width = input_width(&COLUMNS);
     // Forwards: embeddings.
     let mut rows = batch.rows.clone();
     if dropout.words > 0.0 {

@@ -2,10 +2,10 @@
 
 use factnote::attribution::hints;
 use factnote::tagger::columns::{self, Rows};
-use factnote::tagger::parameters::Vocabulary;
-use factnote::tagger::{Hint, LABELS, Label, Role, paint, sequences};
+use factnote::tagger::{Hint, Label, Role, paint, sequences};
 use factnote::text::Document;
 use factnote::{Article, Span};
+use factnote_network::{LABELS, Vocabulary};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,8 +1,7 @@
 //! The loss of the conditional random field and its gradient (forward and backward, scaled at each token).
 
-use factnote::tagger::crf::{start, transition};
-use factnote::tagger::parameters::Crf;
-use factnote::tagger::{LABELS, Label};
+use factnote::tagger::{Label, scores};
+use factnote_network::{Crf, LABELS};
 
 /// Minus the logarithm of the probability of `labels`, times `weight`; with `soft` labels, their mean of it.
 ///
@@ -21,8 +20,8 @@ pub fn loss(
     if n == 0 {
         return 0.0;
     }
-    let moves: [[f64; LABELS]; LABELS] =
-        std::array::from_fn(|a| std::array::from_fn(|b| f64::from(transition(crf, a, b)).exp()));
+    let scores = scores(crf);
+    let moves = scores.transitions.map(|row| row.map(|x| f64::from(x).exp()));
     let mut log_total = 0.0f64;
     let mut gold = 0.0f64;
     let mut weights = vec![[0.0f64; LABELS]; n];
@@ -36,7 +35,7 @@ pub fn loss(
     for token in 0..n {
         let mut row: [f64; LABELS] = std::array::from_fn(|to| {
             let reach = if token == 0 {
-                f64::from(start(crf, to)).exp()
+                f64::from(scores.start[to]).exp()
             } else {
                 (0..LABELS)
                     .map(|from| forward[token - 1][from] * moves[from][to])
@@ -100,11 +99,11 @@ pub fn loss(
         }
         match before {
             None => {
-                gold += f64::from(start(crf, l));
+                gold += f64::from(scores.start[l]);
                 gradient.start[l] -= weight;
             }
             Some(from) => {
-                gold += f64::from(transition(crf, from, l));
+                gold += f64::from(scores.transitions[from][l]);
                 gradient.transitions[from * LABELS + l] -= weight;
             }
         }

@@ -16,10 +16,10 @@ use corpus::{GoldArticle, Sample};
 use factnote::attribution::{Statement, find_tagged, find_with};
 use factnote::export::offsets::Offsets;
 use factnote::tagger::columns::COLUMNS;
-use factnote::tagger::parameters::Parameters;
-use factnote::tagger::{self, LABELS, Label, ROLES, Tags, network, weights};
+use factnote::tagger::{Label, Model, ROLES, Tags};
 use factnote::text::Document;
 use factnote::{Article, Span};
+use factnote_network::{LABELS, Parameters, Scratch, crf as field, weights};
 use random::Random;
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -99,25 +99,26 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         if let Some(articles) = arguments.articles {
             train.truncate(articles);
         }
-        let mut teachers = Vec::new();
+        let mut teachers: Vec<Model> = Vec::new();
         for path in &arguments.teachers {
             let bytes = fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-            teachers.push(weights::read(&bytes).ok_or("a teacher cannot be read")?);
+            teachers.push(Model::read(&bytes).ok_or("a teacher cannot be read")?);
         }
         let more = match &arguments.unlabelled {
             Some(path) => corpus::read(path)?,
             None => Vec::new(),
         };
-        let bytes = weights::write(&learn(arguments, &train, &more, &teachers, &dev));
+        let bytes = weights::write(&COLUMNS, &learn(arguments, &train, &more, &teachers, &dev));
         write(&arguments.out, &bytes)?;
         bytes
     };
-    let read = weights::read(&bytes).ok_or("the file cannot be read back")?;
+    let read = weights::read(&COLUMNS, &bytes).ok_or("the file cannot be read back")?;
     let vocabulary = &read.vocabulary;
     let samples: Vec<Sample> = dev.iter().map(|a| corpus::sample(a, vocabulary)).collect();
     println!("dev, packed: {}", chunks(&read, &samples));
     if let Some(path) = &arguments.predictions {
-        let lines: String = dev.iter().map(|a| statements(a, &read) + "\n").collect();
+        let model = Model::new(&read);
+        let lines: String = dev.iter().map(|a| statements(a, &model) + "\n").collect();
         write(path, lines.as_bytes())?;
     }
     Ok(())
@@ -130,9 +131,9 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
 }
 
 /// The statements that the parameters find in an article.
-fn statements(gold: &GoldArticle, parameters: &Parameters) -> String {
+fn statements(gold: &GoldArticle, model: &Model) -> String {
     let article = Article::from_plain_text(&gold.text);
-    line(gold, &find_with(&Document::read(&article), parameters))
+    line(gold, &find_with(&Document::read(&article), model))
 }
 
 /// The statements that an article's gold labels are joined to.
@@ -175,7 +176,7 @@ fn learn(
     arguments: &Arguments,
     train: &[GoldArticle],
     unlabelled: &[GoldArticle],
-    teachers: &[Parameters],
+    teachers: &[Model],
     dev: &[GoldArticle],
 ) -> Parameters {
     let mut random = Random::new(arguments.seed);
@@ -196,7 +197,7 @@ fn learn(
         }
     }
     let dev: Vec<Sample> = dev.iter().map(|a| corpus::sample(a, &vocabulary)).collect();
-    let mut parameters = beginning(Parameters::zeros(vocabulary), &mut random);
+    let mut parameters = beginning(Parameters::zeros(&COLUMNS, vocabulary), &mut random);
     let mut adam = Adam::new(&parameters);
     let mut places: Vec<(usize, usize)> = samples
         .iter()
@@ -213,8 +214,8 @@ fn learn(
     #[expect(clippy::cast_precision_loss, reason = "progress as a share")]
     let share = |done: usize| done as f32 / (tokens * arguments.epochs) as f32;
     let mut halves = [
-        Parameters::zeros(parameters.vocabulary.clone()),
-        Parameters::zeros(parameters.vocabulary.clone()),
+        Parameters::zeros(&COLUMNS, parameters.vocabulary.clone()),
+        Parameters::zeros(&COLUMNS, parameters.vocabulary.clone()),
     ];
     let mut done = 0;
     for epoch in 0..arguments.epochs {
@@ -281,22 +282,24 @@ fn learn(
 }
 
 /// Gives a sample the mean of its teachers' labels, mixed with its own; with teachers alone their best labels are its own.
-fn taught(sample: &mut Sample, teachers: &[Parameters], trust: f32) {
+fn taught(sample: &mut Sample, teachers: &[Model], trust: f32) {
     let mut soft: Vec<[f32; LABELS]> = vec![[0.0; LABELS]; sample.labels.len()];
-    let mut scratch = network::Scratch::default();
+    let mut scratch = Scratch::default();
     #[expect(clippy::cast_precision_loss, reason = "a few teachers")]
     let share = trust / teachers.len() as f32;
     for teacher in teachers {
         for sequence in &sample.sequences {
-            let emissions = network::emissions(teacher, &sample.rows, sequence.clone(), &mut scratch);
-            let marginals = tagger::crf::marginals(&teacher.crf, emissions);
+            let emissions = teacher
+                .network
+                .emissions(sample.rows.of(sequence.clone()), &mut scratch);
+            let marginals = field::marginals(&teacher.crf, emissions);
             for (soft, marginal) in soft[sequence.clone()].iter_mut().zip(&marginals) {
                 for (s, m) in soft.iter_mut().zip(marginal) {
                     *s += m * share;
                 }
             }
             if trust >= 1.0 {
-                sample.labels[sequence.clone()].copy_from_slice(&tagger::crf::best(&teacher.crf, emissions));
+                sample.labels[sequence.clone()].copy_from_slice(&teacher.best(emissions));
             }
         }
     }
@@ -349,12 +352,15 @@ fn batch<'p>(samples: &[Sample], places: impl Iterator<Item = &'p (usize, usize)
 
 /// F1 of exact stretches, role by role.
 fn chunks(parameters: &Parameters, samples: &[Sample]) -> String {
+    let model = Model::new(parameters);
     let mut counts = [[0usize; 3]; ROLES];
-    let mut scratch = network::Scratch::default();
+    let mut scratch = Scratch::default();
     for sample in samples {
         for sequence in &sample.sequences {
-            let emissions = network::emissions(parameters, &sample.rows, sequence.clone(), &mut scratch);
-            let found = stretches(&tagger::crf::best(&parameters.crf, emissions));
+            let emissions = model
+                .network
+                .emissions(sample.rows.of(sequence.clone()), &mut scratch);
+            let found = stretches(&model.best(emissions));
             let gold = stretches(&sample.labels[sequence.clone()]);
             for (role, count) in counts.iter_mut().enumerate() {
                 let of = |set: &HashSet<(usize, usize, usize)>| set.iter().filter(|s| s.0 == role).count();

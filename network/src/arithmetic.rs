@@ -1,21 +1,25 @@
 //! Functions of floats that are the same on every target: from additions, multiplications and divisions alone, whose results
 //! IEEE 754 fixes to the bit. Those of the standard library are the platform's own and differ.
 
-/// e to the power of `x`, to about seven digits; 0 far below, large far above.
+/// 1.5 * 2^23: added to a float it rounds it to the nearest whole number, which then stands in the last bits.
+pub const ROUND: f32 = 12_582_912.0;
+
+/// e to the power of `x`, to about seven digits; 0 far below and for what is no number, large far above. Without branches, so that
+/// loops over it become vectors.
+#[inline]
 #[must_use]
 pub fn exp(x: f32) -> f32 {
     const LOG2_E: f32 = core::f32::consts::LOG2_E;
     // ln 2 in two parts, so that the difference below keeps its digits.
     const LN_2_HIGH: f32 = 0.693_359_4;
     const LN_2_LOW: f32 = -0.000_212_194_44;
-    if x.is_nan() || x < -87.0 {
-        return 0.0;
-    }
-    let x = if x > 88.0 { 88.0 } else { x };
-    // Adding and taking away 1.5 * 2^23 rounds to the nearest whole number.
-    const ROUND: f32 = 12_582_912.0;
-    let whole = x * LOG2_E + ROUND - ROUND;
-    let rest = x - whole * LN_2_HIGH - whole * LN_2_LOW;
+    const LEAST: f32 = -87.0;
+    const MOST: f32 = 88.0;
+    let bounded = if x > LEAST { x } else { LEAST };
+    let bounded = if bounded < MOST { bounded } else { MOST };
+    let shifted = bounded * LOG2_E + ROUND;
+    let whole = shifted - ROUND;
+    let rest = bounded - whole * LN_2_HIGH - whole * LN_2_LOW;
     let series = 1.0
         + rest
             * (1.0
@@ -24,18 +28,24 @@ pub fn exp(x: f32) -> f32 {
                         + rest
                             * (0.166_666_67
                                 + rest * (0.041_666_67 + rest * (0.008_333_334 + rest * 0.001_388_889)))));
-    #[expect(clippy::cast_possible_truncation, reason = "a whole number from -126 to 127")]
-    let exponent = whole as i32;
-    series * f32::from_bits(((exponent + 127).clamp(1, 254).cast_unsigned()) << 23)
+    // The whole number, -126 to 127, as the exponent of a float.
+    let power = shifted.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127) << 23;
+    if x > LEAST {
+        series * f32::from_bits(power)
+    } else {
+        0.0
+    }
 }
 
 /// The logistic function.
+#[inline]
 #[must_use]
 pub fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
 /// The hyperbolic tangent.
+#[inline]
 #[must_use]
 pub fn tanh(x: f32) -> f32 {
     2.0 / (1.0 + exp(-2.0 * x)) - 1.0

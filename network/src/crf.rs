@@ -1,55 +1,36 @@
-//! The conditional random field on top: the best sequence of labels, and how likely each role is at each token.
+//! The conditional random field: the best sequence of labels, and how likely each label is at each token.
 
-use super::arithmetic::exp;
-use super::parameters::Crf;
-use super::{LABELS, Label, ROLES};
+use crate::LABELS;
+use crate::arithmetic::exp;
 
 /// What a forbidden transition costs.
 pub const FORBIDDEN: f32 = -1e4;
 
-/// The score of `to` behind `from`.
+/// The scores of a sequence's labels beside those of its tokens.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scores {
+    /// From label to label.
+    pub transitions: [[f32; LABELS]; LABELS],
+    /// Of the first token's label.
+    pub start: [f32; LABELS],
+    /// Of the last one's.
+    pub end: [f32; LABELS],
+}
+
+/// The best sequence (Viterbi) for the scores of its tokens, [`LABELS`] each.
 #[must_use]
-pub fn transition(crf: &Crf, from: usize, to: usize) -> f32 {
-    if Label::ALL[from].may_precede(Label::ALL[to]) {
-        crf.transitions.get(from * LABELS + to).copied().unwrap_or(0.0)
-    } else {
-        FORBIDDEN
-    }
-}
-
-/// The score of `label` at the first token.
-#[must_use]
-pub fn start(crf: &Crf, label: usize) -> f32 {
-    if Label::ALL[label].continues() {
-        FORBIDDEN
-    } else {
-        crf.start.get(label).copied().unwrap_or(0.0)
-    }
-}
-
-fn end(crf: &Crf, label: usize) -> f32 {
-    crf.end.get(label).copied().unwrap_or(0.0)
-}
-
-fn table(crf: &Crf) -> [[f32; LABELS]; LABELS] {
-    core::array::from_fn(|from| core::array::from_fn(|to| transition(crf, from, to)))
-}
-
-/// The best sequence (Viterbi).
-#[must_use]
-pub fn best(crf: &Crf, emissions: &[f32]) -> Vec<Label> {
+pub fn best(crf: &Scores, emissions: &[f32]) -> Vec<u8> {
     let count = emissions.len() / LABELS;
     if count == 0 {
         return Vec::new();
     }
-    let transitions = table(crf);
-    let mut scores: [f32; LABELS] = core::array::from_fn(|l| start(crf, l) + emissions[l]);
+    let mut scores: [f32; LABELS] = core::array::from_fn(|l| crf.start[l] + emissions[l]);
     let mut back = vec![[0u8; LABELS]; count];
     for (emission, back) in emissions.chunks_exact(LABELS).zip(&mut back).skip(1) {
         let mut next = [0.0f32; LABELS];
         for to in 0..LABELS {
             let (mut from_best, mut best) = (0u8, f32::NEG_INFINITY);
-            for (from, (score, row)) in (0u8..).zip(scores.iter().zip(&transitions)) {
+            for (from, (score, row)) in (0u8..).zip(scores.iter().zip(&crf.transitions)) {
                 let score = score + row[to];
                 if score > best {
                     (from_best, best) = (from, score);
@@ -60,44 +41,27 @@ pub fn best(crf: &Crf, emissions: &[f32]) -> Vec<Label> {
         }
         scores = next;
     }
-    let mut label = 0;
+    let mut label = 0u8;
     let mut best = f32::NEG_INFINITY;
-    for (l, score) in scores.iter().enumerate() {
-        let score = score + end(crf, l);
+    for (l, (score, end)) in (0u8..).zip(scores.iter().zip(&crf.end)) {
+        let score = score + end;
         if score > best {
             (label, best) = (l, score);
         }
     }
-    let mut labels = vec![Label::Outside; count];
+    let mut labels = vec![0; count];
     for (slot, back) in labels.iter_mut().zip(&back).rev() {
-        *slot = Label::ALL[label];
-        label = usize::from(back[label]);
+        *slot = label;
+        label = back[usize::from(label)];
     }
     labels
 }
 
-/// For each token the probability of each role.
-#[must_use]
-pub fn roles(labels: &[[f32; LABELS]]) -> Vec<[f32; ROLES]> {
-    labels
-        .iter()
-        .map(|labels| {
-            let mut roles = [0.0; ROLES];
-            for (label, p) in Label::ALL.iter().zip(labels) {
-                if let Some(role) = label.role() {
-                    roles[role.index()] += p;
-                }
-            }
-            roles
-        })
-        .collect()
-}
-
 /// For each token the probability of each label (forward and backward, scaled at each token).
 #[must_use]
-pub fn marginals(crf: &Crf, emissions: &[f32]) -> Vec<[f32; LABELS]> {
+pub fn marginals(scores: &Scores, emissions: &[f32]) -> Vec<[f32; LABELS]> {
     let count = emissions.len() / LABELS;
-    let transitions = table(crf).map(|row| row.map(exp));
+    let transitions = scores.transitions.map(|row| row.map(exp));
     let weights: Vec<[f32; LABELS]> = emissions
         .chunks_exact(LABELS)
         .map(|row| {
@@ -109,7 +73,7 @@ pub fn marginals(crf: &Crf, emissions: &[f32]) -> Vec<[f32; LABELS]> {
     for token in 0..count {
         let row: [f32; LABELS] = core::array::from_fn(|to| {
             let reach = match token.checked_sub(1) {
-                None => exp(start(crf, to)),
+                None => exp(scores.start[to]),
                 Some(before) => (0..LABELS)
                     .map(|from| forward[before][from] * transitions[from][to])
                     .sum(),
@@ -119,7 +83,7 @@ pub fn marginals(crf: &Crf, emissions: &[f32]) -> Vec<[f32; LABELS]> {
         forward[token] = scaled(row);
     }
     let mut labels = vec![[0.0f32; LABELS]; count];
-    let mut backward: [f32; LABELS] = core::array::from_fn(|l| exp(end(crf, l)));
+    let mut backward: [f32; LABELS] = core::array::from_fn(|l| exp(scores.end[l]));
     for token in (0..count).rev() {
         labels[token] = scaled(core::array::from_fn(|l| forward[token][l] * backward[l]));
         backward = scaled(core::array::from_fn(|from| {

@@ -4,8 +4,7 @@
 //! largest scale (f32), the rows' scales (a byte each, in 255ths), then two numbers a byte, row after row; for each further list its
 //! largest magnitude (f32), then a signed byte a number: `m * (q / 127)²` with the sign of q.
 
-use super::parameters::{Parameters, Vocabulary};
-use crate::tagger::columns::COLUMNS;
+use crate::{Column, Parameters, Vocabulary};
 
 const MAGIC: &[u8; 4] = b"FNT1";
 
@@ -17,9 +16,9 @@ pub fn checksum(bytes: &[u8]) -> u64 {
     })
 }
 
-/// Unpacks parameters; none where the bytes are not such a file.
+/// Unpacks parameters for these columns; none where the bytes are not such a file.
 #[must_use]
-pub fn read(bytes: &[u8]) -> Option<Parameters> {
+pub fn read(columns: &[Column], bytes: &[u8]) -> Option<Parameters> {
     let mut rest = bytes;
     if take(&mut rest, 4)? != MAGIC {
         return None;
@@ -31,8 +30,8 @@ pub fn read(bytes: &[u8]) -> Option<Parameters> {
         hash += u32::from(short(&mut rest)?);
         hashes.push(hash);
     }
-    let mut parameters = Parameters::zeros(Vocabulary { hashes });
-    for (table, column) in parameters.embeddings.iter_mut().zip(&COLUMNS) {
+    let mut parameters = Parameters::zeros(columns, Vocabulary { hashes });
+    for (table, column) in parameters.embeddings.iter_mut().zip(columns) {
         let largest = float(&mut rest)?;
         let scales = take(&mut rest, table.len() / column.width)?;
         let nibbles = take(&mut rest, table.len().div_ceil(2))?;
@@ -43,7 +42,7 @@ pub fn read(bytes: &[u8]) -> Option<Parameters> {
             *slot = (f32::from(nibble) - 8.0) / 7.0 * scale;
         }
     }
-    for list in parameters.lists_mut().into_iter().skip(COLUMNS.len()) {
+    for list in parameters.lists_mut().into_iter().skip(columns.len()) {
         let largest = float(&mut rest)?;
         let steps = take(&mut rest, list.len())?;
         for (slot, byte) in list.iter_mut().zip(steps) {
@@ -56,7 +55,7 @@ pub fn read(bytes: &[u8]) -> Option<Parameters> {
 
 /// Packs parameters; the inverse of [`read`] but for rounding.
 #[must_use]
-pub fn write(parameters: &Parameters) -> Vec<u8> {
+pub fn write(columns: &[Column], parameters: &Parameters) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     let hashes = &parameters.vocabulary.hashes;
     out.extend(u16::try_from(hashes.len()).unwrap_or(u16::MAX).to_le_bytes());
@@ -65,7 +64,7 @@ pub fn write(parameters: &Parameters) -> Vec<u8> {
         out.extend(u16::try_from(hash - before).unwrap_or(u16::MAX).to_le_bytes());
         before = *hash;
     }
-    for (table, column) in parameters.embeddings.iter().zip(&COLUMNS) {
+    for (table, column) in parameters.embeddings.iter().zip(columns) {
         let scales: Vec<f32> = table.chunks_exact(column.width).map(best_scale).collect();
         let largest = scales.iter().copied().fold(0.0, f32::max);
         out.extend(largest.to_le_bytes());
@@ -85,7 +84,7 @@ pub fn write(parameters: &Parameters) -> Vec<u8> {
                 .map(|pair| pair[0] | pair.get(1).copied().unwrap_or(8) << 4),
         );
     }
-    for list in parameters.lists().into_iter().skip(COLUMNS.len()) {
+    for list in parameters.lists().into_iter().skip(columns.len()) {
         let largest = list.iter().fold(0.0f32, |m, x| m.max(x.abs()));
         out.extend(largest.to_le_bytes());
         for x in list {
@@ -142,4 +141,49 @@ fn short(rest: &mut &[u8]) -> Option<u16> {
 
 fn float(rest: &mut &[u8]) -> Option<f32> {
     Some(f32::from_le_bytes(take(rest, 4)?.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: [Column; 2] = [
+        Column {
+            name: "word",
+            size: 4,
+            width: 6,
+        },
+        Column {
+            name: "shape",
+            size: 5,
+            width: 3,
+        },
+    ];
+
+    #[test]
+    fn packed_weights_come_back() {
+        let vocabulary = Vocabulary {
+            hashes: vec![7, 9, 20_000],
+        };
+        let mut parameters = Parameters::zeros(&COLUMNS, vocabulary);
+        let mut x = 0.5f32;
+        for list in parameters.lists_mut() {
+            for value in list {
+                x = (x * 1.7 + 0.31) % 1.0;
+                *value = x - 0.5;
+            }
+        }
+        let packed = write(&COLUMNS, &parameters);
+        let back = read(&COLUMNS, &packed).unwrap();
+        assert_eq!(back.vocabulary, parameters.vocabulary);
+        for (a, b) in parameters.lists().iter().zip(back.lists()) {
+            assert!(a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.06));
+        }
+        assert_eq!(
+            read(&COLUMNS, &write(&COLUMNS, &back)).map(|p| p.output),
+            Some(back.output)
+        );
+        assert!(read(&COLUMNS, &packed[..packed.len() - 1]).is_none());
+        assert!(read(&COLUMNS, b"").is_none());
+    }
 }

@@ -1,36 +1,15 @@
 //! The numbers of the network, and where each stands.
 
-use super::LABELS;
-use super::columns::{COLUMNS, hash};
+use crate::column::{Column, Vocabulary, input_width};
 
-/// Channels between the layers.
+/// How many labels there are.
+pub const LABELS: usize = 7;
+/// Channels between the layers: a multiple of 4.
 pub const CHANNELS: usize = 52;
 /// How far apart the three inputs of each convolution stand.
 pub const DILATIONS: [usize; 4] = [1, 2, 4, 8];
 /// Inputs of a convolution.
 pub const TAPS: usize = 3;
-
-/// The words that have an embedding of their own, as hashes; the place in the list is the number, and 0 is for all other words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Vocabulary {
-    /// Sorted hashes of 24 bits.
-    pub hashes: Vec<u32>,
-}
-
-impl Vocabulary {
-    /// The number of a normalised word.
-    #[must_use]
-    pub fn id(&self, word: &str) -> usize {
-        self.hashes.binary_search(&Self::key(word)).map_or(0, |at| at + 1)
-    }
-
-    /// The hash that stands for a word.
-    #[must_use]
-    pub fn key(word: &str) -> u32 {
-        let hash = hash(word);
-        (hash ^ (hash >> 24)) & 0x00ff_ffff
-    }
-}
 
 /// A layer's gain and shift behind its normalisation.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -89,16 +68,10 @@ pub struct Parameters {
     pub crf: Crf,
 }
 
-/// Numbers of all columns together.
-#[must_use]
-pub fn input_width() -> usize {
-    COLUMNS.iter().map(|c| c.width).sum()
-}
-
 impl Parameters {
     /// Parameters of zeros, in their right sizes.
     #[must_use]
-    pub fn zeros(vocabulary: Vocabulary) -> Self {
+    pub fn zeros(columns: &[Column], vocabulary: Vocabulary) -> Self {
         let words = vocabulary.hashes.len() + 1;
         let norm = || Norm {
             gain: vec![0.0; CHANNELS],
@@ -109,12 +82,12 @@ impl Parameters {
             bias: vec![0.0; outputs],
         };
         Self {
-            embeddings: COLUMNS
+            embeddings: columns
                 .iter()
                 .enumerate()
                 .map(|(i, c)| vec![0.0; if i == 0 { words } else { c.size } * c.width])
                 .collect(),
-            input: dense(input_width(), CHANNELS),
+            input: dense(input_width(columns), CHANNELS),
             blocks: DILATIONS
                 .iter()
                 .map(|_| Block {
