@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::article::{Article, BlockKind};
-use crate::attribution::{ChainLink, Cue, Form, HedgeKind, LinkRelation, Stance, Statement, hedge};
+use crate::attribution::{ChainLink, Cue, Extent, Form, HedgeKind, LinkRelation, Stance, Statement, hedge};
 use crate::figure::{Approximator, Figure, FigureKind};
 use crate::source::{Identity, Mention, Number, Source, SourceKind, Way};
 use crate::span::Span;
@@ -70,6 +70,7 @@ impl Case {
             lemma: cue.to_owned(),
         };
         self.statements.push(Statement {
+            extent: Extent::default(),
             mention: source.map(|_| cue.span),
             content,
             cue: Some(cue),

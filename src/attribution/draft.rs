@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::words::Words;
-use super::{Cue, Form, RelayMention, Stance, Statement};
+use super::{Cue, Extent, Form, RelayMention, Stance, Statement};
 use crate::lexicon::nouns;
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -17,6 +17,9 @@ pub(super) struct Draft {
     pub stance: &'static str,
     pub act: &'static str,
     pub mention: Option<Range<usize>>,
+    /// Cue and mention with all that modifies them, where that is more.
+    pub whole_cue: Option<Range<usize>>,
+    pub whole_mention: Option<Range<usize>>,
     /// An outlet in between: its words and those that tie it.
     pub relay: Option<(Range<usize>, Range<usize>)>,
     pub second_cue: Option<Range<usize>>,
@@ -46,6 +49,8 @@ impl Draft {
             stance: "neutral",
             act: "say",
             mention: None,
+            whole_cue: None,
+            whole_mention: None,
             relay: None,
             second_cue: None,
             addressee: None,
@@ -77,6 +82,18 @@ impl Draft {
         }
         let span = |range: &Range<usize>| document.span_of(range.clone());
         let spans: Vec<Span> = content.iter().map(span).collect();
+        let extent = Extent {
+            content: content
+                .iter()
+                .map(|r| span(&with_that(words, r.clone())))
+                .collect(),
+            cue: self
+                .whole_cue
+                .as_ref()
+                .or((!self.cue.is_empty()).then_some(&self.cue))
+                .map(span),
+            mention: self.whole_mention.as_ref().or(self.mention.as_ref()).map(span),
+        };
         let quotes = quotes(words, &spans);
         let form = self
             .form
@@ -97,6 +114,7 @@ impl Draft {
                 lemma: span(range).of(document.text).to_lowercase(),
             }),
             mention: self.mention.as_ref().map(span),
+            extent,
             relays: self
                 .relay
                 .iter()
@@ -138,6 +156,14 @@ fn trimmed(words: &Words<'_>, mut range: Range<usize>) -> Range<usize> {
         range.end -= 1;
     }
     range
+}
+
+/// With the "that" that leads in.
+fn with_that(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
+    match range.start.checked_sub(1) {
+        Some(before) if words.lower(before) == "that" => before..range.end,
+        _ => range,
+    }
 }
 
 /// The quotations within `spans`, outermost only, with their marks.

@@ -18,6 +18,8 @@ pub(super) struct Joined {
     /// Empty where only a content was tagged.
     pub cue: Range<usize>,
     pub source: Option<Range<usize>>,
+    /// The source with what else is said of it.
+    pub whole_source: Option<Range<usize>>,
     pub content: Vec<Range<usize>>,
     /// How likely the tagger finds all of it: the product of its parts' mean posteriors.
     pub posterior: f32,
@@ -143,7 +145,8 @@ impl Group<'_> {
         let owners = self.owners(&cues, &contents);
         let mut last = None;
         for (index, cue) in cues.iter().enumerate() {
-            let source = self.source(cue).map(|s| shortened(self.words, s));
+            let whole_source = self.source(cue);
+            let source = whole_source.clone().map(|s| shortened(self.words, s));
             let own = contents.iter().zip(&owners).filter(|(_, o)| **o == Some(index));
             let own: Vec<&Stretch> = own.map(|(t, _)| *t).collect();
             last = Some(Leading {
@@ -160,6 +163,7 @@ impl Group<'_> {
                 posterior: cue.posterior * least * of_source,
                 cue: cue.tokens.clone(),
                 source,
+                whole_source,
                 content: own.iter().map(|t| t.tokens.clone()).collect(),
             });
         }
@@ -177,6 +181,7 @@ impl Group<'_> {
             };
             joined.push(Joined {
                 cue,
+                whole_source: source.clone(),
                 source,
                 content: vec![content.tokens.clone()],
                 posterior: content.posterior / 2.0,

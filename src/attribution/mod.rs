@@ -37,6 +37,8 @@ pub struct Statement {
     pub second_cue: Option<Cue>,
     /// The words that name the origin ("one source", "she", "The nine-page agreement"); none where the text gives none.
     pub mention: Option<Span>,
+    /// The same with all that modifies them.
+    pub extent: Extent,
     /// Who stands between the publisher and the origin, nearest the publisher first.
     pub relays: Vec<RelayMention>,
     /// To whom it was said ("told Fox Business").
@@ -61,6 +63,19 @@ pub struct Statement {
     pub confidence: f32,
     /// The rule or model that found it.
     pub found_by: &'static str,
+}
+
+/// A statement's words with all that modifies them, as annotators of attributions mark them (PolNeAR's guidelines, Newell, Margolin
+/// and Ruths 2018): "that" in front of the content, auxiliaries and adverbs of the cue, appositions and relative clauses of the
+/// mention.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// The words said.
+    pub content: Vec<Span>,
+    /// The cue.
+    pub cue: Option<Span>,
+    /// The words that name the origin.
+    pub mention: Option<Span>,
 }
 
 /// The words that make something a statement.
@@ -146,6 +161,8 @@ pub struct Attribution {
     pub source: Option<SourceId>,
     /// The words on the spot that name it.
     pub mention: Option<Span>,
+    /// Content, cue and mention with all that modifies them.
+    pub extent: Extent,
     /// The cue.
     pub cue: Option<Cue>,
     /// A second cue of the same statement.

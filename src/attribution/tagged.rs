@@ -196,7 +196,14 @@ fn agreed(words: &Words<'_>, rule: Draft, joined: Joined) -> Draft {
     } else {
         joined.source.or_else(|| rule.mention.clone())
     };
+    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let whole_mention = joined
+        .whole_source
+        .filter(|w| mention.as_ref().is_some_and(|m| overlap(m, w)));
+    let whole_cue = Some(joined.cue).filter(|cue| overlap(cue, &rule.cue));
     Draft {
+        whole_cue,
+        whole_mention,
         content: joined.content,
         mention,
         confidence,
@@ -209,6 +216,7 @@ fn alone(words: &Words<'_>, joined: Joined) -> Draft {
     let confidence = calibrated(&ALONE, joined.posterior);
     let mut draft = Draft::new(joined.content, joined.cue.clone(), "tagger", confidence);
     draft.mention = joined.source;
+    draft.whole_mention = joined.whole_source;
     if let Some(form) = head_verb(words, &joined.cue) {
         draft.lemma = form.lemma.to_owned();
         draft.stance = form.stance;

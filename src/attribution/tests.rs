@@ -340,3 +340,29 @@ fn a_quoted_subheading_is_said_by_who_says_it_in_the_text() {
         "{found:?}"
     );
 }
+
+#[test]
+fn what_leads_in_is_part_of_the_extent_only() {
+    let text = "Ann Lee said that the wall is old.";
+    let statement = only(text);
+    assert_eq!(statement.content[0].of(text), "the wall is old");
+    assert_eq!(statement.extent.content[0].of(text), "that the wall is old");
+    assert_eq!(statement.extent.mention, statement.mention);
+    assert_eq!(statement.extent.cue, statement.cue.map(|c| c.span));
+}
+
+#[cfg(feature = "tagger")]
+#[test]
+fn auxiliaries_and_appositions_are_part_of_the_extent_only() {
+    let text = "Ann Lee, the mayor of Aldmoor, has repeatedly said that the wall is old.";
+    let article = Article::from_plain_text(text);
+    let found = find_with(&Document::read(&article), crate::tagger::built_in());
+    let statement = found.first().unwrap();
+    let words = |span: Option<crate::span::Span>| span.map(|s| s.of(text));
+    assert_eq!(words(statement.mention), Some("Ann Lee"));
+    assert_eq!(
+        words(statement.extent.mention),
+        Some("Ann Lee, the mayor of Aldmoor,")
+    );
+    assert_eq!(words(statement.extent.cue), Some("has repeatedly said"));
+}

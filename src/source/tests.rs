@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::article::Article;
-use crate::attribution::{Cue, Form, LinkRelation, RelayMention, Stance};
+use crate::attribution::{Cue, Extent, Form, LinkRelation, RelayMention, Stance};
 
 /// A statement: content, cue, mention (`""` for none), each as the words of the text (the first place behind the
 /// one given before it), relays as `mention/cue`.
@@ -55,6 +55,7 @@ fn resolved(outlet: &str, text: &str, statements: &[Told]) -> Resolution {
     let statements: Vec<Statement> = statements
         .iter()
         .map(|t| Statement {
+            extent: Extent::default(),
             content: mark(text, t.content).into_iter().collect(),
             cue: mark(text, t.cue).map(|span| Cue {
                 span,
@@ -393,6 +394,7 @@ fn statements_that_do_not_fit_the_text_do_no_harm() {
         (Some(Span::new(3, 4)), Some(0)),
     ] {
         statements.push(Statement {
+            extent: Extent::default(),
             content: vec![far],
             cue: None,
             second_cue: None,

@@ -205,11 +205,11 @@ fn attribution_line(input: &TextLine, options: Options) -> Value {
     let analysis = analyze(&article, &options);
     let offsets = Offsets::new(&article.text);
     let found: Vec<Value> = attributions(&analysis)
-        .map(|(content, a)| {
+        .map(|(_, a)| {
             json!({
-                "source": pairs(&offsets, a.mention.as_slice()),
-                "cue": pairs(&offsets, a.cue.as_ref().map(|c| c.span).as_slice()),
-                "content": pairs(&offsets, content),
+                "source": pairs(&offsets, a.extent.mention.as_slice()),
+                "cue": pairs(&offsets, a.extent.cue.as_slice()),
+                "content": pairs(&offsets, &a.extent.content),
             })
         })
         .collect();

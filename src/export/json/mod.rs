@@ -243,6 +243,17 @@ pub enum Body<'a> {
     Hedge(Hedge),
 }
 
+/// What belongs to an attribution in the widest sense ("has repeatedly said", "that the ...", "Ann Lee, the mayor").
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Extent<'a> {
+    /// The source.
+    pub source: Option<Span<'a>>,
+    /// The cue.
+    pub cue: Option<Span<'a>>,
+    /// What is said.
+    pub content: Vec<Span<'a>>,
+}
+
 /// Fields of an attribution.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Attribution<'a> {
@@ -250,6 +261,9 @@ pub struct Attribution<'a> {
     pub source: Option<String>,
     /// The words on the spot that name it.
     pub source_span: Option<Span<'a>>,
+    /// Content, cue and source with all that modifies them, as annotators mark them; left out where it is no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extent: Option<Extent<'a>>,
     /// The cue.
     pub cue: Option<Cue<'a>>,
     /// A second cue ("citing").

@@ -2,8 +2,8 @@
 
 use super::names;
 use super::{
-    Annotation, Attribution, Basis, Body, ChainLink, Claim, Count, Cue, Document, Engine, Figure, Giver,
-    Hedge, Length, Mention, Number, Place, Reading, Record, Relation, Sentence, Source, Span, Summary,
+    Annotation, Attribution, Basis, Body, ChainLink, Claim, Count, Cue, Document, Engine, Extent, Figure,
+    Giver, Hedge, Length, Mention, Number, Place, Reading, Record, Relation, Sentence, Source, Span, Summary,
 };
 use crate::analysis::{self, Analysis, AnnotationId, SourceId};
 use crate::article::{Article, BlockKind};
@@ -237,7 +237,7 @@ impl<'a> View<'a> {
         let (kind, body) = match &annotation.body {
             analysis::Body::Attribution(a) => (
                 "attribution",
-                Body::Attribution(Box::new(self.attribution(annotation.id, a))),
+                Body::Attribution(Box::new(self.attribution(annotation.id, &annotation.content, a))),
             ),
             analysis::Body::Claim(c) => ("claim", Body::Claim(self.claim(c))),
             analysis::Body::Figure(f) => ("figure", Body::Figure(Box::new(self.figure(f)))),
@@ -274,7 +274,24 @@ impl<'a> View<'a> {
         outer.map(|outer| self.id(outer))
     }
 
-    fn attribution(&self, id: AnnotationId, a: &'a attribution::Attribution) -> Attribution<'a> {
+    /// What belongs to an attribution in the widest sense, where that is more than `content`, cue and mention.
+    fn extent(&self, content: &[span::Span], a: &attribution::Attribution) -> Option<Extent<'a>> {
+        let whole = &a.extent;
+        let cue = a.cue.as_ref().map(|c| c.span);
+        let more = whole.content != content || whole.cue != cue || whole.mention != a.mention;
+        (more && !whole.content.is_empty()).then(|| Extent {
+            source: whole.mention.map(|s| self.span(s)),
+            cue: whole.cue.map(|s| self.span(s)),
+            content: whole.content.iter().map(|&s| self.span(s)).collect(),
+        })
+    }
+
+    fn attribution(
+        &self,
+        id: AnnotationId,
+        content: &[span::Span],
+        a: &'a attribution::Attribution,
+    ) -> Attribution<'a> {
         let relays: Vec<String> = a
             .chain
             .iter()
@@ -288,6 +305,7 @@ impl<'a> View<'a> {
         Attribution {
             source: a.source.map(source_id),
             source_span: a.mention.map(|s| self.span(s)),
+            extent: self.extent(content, a),
             cue: a.cue.as_ref().map(cue),
             second_cue: a.second_cue.as_ref().map(cue),
             form: names::form(a.form),

@@ -161,9 +161,9 @@ fn line(gold: &GoldArticle, statements: &[Statement]) -> String {
         .iter()
         .map(|s| {
             json!({
-                "source": pairs(s.mention.as_slice()),
-                "cue": pairs(s.cue.as_ref().map(|c| c.span).as_slice()),
-                "content": pairs(&s.content),
+                "source": pairs(s.extent.mention.as_slice()),
+                "cue": pairs(s.extent.cue.as_slice()),
+                "content": pairs(&s.extent.content),
                 "confidence": s.confidence,
                 "found_by": s.found_by,
             })
