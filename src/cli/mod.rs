@@ -65,10 +65,10 @@ pub struct Arguments {
     /// Leaves out annotations below this confidence, 0 to 1 [default: 0.5 for text and html, 0 for json and jsonl]
     #[arg(long, value_name = "NUMBER", value_parser = input::confidence)]
     min_confidence: Option<f32>,
-    /// With the learned tagger beside the rules: finds more statements (on trial).
+    /// Without the learned tagger: finds fewer statements, in half of the time.
     #[cfg(feature = "tagger")]
     #[arg(long)]
-    tagger: bool,
+    rules_only: bool,
     /// Where to write; standard output where it is left out.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -81,7 +81,7 @@ impl Arguments {
         options.mark_from = self.min_confidence.unwrap_or(options.mark_from);
         #[cfg(feature = "tagger")]
         {
-            options.tagger = self.tagger;
+            options.tagger = !self.rules_only;
         }
         options
     }

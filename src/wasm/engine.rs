@@ -20,14 +20,10 @@ pub(super) struct Answer {
     pub presentation: Presentation,
 }
 
-/// The engine's options. A build that has the tagger uses it.
+/// The engine's options.
 pub(super) fn options(mark_from: Option<f32>) -> Options {
     let mut options = Options::default();
     options.mark_from = mark_from.unwrap_or(options.mark_from);
-    #[cfg(feature = "tagger")]
-    {
-        options.tagger = true;
-    }
     options
 }
 

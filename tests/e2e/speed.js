@@ -17,7 +17,8 @@ const SETTLE = 4000;
 const LONG = { least: 850, most: 1150 };
 
 const [folder, site, peers] = process.argv.slice(2);
-if (!folder || !site) throw new Error("say where the texts and the site are: node tests/e2e/speed.js FOLDER SITE [PEERS]");
+if (!folder || !site)
+  throw new Error("say where the texts and the site are: node tests/e2e/speed.js FOLDER SITE [PEERS]");
 
 /** @type {string[]} articles of about a thousand words */
 const texts = readFileSync(join(folder, "gold-dev.jsonl"), "utf8")
@@ -84,10 +85,13 @@ async function measure(
 /** @param {number[]} list */
 const median = (list) => list.sort((a, b) => a - b)[list.length >> 1] ?? Number.NaN;
 
-console.log(`${texts.length} articles of ${LONG.least} to ${LONG.most} words; middle of ${REPEATS} pages, milliseconds`);
+console.log(
+  `${texts.length} articles of ${LONG.least} to ${LONG.most} words; middle of ${REPEATS} pages, milliseconds`,
+);
 console.log("browser   library     load  first article  together  next, per 1,000 words");
 for (const browser of browsers) {
   for (const name of peers ? ["factnote", "compromise", "wink"] : ["factnote"]) {
+    /** @type {{ load: number, first: number, next: number }[]} */
     const seen = [];
     for (let repeat = 0; repeat < REPEATS; repeat++) {
       const driver = await open(browser);
@@ -103,7 +107,7 @@ for (const browser of browsers) {
         await driver.quit();
       }
     }
-    const of = (/** @type {(one: any) => number} */ what) => median(seen.map(what)).toFixed(1).padStart(8);
+    const of = (/** @type {(one: (typeof seen)[number]) => number} */ what) => median(seen.map(what)).toFixed(1).padStart(8);
     console.log(
       `${browser.padEnd(9)} ${name.padEnd(9)} ${of((s) => s.load)} ${of((s) => s.first)}       ${of((s) => s.load + s.first)}  ${of((s) => s.next)}`,
     );

@@ -32,9 +32,9 @@ pub struct Arguments {
     /// The folder that holds the benchmarks; `../shared/eval` beside this repository where it is left out.
     #[arg(long)]
     pub data: Option<PathBuf>,
-    /// With the learned tagger beside the rules.
+    /// Without the learned tagger.
     #[arg(long)]
-    pub tagger: bool,
+    pub rules_only: bool,
 }
 
 /// One call of a scorer.
@@ -71,7 +71,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let mut summaries = Vec::new();
     for run in runs(&data, arguments.selection)? {
         println!("== {}", run.name);
-        let summary = match score(&run, &data, &out, arguments.tagger) {
+        let summary = match score(&run, &data, &out, !arguments.rules_only) {
             Ok(output) => {
                 print!("{output}");
                 summary(run.benchmark, &output)
@@ -301,7 +301,7 @@ mod tests {
         let arguments = Arguments {
             selection: Selection::Seed,
             data: Some(PathBuf::from("/nowhere/eval")),
-            tagger: false,
+            rules_only: false,
         };
         assert!(run(&arguments).unwrap_err().contains("/nowhere/eval"));
     }

@@ -12,6 +12,7 @@ mod script;
 mod serve;
 mod setup;
 mod sizes;
+mod speed;
 mod test;
 mod train;
 
@@ -40,6 +41,8 @@ enum Command {
     Eval(eval::Arguments),
     /// Puts the script tag into saved pages of the web and looks at them in real browsers.
     Live(live::Arguments),
+    /// Measures how long the engine takes, natively and in real browsers.
+    Speed(speed::Arguments),
     /// Learns the tagger's parameters from a corpus of attributions.
     Train(train::Arguments),
 }
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Command::Predict(arguments) => predict::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Live(arguments) => live::run(&arguments),
+        Command::Speed(arguments) => speed::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
     };
     match result {

@@ -45,9 +45,9 @@ pub struct Arguments {
     /// Where to write the predictions; standard output where it is left out.
     #[arg(short, long)]
     pub output: Option<PathBuf>,
-    /// With the learned tagger beside the rules.
+    /// Without the learned tagger.
     #[arg(long)]
-    pub tagger: bool,
+    pub rules_only: bool,
 }
 
 /// Runs `predict`.
@@ -55,7 +55,11 @@ pub struct Arguments {
 /// # Errors
 /// A sentence that says which file cannot be read or written, and why.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    let predictions = predict(arguments.benchmark, &arguments.gold, options(arguments.tagger))?;
+    let predictions = predict(
+        arguments.benchmark,
+        &arguments.gold,
+        options(!arguments.rules_only),
+    )?;
     match &arguments.output {
         Some(path) => {
             fs::write(path, predictions).map_err(|e| format!("cannot write {}: {e}", path.display()))

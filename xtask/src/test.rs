@@ -217,6 +217,8 @@ impl Step {
                     ])
                     .args([
                         "--no-default-features",
+                        "--features",
+                        "tagger",
                         "--lib",
                         "--tests",
                         "--",
@@ -251,7 +253,14 @@ impl Step {
             .args(["test", "--headless"])
             .args(flags)
             .arg(driver)
-            .args([".", "--no-default-features", "--test", "web"])
+            .args([
+                ".",
+                "--no-default-features",
+                "--features",
+                "tagger",
+                "--test",
+                "web",
+            ])
             // Seconds for all tests of a page; 20 are too few on a busy machine.
             .env("WASM_BINDGEN_TEST_TIMEOUT", "180");
         counted(&mut command, Count::of_cargo)

@@ -1,0 +1,156 @@
+//! `cargo xtask speed`: how long the engine takes, natively and in real browsers, beside other libraries.
+
+use crate::build;
+use crate::predict::options;
+use crate::process::{self, command};
+use crate::project;
+use crate::setup;
+use clap::Args;
+use factnote::{Article, analyze};
+use serde::Deserialize;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Arguments of `speed`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The folder with gold-dev.jsonl, whose texts are read; ../shared/eval/attribution where it is left out.
+    #[arg(long)]
+    pub data: Option<PathBuf>,
+    /// Other libraries too: compromise and wink-nlp, from npm.
+    #[arg(long)]
+    pub peers: bool,
+    /// Only natively, which says something only of an optimised build: cargo run --release -p xtask -- speed --native.
+    #[arg(long)]
+    pub native: bool,
+}
+
+/// What is measured against, and in which version.
+const PEERS: [&str; 3] = [
+    "compromise@14.17.0",
+    "wink-nlp@2.4.0",
+    "wink-eng-lite-web-model@1.8.1",
+];
+
+/// What the pages ask of them: with compromise sentences, quotations, people and numbers, with wink-nlp all it has.
+const PEER_CALLS: &str = r#"
+import compromise from "compromise";
+import winkNLP from "wink-nlp";
+import model from "wink-eng-lite-web-model";
+const wink = winkNLP(model);
+export const peers = {
+  compromise: (text) => {
+    const found = compromise(text);
+    return [found.quotations().json(), found.people().json(), found.numbers().json()];
+  },
+  wink: (text) => wink.readDoc(text).entities().out(),
+};
+"#;
+
+/// Runs `speed`.
+///
+/// # Errors
+/// A sentence that says what is missing or which program failed.
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    let data = arguments
+        .data
+        .clone()
+        .unwrap_or_else(|| project::root().join("../shared/eval/attribution"));
+    let texts = texts(&data)?;
+    native(&texts);
+    if arguments.native {
+        return Ok(());
+    }
+    let browsers = setup::browsers()?;
+    let node = setup::node_packages()?.ok_or("the browsers are driven by Node: install Node 20 or newer")?;
+    build::build(&build::Arguments::RELEASE)?;
+    let mut script = command(node.node());
+    script
+        .arg(project::root().join("tests/e2e/speed.js"))
+        .arg(data)
+        .arg(project::site());
+    if arguments.peers {
+        script.arg(peers(&node)?);
+    }
+    browsers.told_to(&mut script);
+    process::run(&mut script)
+}
+
+#[derive(Deserialize)]
+struct Line {
+    text: String,
+}
+
+fn texts(data: &Path) -> Result<Vec<String>, String> {
+    let path = data.join("gold-dev.jsonl");
+    let lines = fs::read_to_string(&path).map_err(|e| {
+        format!(
+            "cannot read {}: {e}; the texts are no part of this repository, give their folder with --data",
+            path.display()
+        )
+    })?;
+    lines
+        .lines()
+        .map(|line| {
+            let line: Line = serde_json::from_str(line).map_err(|e| format!("{}: {e}", path.display()))?;
+            Ok(line.text)
+        })
+        .collect()
+}
+
+/// Articles a second on one core, of the second time through.
+fn native(texts: &[String]) {
+    for (name, tagger) in [("rules only", false), ("with the tagger", true)] {
+        let articles: Vec<Article> = texts.iter().map(|text| Article::from_plain_text(text)).collect();
+        let mut seconds = 0.0;
+        for _ in 0..2 {
+            let begun = Instant::now();
+            let found: usize = articles
+                .iter()
+                .map(|article| analyze(article, &options(tagger)).annotations.len())
+                .sum();
+            seconds = begun.elapsed().as_secs_f64();
+            debug_assert!(found > 0);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
+        let rate = articles.len() as f64 / seconds;
+        let build = if cfg!(debug_assertions) {
+            " (a build for debugging: says little)"
+        } else {
+            ""
+        };
+        println!("native, {name}: {rate:.0} articles a second{build}");
+    }
+}
+
+/// A bundle of the other libraries, below target/.
+fn peers(node: &setup::Node) -> Result<PathBuf, String> {
+    let folder = project::target().join("peers");
+    let write = |path: &Path, text: &str| {
+        fs::write(path, text).map_err(|e| format!("cannot write {}: {e}", path.display()))
+    };
+    fs::create_dir_all(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
+    write(
+        &folder.join("package.json"),
+        "{\"private\": true, \"type\": \"module\"}\n",
+    )?;
+    write(&folder.join("calls.js"), PEER_CALLS)?;
+    process::run(
+        command(Path::new("npm"))
+            .args(["install", "--no-audit", "--no-fund"])
+            .args(PEERS)
+            .current_dir(&folder),
+    )?;
+    let bundle = folder.join("peers.js");
+    process::run(
+        command(node.program("esbuild"))
+            .arg(folder.join("calls.js"))
+            .args(["--bundle", "--minify", "--format=esm", "--log-level=warning"])
+            .arg(format!("--outfile={}", bundle.display())),
+    )?;
+    let bytes = fs::read(&bundle).map_err(|e| format!("cannot read {}: {e}", bundle.display()))?;
+    let sizes = crate::sizes::Sizes::of(&bytes).map_err(|e| e.to_string())?;
+    println!("the other libraries together: {} bytes by brotli", sizes.brotli);
+    Ok(bundle)
+}
