@@ -107,7 +107,8 @@ for (const browser of browsers) {
         await driver.quit();
       }
     }
-    const of = (/** @type {(one: (typeof seen)[number]) => number} */ what) => median(seen.map(what)).toFixed(1).padStart(8);
+    const of = (/** @type {(one: (typeof seen)[number]) => number} */ what) =>
+      median(seen.map(what)).toFixed(1).padStart(8);
     console.log(
       `${browser.padEnd(9)} ${name.padEnd(9)} ${of((s) => s.load)} ${of((s) => s.first)}       ${of((s) => s.load + s.first)}  ${of((s) => s.next)}`,
     );
