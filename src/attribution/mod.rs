@@ -17,6 +17,7 @@ mod relays;
 mod reported;
 #[cfg(feature = "tagger")]
 mod tagged;
+mod unread;
 mod words;
 
 use crate::analysis::{AnnotationId, SourceId};
@@ -62,6 +63,9 @@ pub struct Statement {
     /// The rule or model that found it.
     pub found_by: &'static str,
 }
+
+/// The rule that finds quotations in blocks that are not English: who says them is not read.
+pub const UNREAD: &str = "quote-unread";
 
 /// The words that make something a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,9 +204,15 @@ pub enum LinkRelation {
 #[must_use]
 pub fn find(document: &Document<'_>) -> Vec<Statement> {
     let words = words::Words::new(document);
-    let mut drafts = rules(&words);
-    continued::find(&words, &mut drafts);
-    in_order(&words, drafts)
+    let drafts = rules(&words);
+    finish(&words, drafts)
+}
+
+/// What needs all statements: what goes on from them, and what is left over.
+fn finish(words: &words::Words<'_>, mut drafts: Vec<draft::Draft>) -> Vec<Statement> {
+    continued::find(words, &mut drafts);
+    unread::find(words, &mut drafts);
+    in_order(words, drafts)
 }
 
 /// As [`find`], by rules and tagger together.
@@ -211,7 +221,8 @@ pub fn find(document: &Document<'_>) -> Vec<Statement> {
 pub fn find_with(document: &Document<'_>, parameters: &tagger::Parameters) -> Vec<Statement> {
     let words = words::Words::new(document);
     let drafts = rules(&words);
-    let tags = tagger::tag(document, &hints_of(&drafts, document.tokens.len()), parameters);
+    let mut tags = tagger::tag(document, &hints_of(&drafts, document.tokens.len()), parameters);
+    silence(document, &mut tags);
     statements(&words, drafts, &tags)
 }
 
@@ -224,11 +235,21 @@ pub fn find_tagged(document: &Document<'_>, tags: &Tags) -> Vec<Statement> {
     statements(&words, drafts, tags)
 }
 
+/// The tagger knows English: what it finds in other blocks is nothing.
+#[cfg(feature = "tagger")]
+fn silence(document: &Document<'_>, tags: &mut Tags) {
+    for block in &document.language.blocks {
+        let block = document.blocks.get(*block as usize);
+        let tokens = block.map_or(0..0, |b| document.tokens_in(b.span));
+        if let Some(labels) = tags.labels.get_mut(tokens) {
+            labels.fill(Label::Outside);
+        }
+    }
+}
+
 #[cfg(feature = "tagger")]
 fn statements(words: &words::Words<'_>, rules: Vec<draft::Draft>, tags: &Tags) -> Vec<Statement> {
-    let mut drafts = tagged::combine(words, rules, tags);
-    continued::find(words, &mut drafts);
-    in_order(words, drafts)
+    finish(words, tagged::combine(words, rules, tags))
 }
 
 /// What the rules alone say of each token: what the tagger is trained on.
@@ -243,7 +264,11 @@ pub fn hints(document: &Document<'_>) -> Vec<Hint> {
 fn rules(words: &words::Words<'_>) -> Vec<draft::Draft> {
     let hedges = agentless::hedges(words);
     let mut drafts = Vec::new();
-    for tokens in words.document.sentences.iter().flat_map(|s| windows(s.tokens())) {
+    for tokens in words
+        .document
+        .english_sentences()
+        .flat_map(|s| windows(s.tokens()))
+    {
         let cues = cue::find(words, tokens.clone());
         let first = drafts.len();
         reported::find(words, &tokens, &cues, &mut drafts);

@@ -148,7 +148,7 @@ pub fn find(document: &Document<'_>, metadata: &Metadata) -> Vec<Figure> {
     let reference = metadata.published.as_deref().and_then(day::parse);
     let mut figures = Vec::new();
     let mut pieces = Vec::new();
-    for sentence in &document.sentences {
+    for sentence in document.english_sentences() {
         piece::read(document, sentence, &mut pieces);
         let reader = reader::Reader {
             words: piece::Words { pieces: &pieces },

@@ -1,9 +1,11 @@
-//! Characters only, no meaning: tokens, sentences, quotation marks.
+//! Characters only, no meaning: tokens, sentences, quotation marks, and which blocks are English.
 
+pub mod language;
 pub mod quotation;
 pub mod sentence;
 pub mod token;
 
+pub use language::Language;
 pub use quotation::Quotation;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
@@ -25,6 +27,8 @@ pub struct Document<'a> {
     pub sentences: Vec<Sentence>,
     /// Quotations, outer before inner.
     pub quotations: Vec<Quotation>,
+    /// Whether the text and its blocks are English.
+    pub language: Language,
 }
 
 impl<'a> Document<'a> {
@@ -46,13 +50,26 @@ impl<'a> Document<'a> {
             );
         }
         let quotations = quotation::find(text, &article.blocks, &tokens);
+        let language = language::read(article, &tokens, &quotations);
         Self {
             text,
             blocks: &article.blocks,
             tokens,
             sentences,
             quotations,
+            language,
         }
+    }
+
+    /// Whether the block with this index is in another language than English, so that its words are not understood.
+    #[must_use]
+    pub fn is_foreign(&self, block: u32) -> bool {
+        self.language.blocks.binary_search(&block).is_ok()
+    }
+
+    /// The sentences that can be understood: those of English blocks.
+    pub fn english_sentences(&self) -> impl Iterator<Item = &Sentence> {
+        self.sentences.iter().filter(|s| !self.is_foreign(s.block))
     }
 
     /// The words of token `index`; empty past the end.
