@@ -1,11 +1,13 @@
 //! Characters only, no meaning: tokens, sentences, quotation marks, and which blocks are English.
 
 pub mod language;
+pub mod layout;
 pub mod quotation;
 pub mod sentence;
 pub mod token;
 
 pub use language::Language;
+pub use layout::Layout;
 pub use quotation::Quotation;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
@@ -29,6 +31,8 @@ pub struct Document<'a> {
     pub quotations: Vec<Quotation>,
     /// Whether the text and its blocks are English.
     pub language: Language,
+    /// How each block is laid out.
+    pub layouts: Vec<Layout>,
 }
 
 impl<'a> Document<'a> {
@@ -54,10 +58,11 @@ impl<'a> Document<'a> {
         Self {
             text,
             blocks: &article.blocks,
-            tokens,
             sentences,
             quotations,
             language,
+            layouts: layout::read(article, &tokens),
+            tokens,
         }
     }
 
@@ -65,6 +70,12 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn is_foreign(&self, block: u32) -> bool {
         self.language.blocks.binary_search(&block).is_ok()
+    }
+
+    /// How the block of a sentence is laid out.
+    #[must_use]
+    pub fn layout(&self, sentence: &Sentence) -> Option<&Layout> {
+        self.layouts.get(sentence.block as usize)
     }
 
     /// The sentences that can be understood: those of English blocks.
