@@ -4,6 +4,7 @@
 
 mod according;
 mod agentless;
+mod bare;
 mod clause;
 mod continued;
 mod credited;
@@ -12,11 +13,13 @@ mod draft;
 pub mod hedge;
 #[cfg(feature = "tagger")]
 mod join;
+mod listed;
 mod phrase;
 mod relays;
 mod reported;
 #[cfg(feature = "tagger")]
 mod tagged;
+mod transcript;
 mod unread;
 mod words;
 
@@ -63,6 +66,9 @@ pub struct Statement {
     /// The rule or model that found it.
     pub found_by: &'static str,
 }
+
+/// The rule that finds what follows a speaker's label in a transcript ("WALLACE: ...").
+pub const TRANSCRIPT: &str = "transcript";
 
 /// The rule that finds quotations in blocks that are not English: who says them is not read.
 pub const UNREAD: &str = "quote-unread";
@@ -210,8 +216,11 @@ pub fn find(document: &Document<'_>) -> Vec<Statement> {
 
 /// What needs all statements: what goes on from them, and what is left over.
 fn finish(words: &words::Words<'_>, mut drafts: Vec<draft::Draft>) -> Vec<Statement> {
+    listed::find(words, &mut drafts);
+    transcript::find(words, &mut drafts);
     continued::find(words, &mut drafts);
     unread::find(words, &mut drafts);
+    bare::doubt(words, &mut drafts);
     in_order(words, drafts)
 }
 
@@ -264,11 +273,7 @@ pub fn hints(document: &Document<'_>) -> Vec<Hint> {
 fn rules(words: &words::Words<'_>) -> Vec<draft::Draft> {
     let hedges = agentless::hedges(words);
     let mut drafts = Vec::new();
-    for tokens in words
-        .document
-        .english_sentences()
-        .flat_map(|s| windows(s.tokens()))
-    {
+    for tokens in sentences(words.document).flat_map(windows) {
         let cues = cue::find(words, tokens.clone());
         let first = drafts.len();
         reported::find(words, &tokens, &cues, &mut drafts);
@@ -313,6 +318,17 @@ fn hints_of(drafts: &[draft::Draft], tokens: usize) -> Vec<Hint> {
 
 /// Most tokens that are read as one sentence: what is longer lacks its full stops.
 const LONGEST_SENTENCE: usize = 300;
+
+/// The sentences that can hold statements, as their tokens: of English blocks, without bullets; no rows of tables.
+fn sentences<'a>(document: &'a Document<'_>) -> impl Iterator<Item = core::ops::Range<usize>> + use<'a> {
+    document.english_sentences().filter_map(|sentence| {
+        let layout = document.layout(sentence)?;
+        let first = layout.tokens.start + layout.bullet.max(layout.stamp);
+        let tokens = sentence.tokens();
+        let tokens = tokens.start.max(first)..tokens.end;
+        (!layout.row && !tokens.is_empty()).then_some(tokens)
+    })
+}
 
 /// A sentence in pieces that are short enough.
 fn windows(tokens: core::ops::Range<usize>) -> impl Iterator<Item = core::ops::Range<usize>> {

@@ -33,6 +33,8 @@ pub struct Document<'a> {
     pub language: Language,
     /// How each block is laid out.
     pub layouts: Vec<Layout>,
+    /// The first tokens of the entries of a live blog.
+    entries: Vec<usize>,
 }
 
 impl<'a> Document<'a> {
@@ -54,6 +56,7 @@ impl<'a> Document<'a> {
             );
         }
         let quotations = quotation::find(text, &article.blocks, &tokens);
+        let layouts = layout::read(article, &tokens);
         let language = language::read(article, &tokens, &quotations);
         Self {
             text,
@@ -61,7 +64,12 @@ impl<'a> Document<'a> {
             sentences,
             quotations,
             language,
-            layouts: layout::read(article, &tokens),
+            entries: layouts
+                .iter()
+                .filter(|l| l.stamp > 0)
+                .map(|l| l.tokens.start)
+                .collect(),
+            layouts,
             tokens,
         }
     }
@@ -76,6 +84,14 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn layout(&self, sentence: &Sentence) -> Option<&Layout> {
         self.layouts.get(sentence.block as usize)
+    }
+
+    /// The first token of the entry of a live blog that holds a token; 0 in other texts.
+    #[must_use]
+    pub fn entry(&self, token: usize) -> usize {
+        let next = self.entries.partition_point(|first| *first <= token);
+        let entry = next.checked_sub(1).and_then(|i| self.entries.get(i));
+        entry.copied().unwrap_or(0)
     }
 
     /// The sentences that can be understood: those of English blocks.
