@@ -289,6 +289,10 @@ fn verbs(view: &View<'_>) -> Vec<Line> {
                     continue;
                 };
                 let verb = cue.span.of(view.text).to_lowercase();
+                // The dash or colon of a credit is no verb.
+                if !verb.contains(char::is_alphabetic) {
+                    continue;
+                }
                 match verbs.iter_mut().find(|(v, _)| *v == verb) {
                     Some((_, n)) => *n += 1,
                     None => verbs.push((verb, 1)),

@@ -21,6 +21,12 @@ pub(super) struct Meant {
 
 /// Who is meant by `span`.
 pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -> Option<Meant> {
+    if let Some(&entity) = index.labels.get(&span.start()) {
+        return Some(Meant {
+            entity,
+            pronoun: false,
+        });
+    }
     let tokens = trimmed(index, index.words.document.tokens_in(span));
     if tokens.is_empty() {
         return None;
