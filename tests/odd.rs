@@ -241,13 +241,17 @@ fn an_interview_names_its_speakers_with_small_letters() {
          Gazette: Who decided it?\n\
          Lee: The council did.\n\
          It was a hard night.\n\
-         This interview was edited for length.",
+         Gazette: Will it reopen?\n\
+         Lee: In two years.\n\
+         The two of us went home in the rain.",
         &[
             "Westmark Gazette: Why close the bridge now",
             "Ann Lee: It is rusty. Nobody wants to wait",
             "Westmark Gazette: Who decided it",
             "Ann Lee: The council did",
             "Ann Lee: It was a hard night",
+            "Westmark Gazette: Will it reopen",
+            "Ann Lee: In two years",
         ],
     );
 }
@@ -257,6 +261,9 @@ fn headings_before_colons_do_not_speak() {
     for text in [
         "Bridge to close\nUPDATE: The bridge is shut.\nREAD MORE: The ferry is full.\nREAD MORE: The town is broke.\nNOTE: The map is old.",
         "Two phones\nPros: It is light.\nCons: It is dear.\nPrice: It is high.\nPros: It is big.\nCons: It is slow.\nPrice: It is low.",
+        "Votes\nLEE: 1,769\nROE: 1,501\nLEE: 12\nTHE TOTAL\nTwo towns are left.",
+        "Diets\nMyth: Bread is bad.\nFact: It is not.\nTIP: Eat some.\nMyth: Rice is bad.\nFact: It is not.\nTIP: Eat some.",
+        "Winners\nAnn Lee: Ben Roe\nEva Poe: Tom Abt\nAnn Lee: Kim Orr",
         "WASHINGTON: The bridge is shut.\nThe ferry is full.\nThe town is broke.",
     ] {
         check(text, &[]);
@@ -281,6 +288,35 @@ fn a_list_belongs_to_who_leads_in_to_it() {
             "officials: The bridge will close in May + Repairs will cost $5 million",
             "council: The work begins in June + It ends in 2027",
             "Ann Lee: the vote would be repeated",
+        ],
+    );
+}
+
+#[test]
+fn what_merely_names_things_leads_in_to_nobody_s_words() {
+    for text in [
+        "Phones\nThe new features include:\n- It is light.\n- It is fast.",
+        "Diets\nThis means:\n- It is light.\n- It is fast.",
+        "Towns\nOfficials said the towns that were hit are:\n- Westmark\n- Eastmark",
+    ] {
+        each(text, |analysis, _| {
+            assert!(
+                analysis.annotations.iter().all(|a| a.found_by != "said-list"),
+                "{text}"
+            );
+        });
+    }
+}
+
+#[test]
+fn a_label_on_a_line_of_its_own_names_who_speaks_below_it() {
+    check(
+        "WALLACE:\nThe bridge will close.\nIt is old.\nLEE:\nIt is.\nWALLACE: Thank you.",
+        &[
+            "WALLACE: The bridge will close",
+            "WALLACE: It is old",
+            "LEE: It is",
+            "WALLACE: Thank you",
         ],
     );
 }

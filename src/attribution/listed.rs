@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::phrase;
 use super::words::Words;
 use crate::article::BlockKind;
+use crate::lexicon::nouns;
 
 /// Most tokens between the verb and the colon ("said on Monday in a statement on the closure").
 const LONGEST_GAP: usize = 16;
@@ -45,7 +46,8 @@ fn lead_in(words: &Words<'_>, colon: usize) -> Option<Draft> {
     let at = document.tokens.get(colon)?.span.start();
     let sentence = document.sentences.get(document.sentence_at(at)?)?.tokens();
     if let Some(cue) = according(words, &sentence) {
-        let mention = phrase::after(words, cue.end, colon)?;
+        let mention =
+            phrase::after(words, cue.end, colon).filter(|m| m.end == colon && can_speak(words, m))?;
         let mut draft = Draft::new([], cue, "said-list", 0.8);
         draft.lemma = "according to".to_owned();
         draft.act = "report";
@@ -53,16 +55,50 @@ fn lead_in(words: &Words<'_>, colon: usize) -> Option<Draft> {
         return Some(draft);
     }
     let cue = cue::find(words, sentence).pop()?;
-    let says = cue.shape == Shape::Finite && cue.form.frames.contains(['t', 'q']) && !cue.negated;
-    if !says || colon - cue.verb.end.min(colon) > LONGEST_GAP {
+    let says = cue.shape == Shape::Finite
+        && !cue.negated
+        && ['t', 'q'].iter().all(|frame| cue.form.frames.contains(*frame));
+    let subject = cue.subject.filter(|subject| can_speak(words, subject))?;
+    if !says || !only_adjuncts(words, cue.verb.end..colon, cue.form.frames.contains('o')) {
         return None;
     }
     let mut draft = Draft::new([], cue.verb.clone(), "said-list", 0.75);
     draft.lemma = cue.form.lemma.to_owned();
     draft.stance = cue.form.stance;
     draft.act = cue.form.act;
-    draft.mention = Some(cue.subject?);
+    draft.mention = Some(subject);
     Some(draft)
+}
+
+/// Whether a phrase names people, an organisation or a document, and not just anything that "shows" something.
+fn can_speak(words: &Words<'_>, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|i| {
+        let word = words.lower(i);
+        words.is(i, &["he", "she", "they"])
+            || words.is_capital(i) && words.class(i).is_empty()
+            || nouns::role(word).is_some()
+            || nouns::unnamed(word).is_some()
+            || nouns::document(word).is_some()
+            || nouns::organisation(word).is_some()
+    })
+}
+
+/// Whether nothing stands before the colon but when, where and to whom, or "the following".
+fn only_adjuncts(words: &Words<'_>, tokens: Range<usize>, to_whom: bool) -> bool {
+    let first = tokens.start;
+    let open = tokens.is_empty()
+        || to_whom
+        || matches!(words.class(first), "preposition" | "day")
+        || words.is_adverb(first)
+        || words.is(first, &["the", "this", "last", "yesterday", "today"])
+            && words.is(
+                first + 1,
+                &["following", "week", "month", "year", "morning", "afternoon"],
+            );
+    let clause = tokens.clone().any(|i| {
+        words.is_border(i) || words.is_auxiliary(i) || words.class(i) == "verb" || words.is(i, &["that"])
+    });
+    open && !clause && tokens.len() <= LONGEST_GAP
 }
 
 fn according(words: &Words<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {

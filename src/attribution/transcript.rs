@@ -17,6 +17,8 @@ const LONGEST_NAME: usize = 5;
 /// Fewest paragraphs with labels that make a transcript, and their least share: one in so many.
 const LEAST_LABELS: usize = 3;
 const LEAST_SHARE: usize = 5;
+/// Most speakers whose labels have the form of any heading: the one who asks ("Gazette:").
+const MOST_UNSURE: usize = 2;
 /// Most words of a stage direction between square brackets.
 const LONGEST_DIRECTION: usize = 5;
 /// Least confidence of a statement that is taken out of somebody's words in a transcript.
@@ -56,7 +58,10 @@ fn labels(words: &Words<'_>) -> Vec<Option<Label>> {
         .blocks
         .iter()
         .zip(&document.layouts)
-        .map(|(block, layout)| is_body(block.kind).then(|| label(words, &layout.tokens))?)
+        .map(|(block, layout)| {
+            let can = is_body(block.kind) && block.kind != BlockKind::Item && !layout.is_item();
+            label(words, &layout.tokens).filter(|_| can)
+        })
         .collect();
     // How often each speaker has a label, and whether one of them is sure.
     let mut speakers: HashMap<String, (usize, bool)> = HashMap::new();
@@ -72,15 +77,33 @@ fn labels(words: &Words<'_>) -> Vec<Option<Label>> {
         }
     }
     let count = labels.iter().flatten().count();
+    let sure: usize = speakers
+        .values()
+        .filter(|(_, sure)| *sure)
+        .map(|(times, _)| times)
+        .sum();
+    // "Pros: ..." and "CLINTON: 1,769" say nothing in sentences.
+    let in_sentences = labels
+        .iter()
+        .zip(&document.layouts)
+        .filter(|(label, layout)| label.is_some() && ends_a_sentence(words, layout.tokens.end))
+        .count();
     let is_transcript = count >= LEAST_LABELS
         && count * LEAST_SHARE >= labels.len()
         && speakers.len() > 1
-        && speakers.values().any(|(_, sure)| *sure)
-        && speakers.values().any(|(times, _)| *times > 1);
+        && speakers.values().any(|(times, _)| *times > 1)
+        && speakers.values().filter(|(_, sure)| !sure).count() <= MOST_UNSURE
+        && 2 * sure >= count
+        && 2 * in_sentences >= count;
     if !is_transcript {
         labels.iter_mut().for_each(|label| *label = None);
     }
     labels
+}
+
+/// Whether a full stop or the like stands before a token, perhaps with marks or brackets behind it.
+fn ends_a_sentence(words: &Words<'_>, end: usize) -> bool {
+    (end.saturating_sub(3)..end).any(|i| words.is_stop(i) || words.is_dash(i))
 }
 
 fn is_body(kind: BlockKind) -> bool {
@@ -145,26 +168,21 @@ fn small_letters(word: &str) -> usize {
 fn spoken(words: &Words<'_>, labels: &[Option<Label>]) -> Vec<(Draft, Option<usize>)> {
     let document = words.document;
     let mut spoken: Vec<(Draft, Option<usize>)> = Vec::new();
-    let mut speaker: Option<(usize, &Label)> = None;
-    for ((block, layout), label) in document.blocks.iter().zip(&document.layouts).zip(labels) {
+    // Who is speaking, and the first statement of what he says, once there is one.
+    let mut speaker: Option<(Option<usize>, &Label)> = None;
+    // Behind the last label somebody's words and the outlet's are not told apart.
+    let last = labels.iter().rposition(Option::is_some).unwrap_or(0);
+    let blocks = document.blocks.iter().zip(&document.layouts).zip(labels);
+    for (index, ((block, layout), label)) in blocks.enumerate() {
+        let from = label.as_ref().map_or(layout.tokens.start, |l| l.colon + 1);
+        let said = pieces(words, from..layout.tokens.end);
         if let Some(label) = label {
-            let mut draft = Draft::new(
-                pieces(words, label.colon + 1..layout.tokens.end),
-                label.colon..label.colon + 1,
-                TRANSCRIPT,
-                0.9,
-            );
-            draft.form = Some(Form::Direct);
-            draft.mention = Some(label.name.clone());
-            speaker = Some((spoken.len(), label));
-            spoken.push((draft, None));
-            continue;
+            speaker = Some((None, label));
         }
-        let Some((index, current)) = speaker.filter(|_| is_body(block.kind)) else {
+        let Some((first, current)) = speaker.filter(|_| is_body(block.kind)) else {
             speaker = None;
             continue;
         };
-        let said = pieces(words, layout.tokens.clone());
         if said.is_empty() {
             // "(APPLAUSE)" goes by; behind "(END VIDEO CLIP)" and "(COMMERCIAL BREAK)" nobody is speaking any more.
             if layout
@@ -176,23 +194,27 @@ fn spoken(words: &Words<'_>, labels: &[Option<Label>]) -> Vec<(Draft, Option<usi
             }
             continue;
         }
-        // "Lee was speaking on Monday.", "This interview was edited.": the outlet has the word again.
-        let outlet = layout
-            .tokens
-            .clone()
-            .any(|i| words.lower(i) == current.key && words.is_word(i))
-            || words.is(layout.tokens.start, &["this"])
-                && words.is(
-                    layout.tokens.start + 1,
-                    &["interview", "conversation", "transcript"],
-                );
+        // "Lee was speaking on Monday.": the outlet has the word again.
+        let outlet = label.is_none()
+            && (index > last && first.is_some()
+                || layout
+                    .tokens
+                    .clone()
+                    .any(|i| words.is_word(i) && words.lower(i) == current.key));
         if outlet {
             speaker = None;
             continue;
         }
-        let mut draft = Draft::new(said, 0..0, "transcript-continued", 0.7);
-        draft.form = Some(Form::Direct);
-        spoken.push((draft, Some(index)));
+        let draft = if first.is_some() {
+            Draft::new(said, 0..0, "transcript-continued", 0.7)
+        } else {
+            speaker = Some((Some(spoken.len()), current));
+            let mut draft = Draft::new(said, current.colon..current.colon + 1, TRANSCRIPT, 0.9);
+            draft.mention = Some(current.name.clone());
+            draft
+        };
+        let form = Some(Form::Direct);
+        spoken.push((Draft { form, ..draft }, first));
     }
     spoken
 }
