@@ -31,6 +31,8 @@ struct Label {
     colon: usize,
     /// The last word of the name in lower case: all labels of a speaker share it.
     key: String,
+    /// Number of the speaker.
+    speaker: usize,
     /// Whether it is told from a heading by its form: in capitals, "Q", or with a given name or form of address.
     sure: bool,
 }
@@ -64,24 +66,39 @@ fn labels(words: &Words<'_>) -> Vec<Option<Label>> {
         })
         .collect();
     // How often each speaker has a label, and whether one of them is sure.
-    let mut speakers: HashMap<String, (usize, bool)> = HashMap::new();
-    for label in labels.iter().flatten() {
-        let speaker = speakers.entry(label.key.clone()).or_default();
-        speaker.0 += 1;
-        speaker.1 |= label.sure;
-    }
-    speakers.retain(|_, (times, sure)| *sure || *times > 1);
-    for label in &mut labels {
-        if label.as_ref().is_some_and(|l| !speakers.contains_key(&l.key)) {
-            *label = None;
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut speakers: Vec<(usize, bool)> = Vec::new();
+    for label in labels.iter_mut().flatten() {
+        label.speaker = match numbers.get(&label.key) {
+            Some(number) => *number,
+            None => {
+                numbers.insert(label.key.clone(), speakers.len());
+                speakers.push((0, false));
+                speakers.len() - 1
+            }
+        };
+        if let Some((times, sure)) = speakers.get_mut(label.speaker) {
+            *times += 1;
+            *sure |= label.sure;
         }
     }
-    let count = labels.iter().flatten().count();
-    let sure: usize = speakers
-        .values()
-        .filter(|(_, sure)| *sure)
-        .map(|(times, _)| times)
-        .sum();
+    let (mut count, mut sure_ones, mut sure, mut unsure, mut again) = (0, 0, 0, 0, false);
+    for &(times, is_sure) in speakers.iter().filter(|(times, sure)| *sure || *times > 1) {
+        count += times;
+        again |= times > 1;
+        if is_sure {
+            sure += times;
+            sure_ones += 1;
+        } else {
+            unsure += 1;
+        }
+    }
+    for slot in &mut labels {
+        let speaker = slot.as_ref().and_then(|l| speakers.get(l.speaker));
+        if speaker.is_some_and(|(times, sure)| !sure && *times < 2) {
+            *slot = None;
+        }
+    }
     // "Pros: ..." and "CLINTON: 1,769" say nothing in sentences.
     let in_sentences = labels
         .iter()
@@ -90,13 +107,13 @@ fn labels(words: &Words<'_>) -> Vec<Option<Label>> {
         .count();
     let is_transcript = count >= LEAST_LABELS
         && count * LEAST_SHARE >= labels.len()
-        && speakers.len() > 1
-        && speakers.values().any(|(times, _)| *times > 1)
-        && speakers.values().filter(|(_, sure)| !sure).count() <= MOST_UNSURE
+        && sure_ones + unsure > 1
+        && again
+        && unsure <= MOST_UNSURE
         && 2 * sure >= count
         && 2 * in_sentences >= count;
     if !is_transcript {
-        labels.iter_mut().for_each(|label| *label = None);
+        labels.fill_with(|| None);
     }
     labels
 }
@@ -148,6 +165,7 @@ fn label(words: &Words<'_>, block: &Range<usize>) -> Option<Label> {
         name,
         colon,
         key: words.lower(last).to_owned(),
+        speaker: 0,
         sure: in_capitals || unnamed || named,
     })
 }

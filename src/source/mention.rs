@@ -21,7 +21,10 @@ pub(super) struct Meant {
 
 /// Who is meant by `span`.
 pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -> Option<Meant> {
-    if let Some(&entity) = index.labels.get(&span.start()) {
+    let label = index.labels.partition_point(|(start, _)| *start < span.start());
+    if let Some(&(start, entity)) = index.labels.get(label)
+        && start == span.start()
+    {
         return Some(Meant {
             entity,
             pronoun: false,

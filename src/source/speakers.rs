@@ -31,26 +31,27 @@ pub(super) fn read(index: &mut Index<'_>, statements: &[Statement]) {
         return;
     }
     // The longest name that ends with a word: a later "WALLACE" is "CHRIS WALLACE".
-    let mut fullest: HashMap<String, Range<usize>> = HashMap::new();
-    for label in labels.iter().filter(|l| l.named) {
-        let last = index.words.lower(label.name.end - 1).to_owned();
-        let longest = fullest.entry(last).or_insert_with(|| label.name.clone());
-        if label.name.len() > longest.len() {
-            *longest = label.name.clone();
+    let mut fullest: HashMap<String, usize> = HashMap::new();
+    for (number, label) in labels.iter().enumerate().filter(|(_, l)| l.named) {
+        let last = index.words.lower(label.name.end - 1);
+        let longest = fullest.get(last).and_then(|&n| labels.get(n));
+        if longest.is_none_or(|longest| label.name.len() > longest.name.len()) {
+            fullest.insert(last.to_owned(), number);
         }
     }
     let mut written: HashMap<String, EntityId> = HashMap::new();
     for (id, entity) in index.entities.all.iter().enumerate() {
         if entity.kind == SourceKind::Person {
-            written.entry(entity.name.to_lowercase()).or_insert(id);
+            written.insert(entity.name.to_lowercase(), id);
         }
     }
-    for label in labels {
+    for label in &labels {
         let last = index.words.lower(label.name.end - 1);
-        let full = match fullest.get(last) {
-            Some(full) if label.named => full.clone(),
-            _ => label.name.clone(),
-        };
+        let full = fullest
+            .get(last)
+            .filter(|_| label.named)
+            .and_then(|&n| labels.get(n));
+        let full = full.unwrap_or(label).name.clone();
         let name = index.words.text(full);
         let key = name.to_lowercase();
         let id = match written.get(&key) {
@@ -67,9 +68,9 @@ pub(super) fn read(index: &mut Index<'_>, statements: &[Statement]) {
             let text = span.of(index.words.document.text).to_owned();
             entity.role = Some(Role { text, span });
         }
-        let span = index.words.span(label.name);
+        let span = index.words.span(label.name.clone());
         index.entities.mention(id, span, false);
-        index.labels.insert(label.start, id);
+        index.labels.push((label.start, id));
     }
 }
 
