@@ -16,10 +16,11 @@ pub(super) fn doubt(words: &Words<'_>, drafts: &mut [Draft]) {
         let tokens = sentence.tokens();
         let count = |what: &dyn Fn(usize) -> bool| tokens.clone().filter(|&i| what(i)).count();
         let borders = count(&|i| words.is_border(i));
-        if tokens.len() >= LEAST && borders <= count(&|i| words.is_word(i)) / LEAST {
-            if let Some(stretch) = bare.get_mut(tokens) {
-                stretch.fill(true);
-            }
+        if tokens.len() >= LEAST
+            && borders <= count(&|i| words.is_word(i)) / LEAST
+            && let Some(stretch) = bare.get_mut(tokens)
+        {
+            stretch.fill(true);
         }
     }
     for draft in drafts {
