@@ -80,6 +80,7 @@ pub fn analyze(article: &Article, options: &Options) -> Analysis {
             lexicons: crate::lexicon::CHECKSUM,
             model,
         },
+        language: document.language.clone(),
         sentences: document
             .sentences
             .iter()

@@ -1,11 +1,12 @@
 //! The data of an analysis: plain structs with public fields, nothing that works.
 
 use crate::article::BlockKind;
-use crate::attribution::{Attribution, Hedge};
+use crate::attribution::{Attribution, Hedge, UNREAD};
 use crate::claim::Claim;
 use crate::figure::Figure;
 use crate::source::Source;
 use crate::span::Span;
+use crate::text::Language;
 
 /// Everything found in an article.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +15,8 @@ pub struct Analysis {
     pub schema: &'static str,
     /// What made it.
     pub engine: Engine,
+    /// Whether the text is English, as a whole and block by block.
+    pub language: Language,
     /// The sentences of the text.
     pub sentences: Vec<SentencePlace>,
     /// People, groups, documents and outlets; [`SourceId`] is an index.
@@ -71,6 +74,14 @@ pub struct Annotation {
     pub found_by: &'static str,
     /// What it is.
     pub body: Body,
+}
+
+impl Annotation {
+    /// Whether it is a quotation in another language than English, of which is not read who says it.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.found_by == UNREAD
+    }
 }
 
 /// What an annotation is.
@@ -198,6 +209,8 @@ pub struct Summary {
     pub outlets: u32,
     /// Without a source ("is expected to").
     pub no_source: u32,
+    /// Quotations in other languages than English: who says them is not read.
+    pub unread: u32,
     /// Through another outlet: which, how many stated, how many inferred.
     pub relays: Vec<RelayCount>,
     /// Attributions by source, most heard first.

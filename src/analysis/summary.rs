@@ -17,6 +17,7 @@ pub(super) fn count(document: &Document<'_>, annotations: &[Annotation], sources
     let mut places = vec![None; sources.len()];
     for annotation in annotations {
         match &annotation.body {
+            Body::Attribution(_) if annotation.is_unread() => summary.unread += 1,
             Body::Attribution(attribution) => {
                 count_origin(&mut summary, attribution, sources);
                 count_relays(&mut summary, attribution);

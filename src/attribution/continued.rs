@@ -72,6 +72,7 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
             }
             last = Some((index, draft));
         } else if earlier.block + 1 == quotation.block
+            && goes_on(words, quotation.block)
             && (quotation.continues || begins_block(words, quotation.block, &tokens))
         {
             let mut next = Draft::new(once(tokens), 0..0, "quote-continued", 0.6);
@@ -159,6 +160,12 @@ fn stands_alone(words: &Words<'_>, tokens: &Range<usize>) -> bool {
     };
     let (first, last) = (sentence(tokens.start), sentence(tokens.end.saturating_sub(1)));
     long && first.is_some_and(|s| s.start == tokens.start) && last.is_some_and(|s| s.end <= tokens.end)
+}
+
+/// Whether the block goes on from the one before: with a time stamp an entry of its own begins.
+fn goes_on(words: &Words<'_>, block: u32) -> bool {
+    let layout = words.document.layouts.get(block as usize);
+    layout.is_none_or(|l| l.stamp == 0)
 }
 
 fn begins_block(words: &Words<'_>, block: u32, tokens: &Range<usize>) -> bool {

@@ -3,6 +3,7 @@
 use core::iter::once;
 use core::ops::Range;
 
+use super::TRANSCRIPT;
 use super::draft::Draft;
 use super::words::Words;
 
@@ -73,7 +74,7 @@ fn before_colon(words: &Words<'_>, block: &Range<usize>) -> Option<Draft> {
         return None;
     }
     let content = colon + 1..quotation.end.min(block.end);
-    let mut draft = Draft::new(once(content), colon..colon + 1, "transcript", 0.9);
+    let mut draft = Draft::new(once(content), colon..colon + 1, TRANSCRIPT, 0.9);
     draft.mention = Some(mention);
     Some(draft)
 }

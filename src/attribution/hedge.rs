@@ -23,7 +23,7 @@ pub fn find(document: &Document<'_>, figures: &[Figure]) -> Vec<Hedge> {
         })
         .collect();
     let mut lower = String::new();
-    for sentence in &document.sentences {
+    for sentence in document.english_sentences() {
         let mut at = sentence.tokens().start;
         let end = sentence.tokens().end;
         while at < end {

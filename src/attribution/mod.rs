@@ -4,6 +4,7 @@
 
 mod according;
 mod agentless;
+mod bare;
 mod clause;
 mod continued;
 mod credited;
@@ -12,11 +13,14 @@ mod draft;
 pub mod hedge;
 #[cfg(feature = "tagger")]
 mod join;
+mod listed;
 mod phrase;
 mod relays;
 mod reported;
 #[cfg(feature = "tagger")]
 mod tagged;
+mod transcript;
+mod unread;
 mod words;
 
 use crate::analysis::{AnnotationId, SourceId};
@@ -77,6 +81,12 @@ pub struct Extent {
     /// The words that name the origin.
     pub mention: Option<Span>,
 }
+
+/// The rule that finds what follows a speaker's label in a transcript ("WALLACE: ...").
+pub const TRANSCRIPT: &str = "transcript";
+
+/// The rule that finds quotations in blocks that are not English: who says them is not read.
+pub const UNREAD: &str = "quote-unread";
 
 /// The words that make something a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -217,9 +227,18 @@ pub enum LinkRelation {
 #[must_use]
 pub fn find(document: &Document<'_>) -> Vec<Statement> {
     let words = words::Words::new(document);
-    let mut drafts = rules(&words);
-    continued::find(&words, &mut drafts);
-    in_order(&words, drafts)
+    let drafts = rules(&words);
+    finish(&words, drafts)
+}
+
+/// What needs all statements: what goes on from them, and what is left over.
+fn finish(words: &words::Words<'_>, mut drafts: Vec<draft::Draft>) -> Vec<Statement> {
+    listed::find(words, &mut drafts);
+    transcript::find(words, &mut drafts);
+    continued::find(words, &mut drafts);
+    unread::find(words, &mut drafts);
+    bare::doubt(words, &mut drafts);
+    in_order(words, drafts)
 }
 
 /// As [`find`], by rules and tagger together.
@@ -228,7 +247,8 @@ pub fn find(document: &Document<'_>) -> Vec<Statement> {
 pub fn find_with(document: &Document<'_>, model: &tagger::Model) -> Vec<Statement> {
     let words = words::Words::new(document);
     let drafts = rules(&words);
-    let tags = tagger::tag(document, &hints_of(&drafts, document.tokens.len()), model);
+    let mut tags = tagger::tag(document, &hints_of(&drafts, document.tokens.len()), model);
+    silence(document, &mut tags);
     statements(&words, drafts, &tags)
 }
 
@@ -241,11 +261,21 @@ pub fn find_tagged(document: &Document<'_>, tags: &Tags) -> Vec<Statement> {
     statements(&words, drafts, tags)
 }
 
+/// The tagger knows English: what it finds in other blocks is nothing.
+#[cfg(feature = "tagger")]
+fn silence(document: &Document<'_>, tags: &mut Tags) {
+    for block in &document.language.blocks {
+        let block = document.blocks.get(*block as usize);
+        let tokens = block.map_or(0..0, |b| document.tokens_in(b.span));
+        if let Some(labels) = tags.labels.get_mut(tokens) {
+            labels.fill(Label::Outside);
+        }
+    }
+}
+
 #[cfg(feature = "tagger")]
 fn statements(words: &words::Words<'_>, rules: Vec<draft::Draft>, tags: &Tags) -> Vec<Statement> {
-    let mut drafts = tagged::combine(words, rules, tags);
-    continued::find(words, &mut drafts);
-    in_order(words, drafts)
+    finish(words, tagged::combine(words, rules, tags))
 }
 
 /// What the rules alone say of each token: what the tagger is trained on.
@@ -260,7 +290,7 @@ pub fn hints(document: &Document<'_>) -> Vec<Hint> {
 fn rules(words: &words::Words<'_>) -> Vec<draft::Draft> {
     let hedges = agentless::hedges(words);
     let mut drafts = Vec::new();
-    for tokens in words.document.sentences.iter().flat_map(|s| windows(s.tokens())) {
+    for tokens in sentences(words.document).flat_map(windows) {
         let cues = cue::find(words, tokens.clone());
         let first = drafts.len();
         reported::find(words, &tokens, &cues, &mut drafts);
@@ -305,6 +335,17 @@ fn hints_of(drafts: &[draft::Draft], tokens: usize) -> Vec<Hint> {
 
 /// Most tokens that are read as one sentence: what is longer lacks its full stops.
 const LONGEST_SENTENCE: usize = 300;
+
+/// The sentences that can hold statements, as their tokens: of English blocks, without bullets; no rows of tables.
+fn sentences<'a>(document: &'a Document<'_>) -> impl Iterator<Item = core::ops::Range<usize>> + use<'a> {
+    document.english_sentences().filter_map(|sentence| {
+        let layout = document.layout(sentence)?;
+        let first = layout.tokens.start + layout.bullet.max(layout.stamp);
+        let tokens = sentence.tokens();
+        let tokens = tokens.start.max(first)..tokens.end;
+        (!layout.row && !tokens.is_empty()).then_some(tokens)
+    })
+}
 
 /// A sentence in pieces that are short enough.
 fn windows(tokens: core::ops::Range<usize>) -> impl Iterator<Item = core::ops::Range<usize>> {

@@ -13,6 +13,8 @@ pub(super) struct Words<'a> {
     class: Vec<Option<&'static str>>,
     /// Index of the outermost quotation around the token.
     quotation: Vec<Option<u32>>,
+    /// Whether the token stands in a block in capitals.
+    in_capitals: Vec<bool>,
 }
 
 impl<'a> Words<'a> {
@@ -41,7 +43,14 @@ impl<'a> Words<'a> {
                 }
             }
         }
+        let mut in_capitals = vec![false; lower.len()];
+        for layout in document.layouts.iter().filter(|l| l.capitals) {
+            if let Some(tokens) = in_capitals.get_mut(layout.tokens.clone()) {
+                tokens.fill(true);
+            }
+        }
         Self {
+            in_capitals,
             document,
             lower,
             class,
@@ -87,8 +96,11 @@ impl<'a> Words<'a> {
         self.kind(index) == Some(TokenKind::Word)
     }
 
+    /// Whether the word has a capital that says something: where all is in capitals, none does.
     pub fn is_capital(&self, index: usize) -> bool {
-        self.is_word(index) && self.word(index).starts_with(char::is_uppercase)
+        self.is_word(index)
+            && self.word(index).starts_with(char::is_uppercase)
+            && self.in_capitals.get(index) != Some(&true)
     }
 
     /// Punctuation that parts clauses: not a hyphen, a slash or an apostrophe.

@@ -50,12 +50,13 @@ impl Free {
     }
 }
 
-/// Whether the outlet speaks in a sentence's block: body text, no headline, caption or byline.
+/// Whether the outlet speaks in a sentence's block: English body text, no headline, caption or byline.
 pub(super) fn is_body(document: &Document<'_>, sentence: &Sentence) -> bool {
-    document.blocks.get(sentence.block as usize).is_some_and(|b| {
-        matches!(
-            b.kind,
-            BlockKind::Paragraph | BlockKind::Item | BlockKind::Standfirst
-        )
-    })
+    !document.is_foreign(sentence.block)
+        && document.blocks.get(sentence.block as usize).is_some_and(|b| {
+            matches!(
+                b.kind,
+                BlockKind::Paragraph | BlockKind::Item | BlockKind::Standfirst
+            )
+        })
 }

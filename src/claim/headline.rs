@@ -15,7 +15,9 @@ const LEAST_WORDS: usize = 4;
 
 /// The claim of the headline, unless it names a source itself.
 pub(super) fn find(document: &Document<'_>, statements: &[Statement]) -> Option<FoundClaim> {
-    let block = document.blocks.iter().find(|b| b.kind == BlockKind::Headline)?;
+    let (index, block) = (0..)
+        .zip(document.blocks)
+        .find(|(_, b)| b.kind == BlockKind::Headline)?;
     let attributed = statements.iter().any(|s| {
         s.content
             .iter()
@@ -25,7 +27,7 @@ pub(super) fn find(document: &Document<'_>, statements: &[Statement]) -> Option<
     let quoted = document.quotations.iter().any(|q| q.span.overlaps(block.span));
     let headline = block.span.of(document.text).trim();
     let states = document.tokens_in(block.span).len() >= LEAST_WORDS && !headline.ends_with('?');
-    if attributed || !states {
+    if attributed || !states || document.is_foreign(index) {
         return None;
     }
     let few = stems(document, block.span);

@@ -22,7 +22,8 @@ pub(super) fn find(
 ) -> Vec<FoundClaim> {
     let mut claims = Vec::new();
     for (index, sentence) in document.sentences.iter().enumerate() {
-        if !is_body(document, sentence) {
+        let layout = document.layout(sentence);
+        if !is_body(document, sentence) || layout.is_some_and(|l| l.row || l.stamp > 0) {
             continue;
         }
         let apposition = rank_in_apposition(document, sentence).filter(|span| free.holds(index, *span));
@@ -64,13 +65,19 @@ fn states(document: &Document<'_>, sentence: &Sentence) -> bool {
 }
 
 fn without_stop(document: &Document<'_>, sentence: &Sentence) -> Span {
-    let tokens = sentence.tokens();
+    let mut tokens = sentence.tokens();
     let stop = tokens.end.saturating_sub(1);
     if matches!(document.word(stop), "." | "!" | "…" | "..." | ":") && stop > tokens.start {
-        document.span_of(tokens.start..stop)
-    } else {
-        sentence.span
+        tokens.end = stop;
     }
+    // The bullet of an item is no word of it.
+    if let Some(layout) = document.layout(sentence) {
+        tokens.start = tokens
+            .start
+            .max(layout.tokens.start + layout.bullet)
+            .min(tokens.end);
+    }
+    document.span_of(tokens)
 }
 
 /// Whether an amount stands in the span; dates, ages and ranks are too many to be worth a claim.

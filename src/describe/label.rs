@@ -18,6 +18,7 @@ const MANY_WORDS: usize = 12;
 #[must_use]
 pub fn label(text: &str, sources: &[Source], annotation: &Annotation) -> String {
     match &annotation.body {
+        Body::Attribution(_) if annotation.is_unread() => say("label.unread", &[]),
         Body::Attribution(attribution) => capitalised(&attributed(text, sources, attribution)),
         Body::Claim(claim) => claimed(annotation.place.within, claim),
         Body::Figure(f) => super::figure::figure(text, &f.figure),

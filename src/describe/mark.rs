@@ -37,6 +37,7 @@ pub(super) fn mark(view: &View<'_>, annotation: &Annotation, n: usize, of: usize
 
 fn style(view: &View<'_>, annotation: &Annotation) -> MarkStyle {
     match &annotation.body {
+        Body::Attribution(_) if annotation.is_unread() => MarkStyle::Direct,
         Body::Attribution(a) => attribution_style(view, a),
         Body::Figure(_) => MarkStyle::Figure,
         Body::Claim(_) | Body::Hedge(_) => MarkStyle::Outlet,
@@ -60,6 +61,7 @@ fn spoken(view: &View<'_>, annotation: &Annotation, style: MarkStyle, n: usize, 
     let (n, of) = (n.to_string(), of.to_string());
     let (key, who) = match &annotation.body {
         Body::Attribution(a) => match (a.source, style) {
+            (None, MarkStyle::Direct) => ("spoken.unread", String::new()),
             (None, _) => ("spoken.no_source", String::new()),
             (Some(source), MarkStyle::Direct) => ("spoken.direct", view.name(source)),
             (Some(source), _) if a.form == Form::Direct => ("spoken.direct", view.name(source)),

@@ -16,6 +16,7 @@ use crate::source::SourceKind;
 /// Puts the panel together; sections with nothing to say are left out.
 pub(super) fn panel(view: &View<'_>) -> Panel {
     let sections = [
+        section("language", language(view)),
         section("relays", relays(view)),
         section("words", words(view)),
         section("heard", heard(view)),
@@ -56,7 +57,10 @@ fn section(key: &'static str, lines: Vec<Line>) -> Option<Section> {
 
 fn bar(view: &View<'_>) -> Vec<(&'static str, String, u32)> {
     let (mut named, mut documents, mut unnamed, mut no_source) = (0, 0, 0, 0);
-    for (_, a) in view.attributions() {
+    for (_, a) in view
+        .attributions()
+        .filter(|(annotation, _)| !annotation.is_unread())
+    {
         let count = match a.source.and_then(|id| view.source(id)) {
             None if a.form == Form::Document => &mut documents,
             None => &mut no_source,
@@ -76,6 +80,23 @@ fn bar(view: &View<'_>) -> Vec<(&'static str, String, u32)> {
     ]
     .map(|(key, count)| (key, say(&format!("bar.{key}"), &[]), count))
     .to_vec()
+}
+
+/// What is not read since it is not English.
+fn language(view: &View<'_>) -> Vec<Line> {
+    let language = &view.analysis.language;
+    let blocks = language.blocks.len();
+    let text = match (language.foreign, blocks) {
+        (true, _) => say("language.text", &[]),
+        (false, 0) => return Vec::new(),
+        (false, n) => say_count("language.blocks", n, &n.to_string()),
+    };
+    let unread = view.shown().filter(|annotation| annotation.is_unread());
+    vec![Line {
+        text,
+        annotations: unread.map(|annotation| annotation.id).collect(),
+        ..Line::default()
+    }]
 }
 
 fn relays(view: &View<'_>) -> Vec<Line> {
@@ -268,6 +289,10 @@ fn verbs(view: &View<'_>) -> Vec<Line> {
                     continue;
                 };
                 let verb = cue.span.of(view.text).to_lowercase();
+                // The dash or colon of a credit is no verb.
+                if !verb.contains(char::is_alphabetic) {
+                    continue;
+                }
                 match verbs.iter_mut().find(|(v, _)| *v == verb) {
                     Some((_, n)) => *n += 1,
                     None => verbs.push((verb, 1)),

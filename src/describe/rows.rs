@@ -39,7 +39,14 @@ fn of_attribution(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> 
                 _ => None,
             });
     [
-        row("who", who(view, a)),
+        row(
+            "who",
+            if annotation.is_unread() {
+                Vec::new()
+            } else {
+                who(view, a)
+            },
+        ),
         row("way", way(view, a)),
         row("words", words(view, a)),
         row("verb", verb(view, a)),

@@ -139,6 +139,7 @@ pub(crate) fn analysis() -> Analysis {
             lexicons: "0",
             model: None,
         },
+        language: crate::text::Language::default(),
         sentences: vec![
             SentencePlace {
                 span: span_of("Harbour wall to be raised"),

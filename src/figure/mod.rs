@@ -148,7 +148,8 @@ pub fn find(document: &Document<'_>, metadata: &Metadata) -> Vec<Figure> {
     let reference = metadata.published.as_deref().and_then(day::parse);
     let mut figures = Vec::new();
     let mut pieces = Vec::new();
-    for sentence in &document.sentences {
+    for sentence in document.english_sentences() {
+        let from = figures.len();
         piece::read(document, sentence, &mut pieces);
         let reader = reader::Reader {
             words: piece::Words { pieces: &pieces },
@@ -156,6 +157,13 @@ pub fn find(document: &Document<'_>, metadata: &Metadata) -> Vec<Figure> {
             points: Cell::new(None),
         };
         grammar::sentence(&reader, &mut figures);
+        if let Some(layout) = document.layout(sentence).filter(|l| l.row || l.stamp > 0) {
+            let stamp = document.span_of(layout.tokens.start..layout.tokens.start + layout.stamp);
+            // A bare number in a table counts nothing that its row names, and a time stamp is the page's own.
+            let bare = |f: &Figure| layout.row && f.kind == FigureKind::Count && f.unit.is_none();
+            let found = figures.split_off(from);
+            figures.extend(found.into_iter().filter(|f| !bare(f) && !stamp.overlaps(f.span)));
+        }
     }
     let vague = vague::find(document);
     if !vague.is_empty() {

@@ -14,6 +14,7 @@ pub(super) fn find(document: &Document) -> Vec<Figure> {
     document
         .quotations
         .iter()
+        .filter(|quotation| !document.is_foreign(quotation.block))
         .filter_map(|quotation| {
             let range = document.tokens_in(quotation.inner);
             if range.is_empty() || range.len() > LONGEST + 1 {

@@ -18,6 +18,7 @@ pub mod page;
 pub mod sentence_starts;
 pub mod superlatives;
 mod table;
+pub mod transcripts;
 pub mod units;
 pub mod verbs;
 

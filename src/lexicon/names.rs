@@ -1,7 +1,8 @@
 //! What is known of names and small words: given names, places, forms of address, words that end a phrase
-//! (`given_names.txt`, `places.txt`, `honorifics.txt`, `function_words.txt`).
+//! (`given_names.txt`, `places.txt`, `honorifics.txt`, `function_words.txt`), and those of other languages
+//! (`foreign_words.txt`).
 
-use super::tables::{FUNCTION_WORDS, GIVEN_NAMES, HONORIFICS, PLACES};
+use super::tables::{FOREIGN_WORDS, FUNCTION_WORDS, GIVEN_NAMES, HONORIFICS, PLACES};
 
 /// Gender that mostly goes with a given name: `m`, `f` or nothing; none for a word that is no given name.
 #[must_use]
@@ -34,6 +35,12 @@ pub fn function_word(word: &str, lower: &str) -> Option<&'static str> {
         .look_up(lower)
         .or_else(|| FUNCTION_WORDS.look_up(word.trim_end_matches('.')))
         .map(|[class]| class)
+}
+
+/// Whether `lower`, in lower case, is a small word of a language that is not English; it may be an English word too.
+#[must_use]
+pub fn is_foreign(lower: &str) -> bool {
+    FOREIGN_WORDS.holds(lower)
 }
 
 #[cfg(test)]

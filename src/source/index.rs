@@ -23,6 +23,8 @@ pub(super) struct Index<'a> {
     at_token: Vec<Option<u32>>,
     /// Single people that may belong to a group.
     pub members: Vec<(EntityId, EntityId)>,
+    /// Who speaks behind the labels of a transcript, by their first bytes, in order.
+    pub labels: Vec<(u32, EntityId)>,
 }
 
 /// Reads all names and phrases of the text.
@@ -52,6 +54,7 @@ pub(super) fn build(words: Words<'_>) -> Index<'_> {
         occurrences: Vec::with_capacity(found.len() + phrases.len()),
         at_token: vec![None; count],
         members: Vec::new(),
+        labels: Vec::new(),
     };
     index.register_full_names(&found, &before, &after);
     let mut at_phrase = phrases.iter().peekable();

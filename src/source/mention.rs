@@ -21,6 +21,15 @@ pub(super) struct Meant {
 
 /// Who is meant by `span`.
 pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -> Option<Meant> {
+    let label = index.labels.partition_point(|(start, _)| *start < span.start());
+    if let Some(&(start, entity)) = index.labels.get(label)
+        && start == span.start()
+    {
+        return Some(Meant {
+            entity,
+            pronoun: false,
+        });
+    }
     let tokens = trimmed(index, index.words.document.tokens_in(span));
     if tokens.is_empty() {
         return None;

@@ -10,6 +10,7 @@ mod outlets;
 mod phrases;
 mod pronouns;
 mod roles;
+mod speakers;
 #[cfg(test)]
 mod tests;
 mod unnamed;
@@ -144,6 +145,7 @@ pub struct Way {
 pub fn resolve(document: &Document<'_>, metadata: &Metadata, statements: &[Statement]) -> Resolution {
     let mut index = index::build(words::Words::read(document));
     let publisher = publisher(&mut index, metadata);
+    speakers::read(&mut index, statements);
     let paths = paths(&mut index, statements, publisher);
     for path in &paths {
         let relays = path.relays.iter().map(|l| l.entity);

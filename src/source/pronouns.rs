@@ -73,10 +73,12 @@ pub(super) fn resolve(
             best = Some((score, id));
         }
     };
+    // In a live blog each entry speaks for itself.
+    let entry = index.words.document.entry(token);
     let in_quote = index.words.quoted(token);
     for o in index.before(token).take(WINDOW) {
         let distance = sentence.saturating_sub(o.sentence);
-        if distance > SENTENCES {
+        if distance > SENTENCES || o.last < entry {
             break;
         }
         let Some(entity) = index.entities.get(o.entity) else {
@@ -103,7 +105,7 @@ pub(super) fn resolve(
     }
     for speaker in speakers.iter().rev().take(24) {
         let distance = sentence.saturating_sub(speaker.sentence);
-        if distance > SENTENCES || speaker.token >= token {
+        if distance > SENTENCES || speaker.token >= token || speaker.token < entry {
             continue;
         }
         let Some(entity) = index.entities.get(speaker.entity) else {

@@ -89,6 +89,9 @@ impl<'a> Words<'a> {
                 }
             }
         }
+        if self.document.layout(sentence).is_some_and(|l| l.capitals) {
+            return true;
+        }
         let headline = self
             .document
             .blocks

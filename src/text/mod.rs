@@ -1,9 +1,13 @@
-//! Characters only, no meaning: tokens, sentences, quotation marks.
+//! Characters only, no meaning: tokens, sentences, quotation marks, and which blocks are English.
 
+pub mod language;
+pub mod layout;
 pub mod quotation;
 pub mod sentence;
 pub mod token;
 
+pub use language::Language;
+pub use layout::Layout;
 pub use quotation::Quotation;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
@@ -25,6 +29,12 @@ pub struct Document<'a> {
     pub sentences: Vec<Sentence>,
     /// Quotations, outer before inner.
     pub quotations: Vec<Quotation>,
+    /// Whether the text and its blocks are English.
+    pub language: Language,
+    /// How each block is laid out.
+    pub layouts: Vec<Layout>,
+    /// The first tokens of the entries of a live blog.
+    entries: Vec<usize>,
 }
 
 impl<'a> Document<'a> {
@@ -46,13 +56,47 @@ impl<'a> Document<'a> {
             );
         }
         let quotations = quotation::find(text, &article.blocks, &tokens);
+        let layouts = layout::read(article, &tokens);
+        let language = language::read(article, &tokens, &quotations);
         Self {
             text,
             blocks: &article.blocks,
-            tokens,
             sentences,
             quotations,
+            language,
+            entries: layouts
+                .iter()
+                .filter(|l| l.stamp > 0)
+                .map(|l| l.tokens.start)
+                .collect(),
+            layouts,
+            tokens,
         }
+    }
+
+    /// Whether the block with this index is in another language than English, so that its words are not understood.
+    #[must_use]
+    pub fn is_foreign(&self, block: u32) -> bool {
+        self.language.blocks.binary_search(&block).is_ok()
+    }
+
+    /// How the block of a sentence is laid out.
+    #[must_use]
+    pub fn layout(&self, sentence: &Sentence) -> Option<&Layout> {
+        self.layouts.get(sentence.block as usize)
+    }
+
+    /// The first token of the entry of a live blog that holds a token; 0 in other texts.
+    #[must_use]
+    pub fn entry(&self, token: usize) -> usize {
+        let next = self.entries.partition_point(|first| *first <= token);
+        let entry = next.checked_sub(1).and_then(|i| self.entries.get(i));
+        entry.copied().unwrap_or(0)
+    }
+
+    /// The sentences that can be understood: those of English blocks.
+    pub fn english_sentences(&self) -> impl Iterator<Item = &Sentence> {
+        self.sentences.iter().filter(|s| !self.is_foreign(s.block))
     }
 
     /// The words of token `index`; empty past the end.

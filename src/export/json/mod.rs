@@ -69,6 +69,11 @@ pub struct Document<'a> {
     /// BCP 47 language tag, as given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<&'a str>,
+    /// Whether the text looks English; else only quotations between marks are annotated.
+    pub english: bool,
+    /// Numbers of the paragraphs that do not look English, where not all of them do so; 0 is the headline.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_english: Vec<u32>,
     /// The headline, where it stands in the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Span<'a>>,

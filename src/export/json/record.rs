@@ -144,6 +144,8 @@ impl<'a> View<'a> {
         Document {
             url: metadata.url.as_deref(),
             lang: metadata.language.as_deref(),
+            english: !self.analysis.language.foreign,
+            not_english: self.not_english(),
             title: self
                 .article
                 .blocks
@@ -179,19 +181,28 @@ impl<'a> View<'a> {
         first.or_else(by_name)
     }
 
-    fn sentences(&self) -> Vec<Sentence> {
+    /// The paragraphs of an English text that are not English.
+    fn not_english(&self) -> Vec<u32> {
+        let language = &self.analysis.language;
+        let blocks = language.blocks.iter().filter(|_| !language.foreign);
+        let numbers = self.paragraphs();
+        blocks.filter_map(|b| numbers.get(*b as usize).copied()).collect()
+    }
+
+    /// For each block the number of its paragraph.
+    fn paragraphs(&self) -> Vec<u32> {
         let mut paragraph = 0;
-        let numbers: Vec<u32> = self
-            .article
-            .blocks
-            .iter()
+        let blocks = self.article.blocks.iter();
+        blocks
             .map(|block| {
-                if names::block(block.kind) == "body" {
-                    paragraph += 1;
-                }
+                paragraph += u32::from(names::block(block.kind) == "body");
                 paragraph
             })
-            .collect();
+            .collect()
+    }
+
+    fn sentences(&self) -> Vec<Sentence> {
+        let numbers = self.paragraphs();
         let sentences = self.analysis.sentences.iter();
         sentences
             .map(|sentence| Sentence {

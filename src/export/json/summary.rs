@@ -17,6 +17,8 @@ pub struct Summary<'a> {
     pub outlets: u32,
     /// Statements without a source.
     pub no_source: u32,
+    /// Quotations in other languages than English: who says them is not read.
+    pub unread: u32,
     /// Statements through other outlets.
     pub relays: Vec<RelayCount>,
     /// Who is heard how often, most first.
@@ -94,6 +96,7 @@ impl<'a> Summary<'a> {
             documents: summary.documents,
             outlets: summary.outlets,
             no_source: summary.no_source,
+            unread: summary.unread,
             relays: summary
                 .relays
                 .iter()
