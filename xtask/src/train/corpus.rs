@@ -1,7 +1,7 @@
 //! The corpus as the tagger sees it: rows of columns and gold labels, paragraph by paragraph.
 
 use factnote::attribution::hints;
-use factnote::tagger::columns::{self, Rows};
+use factnote::tagger::columns::{self, COLUMNS};
 use factnote::tagger::parameters::Vocabulary;
 use factnote::tagger::{Hint, LABELS, Label, Role, paint, sequences};
 use factnote::text::Document;
@@ -33,15 +33,25 @@ pub struct GoldAttribution {
 }
 
 /// An article ready for training.
+#[derive(Clone, Default)]
 pub struct Sample {
-    /// Columns of its tokens.
-    pub rows: Rows,
+    /// Columns of its tokens, a row a token.
+    pub rows: Vec<u16>,
     /// Gold labels.
     pub labels: Vec<Label>,
     /// What teachers think of them; empty without teachers.
     pub soft: Vec<[f32; LABELS]>,
+    /// What the heads learn of each token, a list a head; empty where they learn nothing of it.
+    pub targets: Vec<Vec<u16>>,
     /// Its paragraphs.
     pub sequences: Vec<Range<usize>>,
+}
+
+impl Sample {
+    /// The rows of some tokens.
+    pub fn rows(&self, tokens: &Range<usize>) -> &[u16] {
+        &self.rows[tokens.start * COLUMNS.len()..tokens.end * COLUMNS.len()]
+    }
 }
 
 /// Reads a file of the corpus.
@@ -58,7 +68,7 @@ pub fn read(path: &Path) -> Result<Vec<GoldArticle>, String> {
 }
 
 /// The words that get an embedding: the most frequent ones that occur at least three times.
-pub fn vocabulary(articles: &[GoldArticle]) -> Vocabulary {
+pub fn vocabulary(articles: &[GoldArticle], words: usize) -> Vocabulary {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     let mut word = String::new();
     for article in articles {
@@ -75,7 +85,7 @@ pub fn vocabulary(articles: &[GoldArticle]) -> Vocabulary {
         .map(|(hash, n)| (n, hash))
         .collect();
     ranked.sort_by(|a, b| b.cmp(a));
-    ranked.truncate(columns::WORDS - 1);
+    ranked.truncate(words);
     let mut hashes: Vec<u32> = ranked.into_iter().map(|(_, hash)| hash).collect();
     hashes.sort_unstable();
     Vocabulary { hashes }
@@ -85,24 +95,39 @@ pub fn vocabulary(articles: &[GoldArticle]) -> Vocabulary {
 pub fn sample(gold: &GoldArticle, vocabulary: &Vocabulary) -> Sample {
     let article = Article::from_plain_text(&gold.text);
     let document = Document::read(&article);
-    let hints: Vec<Hint> = hints(&document);
-    let rows = columns::read(&document, &hints, vocabulary);
-    let sequences = sequences(&document);
-    let mut labels = gold_labels(gold, &document);
+    let mut sample = columns_of(&document, vocabulary);
+    sample.labels = gold_labels(gold, &document);
     // A stretch that a cut or a paragraph's end breaks goes on as one of its own.
-    for sequence in &sequences {
-        if let Some(first) = labels.get_mut(sequence.start)
+    for sequence in &sample.sequences {
+        if let Some(first) = sample.labels.get_mut(sequence.start)
             && first.continues()
             && let Some(role) = first.role()
         {
             *first = Label::begin(role);
         }
     }
+    sample
+}
+
+/// A document's columns, without labels.
+pub fn columns_of(document: &Document<'_>, vocabulary: &Vocabulary) -> Sample {
+    let hints: Vec<Hint> = hints(document);
+    let read = columns::read(document, &hints, vocabulary);
+    let mut rows = Vec::with_capacity(read.len() * COLUMNS.len());
+    let mut word = String::new();
+    for (token, kind) in document.tokens.iter().map(|t| t.kind).enumerate() {
+        let at = rows.len();
+        rows.extend_from_slice(read.row(token));
+        // The crate's column ends with the crate's vocabulary; that of a larger model goes on.
+        columns::normalise(document.word(token), kind, &mut word);
+        if let Some(place) = rows.get_mut(at) {
+            *place = u16::try_from(vocabulary.id(&word)).unwrap_or(0);
+        }
+    }
     Sample {
         rows,
-        labels,
-        soft: Vec::new(),
-        sequences,
+        sequences: sequences(document),
+        ..Sample::default()
     }
 }
 

@@ -7,24 +7,21 @@ mod adam;
 mod backward;
 mod corpus;
 mod crf;
+mod learn;
+mod measure;
 mod random;
+mod shape;
+mod syntax;
 
-use adam::Adam;
-use backward::{Batch, Dropout};
+use backward::Dropout;
 use clap::Args;
 use corpus::{GoldArticle, Sample};
-use factnote::attribution::{Statement, find_tagged, find_with};
-use factnote::export::offsets::Offsets;
-use factnote::tagger::columns::COLUMNS;
-use factnote::tagger::parameters::Parameters;
-use factnote::tagger::{self, LABELS, Label, ROLES, Tags, network, weights};
-use factnote::text::Document;
-use factnote::{Article, Span};
-use random::Random;
-use serde_json::{Value, json};
-use std::collections::HashSet;
+use factnote::tagger::columns::{COLUMNS, WORDS};
+use factnote::tagger::parameters::{CHANNELS, Parameters, Vocabulary};
+use factnote::tagger::{LABELS, Label, weights};
+use learn::{Material, Recipe, learn};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fs, thread};
 
 /// Arguments of `train`.
 #[derive(Args, Debug)]
@@ -32,12 +29,21 @@ pub struct Arguments {
     /// The folder that holds the corpus (`gold-train.jsonl`, `gold-dev.jsonl`).
     #[arg(long)]
     pub data: PathBuf,
+    /// Trees of Universal Dependencies (`ewt-train.tsv`, `gum-train.tsv`), from which the network learns grammar first.
+    #[arg(long)]
+    pub syntax: Option<PathBuf>,
+    /// A file of articles without labels (JSON Lines with `id` and `text`), in which it first guesses masked words.
+    #[arg(long)]
+    pub unlabelled: Option<PathBuf>,
     /// Where chance begins.
     #[arg(long, default_value_t = 2)]
     pub seed: u64,
     /// How often the corpus is read.
     #[arg(long, default_value_t = 8)]
     pub epochs: usize,
+    /// How often trees and masked text are read before.
+    #[arg(long, default_value_t = 4)]
+    pub warm_up: usize,
     /// First learning rate; it falls to nothing in a straight line.
     #[arg(long, default_value_t = 3e-3)]
     pub rate: f32,
@@ -53,25 +59,46 @@ pub struct Arguments {
     /// Tokens in a batch.
     #[arg(long, default_value_t = 800)]
     pub batch: usize,
+    /// How much of the mean of the parameters so far stays with each step.
+    #[arg(long, default_value_t = 0.999)]
+    pub average: f32,
+    /// Share of the way from which on the network learns with rounded parameters, as the file rounds them.
+    #[arg(long, default_value_t = 0.5)]
+    pub rounded_from: f32,
+    /// How much trees count beside the labels while these are learned; it falls to nothing.
+    #[arg(long, default_value_t = 0.3)]
+    pub trees: f32,
     /// 1 or 2.
     #[arg(long, default_value_t = 1)]
     pub threads: usize,
     /// How many articles of the corpus are read; all where it is left out.
     #[arg(long)]
     pub articles: Option<usize>,
-    /// Parameters whose labels, averaged, the new ones learn besides the gold ones.
+    /// Leaves every fifth article out, from this one on (0 to 4), and measures on them too: to choose settings by.
     #[arg(long)]
-    pub teachers: Vec<PathBuf>,
-    /// How much the teachers count beside the gold labels.
-    #[arg(long, default_value_t = 0.6)]
+    pub hold_out: Option<usize>,
+    /// Teachers, each taught without its share of the articles, which it then labels for the model; 0 for none.
+    #[arg(long, default_value_t = 0)]
+    pub teachers: usize,
+    /// Channels of a teacher.
+    #[arg(long, default_value_t = 96)]
+    pub teacher_channels: usize,
+    /// How much the teachers count beside the gold labels, from 0 to 1.
+    #[arg(long, default_value_t = 0.5)]
     pub trust: f32,
-    /// A file of articles without labels, for which the teachers' stand.
-    #[arg(long)]
-    pub unlabelled: Option<PathBuf>,
+    /// How much an unlabelled paragraph with the teachers' labels counts beside a labelled one.
+    #[arg(long, default_value_t = 0.5)]
+    pub unlabelled_weight: f32,
+    /// Channels; the crate reads only what has its own number, for which this stands.
+    #[arg(long, default_value_t = CHANNELS)]
+    pub channels: usize,
+    /// Words with an embedding; the crate reads no more than its own number, for which this stands.
+    #[arg(long, default_value_t = WORDS - 1)]
+    pub words: usize,
     /// Where the parameters go.
     #[arg(long, default_value = "src/tagger/weights.bin")]
     pub out: PathBuf,
-    /// Parameters to measure; nothing is learned then.
+    /// Parameters to measure; nothing is learned then. Of another size than the crate's they need `--channels`.
     #[arg(long)]
     pub measure: Option<PathBuf>,
     /// Joins the gold labels of this file instead of the parameters' own; its statements go to `--predictions`.
@@ -82,6 +109,9 @@ pub struct Arguments {
     pub predictions: Option<PathBuf>,
 }
 
+/// Every how many articles one is held out.
+const HOLD_OUT: usize = 5;
+
 /// Runs `train`.
 ///
 /// # Errors
@@ -89,35 +119,36 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), String> {
     let dev = corpus::read(&arguments.data.join("gold-dev.jsonl"))?;
     if let (Some(gold), Some(path)) = (&arguments.join, &arguments.predictions) {
-        let lines: String = corpus::read(gold)?.iter().map(|a| joined(a) + "\n").collect();
+        let lines: String = corpus::read(gold)?
+            .iter()
+            .map(|a| measure::joined(a) + "\n")
+            .collect();
         return write(path, lines.as_bytes());
     }
-    let bytes = if let Some(path) = &arguments.measure {
-        fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?
+    let parameters = if let Some(path) = &arguments.measure {
+        let bytes = fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+        weights::read_into(&bytes, |vocabulary| {
+            shape::zeros(vocabulary, arguments.channels)
+        })
+        .ok_or_else(|| {
+            format!(
+                "{} holds no parameters of {} channels",
+                path.display(),
+                arguments.channels
+            )
+        })?
     } else {
-        let mut train = corpus::read(&arguments.data.join("gold-train.jsonl"))?;
-        if let Some(articles) = arguments.articles {
-            train.truncate(articles);
-        }
-        let mut teachers = Vec::new();
-        for path in &arguments.teachers {
-            let bytes = fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-            teachers.push(weights::read(&bytes).ok_or("a teacher cannot be read")?);
-        }
-        let more = match &arguments.unlabelled {
-            Some(path) => corpus::read(path)?,
-            None => Vec::new(),
-        };
-        let bytes = weights::write(&learn(arguments, &train, &more, &teachers, &dev));
+        let (bytes, parameters) = shape::packed(&train(arguments, &dev)?)?;
         write(&arguments.out, &bytes)?;
-        bytes
+        parameters
     };
-    let read = weights::read(&bytes).ok_or("the file cannot be read back")?;
-    let vocabulary = &read.vocabulary;
-    let samples: Vec<Sample> = dev.iter().map(|a| corpus::sample(a, vocabulary)).collect();
-    println!("dev, packed: {}", chunks(&read, &samples));
+    let samples = samples(&dev, &parameters.vocabulary);
+    println!("dev, packed: {}", measure::measure(&parameters, &samples));
     if let Some(path) = &arguments.predictions {
-        let lines: String = dev.iter().map(|a| statements(a, &read) + "\n").collect();
+        let lines: String = dev
+            .iter()
+            .map(|a| measure::statements(a, &parameters) + "\n")
+            .collect();
         write(path, lines.as_bytes())?;
     }
     Ok(())
@@ -129,266 +160,169 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-/// The statements that the parameters find in an article.
-fn statements(gold: &GoldArticle, parameters: &Parameters) -> String {
-    let article = Article::from_plain_text(&gold.text);
-    line(gold, &find_with(&Document::read(&article), parameters))
+fn samples(articles: &[GoldArticle], vocabulary: &Vocabulary) -> Vec<Sample> {
+    articles.iter().map(|a| corpus::sample(a, vocabulary)).collect()
 }
 
-/// The statements that an article's gold labels are joined to.
-fn joined(gold: &GoldArticle) -> String {
-    let article = Article::from_plain_text(&gold.text);
-    let document = Document::read(&article);
-    let labels = corpus::gold_labels(gold, &document);
-    let posterior = labels
-        .iter()
-        .map(|l| std::array::from_fn(|r| f32::from(u8::from(l.role().is_some_and(|role| role.index() == r)))))
-        .collect();
-    line(gold, &find_tagged(&document, &Tags { labels, posterior }))
-}
-
-/// Statements as the benchmark's scorer reads them.
-fn line(gold: &GoldArticle, statements: &[Statement]) -> String {
-    let offsets = Offsets::new(&gold.text);
-    let pairs = |spans: &[Span]| -> Vec<[u32; 2]> {
-        spans
-            .iter()
-            .map(|s| [offsets.characters(s.start()), offsets.characters(s.end())])
-            .collect()
-    };
-    let found: Vec<Value> = statements
-        .iter()
-        .map(|s| {
-            json!({
-                "source": pairs(s.mention.as_slice()),
-                "cue": pairs(s.cue.as_ref().map(|c| c.span).as_slice()),
-                "content": pairs(&s.content),
-                "confidence": s.confidence,
-                "found_by": s.found_by,
-            })
-        })
-        .collect();
-    json!({"id": gold.id, "attributions": found}).to_string()
-}
-
-fn learn(
-    arguments: &Arguments,
-    train: &[GoldArticle],
-    unlabelled: &[GoldArticle],
-    teachers: &[Parameters],
-    dev: &[GoldArticle],
-) -> Parameters {
-    let mut random = Random::new(arguments.seed);
-    let vocabulary = corpus::vocabulary(train);
-    println!("{} words", vocabulary.hashes.len());
-    let mut samples: Vec<Sample> = train
-        .iter()
-        .chain(unlabelled)
-        .map(|a| corpus::sample(a, &vocabulary))
-        .collect();
-    if !teachers.is_empty() {
-        for (i, sample) in samples.iter_mut().enumerate() {
-            taught(
-                sample,
-                teachers,
-                if i < train.len() { arguments.trust } else { 1.0 },
-            );
-        }
-    }
-    let dev: Vec<Sample> = dev.iter().map(|a| corpus::sample(a, &vocabulary)).collect();
-    let mut parameters = beginning(Parameters::zeros(vocabulary), &mut random);
-    let mut adam = Adam::new(&parameters);
-    let mut places: Vec<(usize, usize)> = samples
-        .iter()
-        .enumerate()
-        .flat_map(|(a, s)| (0..s.sequences.len()).map(move |i| (a, i)))
-        .collect();
-    let tokens: usize = samples.iter().map(|s| s.labels.len()).sum();
-    println!("{tokens} tokens in {} paragraphs", places.len());
-    let dropout = Dropout {
-        inputs: arguments.input_dropout,
-        blocks: arguments.block_dropout,
-        words: arguments.word_dropout,
-    };
-    #[expect(clippy::cast_precision_loss, reason = "progress as a share")]
-    let share = |done: usize| done as f32 / (tokens * arguments.epochs) as f32;
-    let mut halves = [
-        Parameters::zeros(parameters.vocabulary.clone()),
-        Parameters::zeros(parameters.vocabulary.clone()),
-    ];
-    let mut done = 0;
-    for epoch in 0..arguments.epochs {
-        random.shuffle(&mut places);
-        let mut loss = 0.0f64;
-        let mut rest = places.as_slice();
-        while !rest.is_empty() {
-            let mut size = 0;
-            let count = rest
-                .iter()
-                .take_while(|(a, i)| {
-                    let before = size;
-                    size += samples[*a].sequences[*i].len();
-                    before < arguments.batch
-                })
-                .count();
-            let (now, later) = rest.split_at(count);
-            rest = later;
-            let batches = [
-                batch(&samples, now.iter().step_by(2)),
-                batch(&samples, now.iter().skip(1).step_by(2)),
-            ];
-            let length: usize = batches.iter().map(|b| b.labels.len()).sum();
-            #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
-            let weight = 20.0 / length as f32;
-            let mut chances = [Random::new(random.bits()), Random::new(random.bits())];
-            let work = |batch: &Batch, chance: &mut Random, half: &mut Parameters| {
-                for list in half.lists_mut() {
-                    list.fill(0.0);
-                }
-                backward::gradient(&parameters, batch, dropout, chance, weight, half)
-            };
-            let [first, second] = &mut halves;
-            let [chance_1, chance_2] = &mut chances;
-            let losses = if arguments.threads > 1 {
-                thread::scope(|scope| {
-                    let other = scope.spawn(|| work(&batches[1], chance_2, second));
-                    let own = work(&batches[0], chance_1, first);
-                    own + other.join().unwrap_or(f32::NAN)
-                })
+fn train(arguments: &Arguments, dev: &[GoldArticle]) -> Result<Parameters, String> {
+    let mut articles = corpus::read(&arguments.data.join("gold-train.jsonl"))?;
+    articles.truncate(arguments.articles.unwrap_or(usize::MAX));
+    let mut held_out = Vec::new();
+    if let Some(first) = arguments.hold_out {
+        let (mut kept, mut index) = (Vec::new(), 0);
+        for article in articles {
+            if index % HOLD_OUT == first {
+                held_out.push(article);
             } else {
-                work(&batches[0], chance_1, first) + work(&batches[1], chance_2, second)
-            };
-            loss += f64::from(losses / weight);
-            for (sum, other) in first.lists_mut().into_iter().zip(second.lists()) {
-                for (s, o) in sum.iter_mut().zip(other) {
-                    *s += o;
-                }
+                kept.push(article);
             }
-            let warm = (share(done) * 100.0).min(1.0);
-            let rate = arguments.rate * warm * (1.0 - share(done));
-            adam.step(&mut parameters, &halves[0], rate);
-            done += length;
+            index += 1;
         }
-        #[expect(clippy::cast_precision_loss, reason = "a mean for people")]
-        let mean = loss / tokens as f64;
-        println!(
-            "epoch {}: loss {mean:.4} a token; dev {}",
-            epoch + 1,
-            chunks(&parameters, &dev)
-        );
+        articles = kept;
     }
-    parameters
-}
-
-/// Gives a sample the mean of its teachers' labels, mixed with its own; with teachers alone their best labels are its own.
-fn taught(sample: &mut Sample, teachers: &[Parameters], trust: f32) {
-    let mut soft: Vec<[f32; LABELS]> = vec![[0.0; LABELS]; sample.labels.len()];
-    let mut scratch = network::Scratch::default();
-    #[expect(clippy::cast_precision_loss, reason = "a few teachers")]
-    let share = trust / teachers.len() as f32;
-    for teacher in teachers {
-        for sequence in &sample.sequences {
-            let emissions = network::emissions(teacher, &sample.rows, sequence.clone(), &mut scratch);
-            let marginals = tagger::crf::marginals(&teacher.crf, emissions);
-            for (soft, marginal) in soft[sequence.clone()].iter_mut().zip(&marginals) {
-                for (s, m) in soft.iter_mut().zip(marginal) {
-                    *s += m * share;
-                }
-            }
-            if trust >= 1.0 {
-                sample.labels[sequence.clone()].copy_from_slice(&tagger::crf::best(&teacher.crf, emissions));
-            }
-        }
-    }
-    for (soft, label) in soft.iter_mut().zip(&sample.labels) {
-        if trust < 1.0 {
-            soft[label.index()] += 1.0 - trust;
-        }
-    }
-    sample.soft = soft;
-}
-
-/// Random numbers to begin with: scaled by the inputs of each layer.
-fn beginning(mut parameters: Parameters, random: &mut Random) -> Parameters {
-    let mut fill = |list: &mut Vec<f32>, deviation: f32| {
-        for x in list {
-            *x = random.normal() * deviation;
-        }
+    let vocabulary = corpus::vocabulary(&articles, arguments.words);
+    println!("{} words", vocabulary.hashes.len());
+    let mut labelled = samples(&articles, &vocabulary);
+    let mut text = match &arguments.unlabelled {
+        Some(path) => samples(&corpus::read(path)?, &vocabulary),
+        None => Vec::new(),
     };
-    for table in &mut parameters.embeddings {
-        fill(table, 0.3);
+    let trees = match &arguments.syntax {
+        Some(folder) => Some(syntax::read(folder, &vocabulary)?),
+        None => None,
+    };
+    let (dev, held_out) = (samples(dev, &vocabulary), samples(&held_out, &vocabulary));
+    let mut watched: Vec<(&str, &[Sample])> = vec![("dev", &dev)];
+    if !held_out.is_empty() {
+        watched.push(("held out", &held_out));
     }
-    fill(&mut parameters.input.matrix, 0.12);
-    for block in &mut parameters.blocks {
-        fill(&mut block.convolution.matrix, 0.07);
-        block.norm.gain.fill(1.0);
+    let count = |samples: &[Sample]| samples.iter().map(|s| s.labels.len()).sum::<usize>();
+    println!("tokens: {} labelled, {} not", count(&labelled), count(&text));
+    let recipe = recipe(arguments);
+    if arguments.teachers > 1 {
+        teach(arguments, &vocabulary, &mut labelled, &mut text, trees.as_ref(), &watched);
     }
-    parameters.norm.gain.fill(1.0);
-    fill(&mut parameters.output.matrix, 0.12);
-    parameters
+    let mut material = material(&labelled, &text, trees.as_ref());
+    material.taught = text.iter().filter(|s| !s.soft.is_empty()).collect();
+    Ok(learn(&recipe, &vocabulary, &material, &watched))
 }
 
-fn batch<'p>(samples: &[Sample], places: impl Iterator<Item = &'p (usize, usize)>) -> Batch {
-    let mut batch = Batch::default();
-    for (article, index) in places {
-        let sample = &samples[*article];
-        let sequence = sample.sequences[*index].clone();
-        let start = batch.labels.len();
-        for token in sequence.clone() {
-            batch.rows.extend_from_slice(sample.rows.row(token));
+fn recipe(arguments: &Arguments) -> Recipe {
+    Recipe {
+        seed: arguments.seed,
+        channels: arguments.channels,
+        warm_up: arguments.warm_up,
+        epochs: arguments.epochs,
+        rate: arguments.rate,
+        dropout: Dropout {
+            inputs: arguments.input_dropout,
+            blocks: arguments.block_dropout,
+            words: arguments.word_dropout,
+        },
+        batch: arguments.batch,
+        threads: arguments.threads,
+        average: arguments.average,
+        rounded_from: arguments.rounded_from,
+        syntax: arguments.trees,
+        unlabelled: arguments.unlabelled_weight,
+    }
+}
+
+fn material<'a>(
+    labelled: &'a [Sample],
+    text: &'a [Sample],
+    trees: Option<&'a syntax::Syntax>,
+) -> Material<'a> {
+    Material {
+        labelled: labelled.iter().collect(),
+        taught: Vec::new(),
+        trees: trees.iter().flat_map(|t| &t.samples).collect(),
+        classes: trees.map_or(Vec::new(), |t| t.classes.to_vec()),
+        text: if text.is_empty() {
+            Vec::new()
+        } else {
+            labelled.iter().chain(text).collect()
+        },
+    }
+}
+
+/// Has teachers label the articles, each those that it has not seen, and all of them the unlabelled text.
+fn teach(
+    arguments: &Arguments,
+    vocabulary: &Vocabulary,
+    labelled: &mut [Sample],
+    text: &mut [Sample],
+    trees: Option<&syntax::Syntax>,
+    watched: &[(&str, &[Sample])],
+) {
+    let folds = arguments.teachers;
+    let mut teachers = Vec::new();
+    for fold in 0..folds {
+        let recipe = Recipe {
+            seed: arguments.seed * 1000 + u64::try_from(fold).unwrap_or(0),
+            channels: arguments.teacher_channels,
+            ..recipe(arguments)
+        };
+        println!("teacher {} of {folds}", fold + 1);
+        let mut material = material(labelled, text, trees);
+        material.labelled = labelled
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| i % folds != fold)
+            .map(|(_, s)| s)
+            .collect();
+        teachers.push(learn(&recipe, vocabulary, &material, watched));
+    }
+    for (i, sample) in labelled.iter_mut().enumerate() {
+        let mut soft = measure::taught(sample, &[&teachers[i % folds]]);
+        for (soft, gold) in soft.iter_mut().zip(&sample.labels) {
+            *soft = mixed(*soft, *gold, arguments.trust);
         }
-        batch
-            .soft
-            .extend_from_slice(sample.soft.get(sequence.clone()).unwrap_or(&[]));
-        batch.labels.extend_from_slice(&sample.labels[sequence]);
-        batch.sequences.push(start..batch.labels.len());
+        sample.soft = soft;
     }
-    debug_assert_eq!(batch.rows.len(), batch.labels.len() * COLUMNS.len());
-    batch
-}
-
-/// F1 of exact stretches, role by role.
-fn chunks(parameters: &Parameters, samples: &[Sample]) -> String {
-    let mut counts = [[0usize; 3]; ROLES];
-    let mut scratch = network::Scratch::default();
-    for sample in samples {
+    let teachers: Vec<&Parameters> = teachers.iter().collect();
+    for sample in text {
+        // Where the rules find nothing, there is hardly anything to learn.
+        let rules = |s: &std::ops::Range<usize>| {
+            sample
+                .rows(s)
+                .chunks_exact(COLUMNS.len())
+                .any(|row| row[RULES] > 0)
+        };
+        let worth: Vec<_> = sample.sequences.iter().filter(|s| rules(s)).cloned().collect();
+        sample.sequences = worth;
+        if sample.sequences.is_empty() {
+            continue;
+        }
+        sample.soft = measure::taught(sample, &teachers);
+        for (label, soft) in sample.labels.iter_mut().zip(&sample.soft) {
+            *label = likeliest(soft);
+        }
         for sequence in &sample.sequences {
-            let emissions = network::emissions(parameters, &sample.rows, sequence.clone(), &mut scratch);
-            let found = stretches(&tagger::crf::best(&parameters.crf, emissions));
-            let gold = stretches(&sample.labels[sequence.clone()]);
-            for (role, count) in counts.iter_mut().enumerate() {
-                let of = |set: &HashSet<(usize, usize, usize)>| set.iter().filter(|s| s.0 == role).count();
-                count[0] += found.intersection(&gold).filter(|s| s.0 == role).count();
-                count[1] += of(&found);
-                count[2] += of(&gold);
+            let mut before = Label::Outside;
+            for (i, label) in sample.labels[sequence.clone()].iter_mut().enumerate() {
+                if label.continues() && (i == 0 || !before.may_precede(*label)) {
+                    *label = label.role().map_or(Label::Outside, Label::begin);
+                }
+                before = *label;
             }
         }
     }
-    #[expect(clippy::cast_precision_loss, reason = "a percentage for people")]
-    let f1 = |[both, found, gold]: [usize; 3]| 200.0 * both as f64 / (found + gold).max(1) as f64;
-    format!(
-        "source {:.1} cue {:.1} content {:.1}",
-        f1(counts[0]),
-        f1(counts[1]),
-        f1(counts[2])
-    )
 }
 
-/// Role, first token and the token behind the last one of each stretch.
-fn stretches(labels: &[Label]) -> HashSet<(usize, usize, usize)> {
-    let mut found = HashSet::new();
-    let mut at = 0;
-    while at < labels.len() {
-        let mut end = at + 1;
-        if let Some(role) = labels[at].role() {
-            while labels.get(end).is_some_and(|l| l.continues()) {
-                end += 1;
-            }
-            found.insert((role.index(), at, end));
-        }
-        at = end;
-    }
-    found
+/// The column of the rules' labels.
+const RULES: usize = 12;
+
+/// A teacher's probabilities and the gold label.
+fn mixed(teacher: [f32; LABELS], gold: Label, trust: f32) -> [f32; LABELS] {
+    let mut mixed = teacher.map(|p| p * trust);
+    mixed[gold.index()] += 1.0 - trust;
+    mixed
+}
+
+fn likeliest(soft: &[f32; LABELS]) -> Label {
+    let best = |a: &&Label, b: &&Label| soft[a.index()].total_cmp(&soft[b.index()]);
+    Label::ALL.iter().max_by(best).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
