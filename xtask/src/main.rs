@@ -41,7 +41,7 @@ enum Command {
     /// Puts the script tag into saved pages of the web and looks at them in real browsers.
     Live(live::Arguments),
     /// Learns the tagger's parameters from a corpus of attributions.
-    Train(train::Arguments),
+    Train(Box<train::Arguments>),
 }
 
 fn main() -> ExitCode {

@@ -176,7 +176,10 @@ fn forward(
 
 /// Adds the gradient of a batch's loss to `gradient` and `head_gradients`, and gives back the loss: minus the logarithm of the
 /// probability of the gold labels and of the heads' targets, summed over the paragraphs, times `weight`.
-#[expect(clippy::too_many_arguments, reason = "what is learned and what from, read and written")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what is learned and what from, read and written"
+)]
 pub fn gradient(
     parameters: &Parameters,
     heads: &[Dense],

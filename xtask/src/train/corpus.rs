@@ -86,9 +86,32 @@ pub fn vocabulary(articles: &[GoldArticle], words: usize) -> Vocabulary {
         .collect();
     ranked.sort_by(|a, b| b.cmp(a));
     ranked.truncate(words);
-    let mut hashes: Vec<u32> = ranked.into_iter().map(|(_, hash)| hash).collect();
-    hashes.sort_unstable();
-    Vocabulary { hashes }
+    Vocabulary {
+        hashes: without_gaps(ranked.into_iter().map(|(_, hash)| hash).collect()),
+    }
+}
+
+/// Sorted hashes of which none is further from the one before than the file can say, in 16 bits. `ranked` begins with the most
+/// frequent word; where a hash that is no word's must bridge a gap, the last words make room.
+fn without_gaps(mut ranked: Vec<u32>) -> Vec<u32> {
+    const WIDEST: u32 = u16::MAX as u32;
+    let most = ranked.len();
+    loop {
+        let mut hashes = ranked.clone();
+        hashes.sort_unstable();
+        let mut bridged: Vec<u32> = Vec::with_capacity(most);
+        for hash in hashes {
+            while let before = bridged.last().copied().unwrap_or(0)
+                && hash - before > WIDEST
+            {
+                bridged.push(before + WIDEST);
+            }
+            bridged.push(hash);
+        }
+        if bridged.len() <= most || ranked.pop().is_none() {
+            return bridged;
+        }
+    }
 }
 
 /// Makes an article ready.
@@ -155,4 +178,15 @@ pub fn gold_labels(gold: &GoldArticle, document: &Document<'_>) -> Vec<Label> {
         }
     }
     labels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wide_gap_between_hashes_is_bridged() {
+        assert_eq!(without_gaps(vec![9, 3, 70_000, 5]), [3, 9, 65_544, 70_000]);
+        assert_eq!(without_gaps(vec![3, 1]), [1, 3]);
+    }
 }

@@ -1,12 +1,11 @@
-//! The way from chance to parameters: first what text and trees teach, then the labels.
+//! The way from chance to parameters: first what trees teach, then the labels.
 
 use super::adam::Adam;
-use super::backward::{self, Batch, Dropout, NO_TARGET};
+use super::backward::{self, Batch, Dropout};
 use super::corpus::Sample;
 use super::measure::measure;
 use super::random::Random;
 use super::shape;
-use factnote::tagger::columns::COLUMNS;
 use factnote::tagger::parameters::{Dense, Parameters, Vocabulary};
 use std::thread;
 
@@ -17,7 +16,7 @@ pub struct Recipe {
     pub seed: u64,
     /// Channels between the layers.
     pub channels: usize,
-    /// How often the trees and the masked text are read before the labels.
+    /// How often the trees are read before the labels.
     pub warm_up: usize,
     /// How often the labels are read.
     pub epochs: usize,
@@ -29,12 +28,8 @@ pub struct Recipe {
     pub batch: usize,
     /// Threads, 1 or 2.
     pub threads: usize,
-    /// How much of the mean of the parameters so far stays with each step.
-    pub average: f32,
     /// Share of the way from which on the network learns with parameters rounded as the file rounds them.
     pub rounded_from: f32,
-    /// How much a token of the trees counts beside a label.
-    pub syntax: f32,
     /// How much an unlabelled token with teachers' labels counts beside a labelled one.
     pub unlabelled: f32,
 }
@@ -50,18 +45,12 @@ pub struct Material<'a> {
     pub trees: Vec<&'a Sample>,
     /// Classes of the trees' targets.
     pub classes: Vec<usize>,
-    /// Text of which masked words are guessed.
-    pub text: Vec<&'a Sample>,
 }
 
 /// After how many steps the parameters are rounded anew.
 const ROUND_EVERY: usize = 8;
-/// Share of the words that are masked.
-const MASKED: f32 = 0.15;
-/// Most tokens of the text that are read each time: there may be more of it than of all else.
-const TEXT: usize = 600_000;
-/// Columns that say which word it is: word, suffix, prefix, stem, verb, class.
-const TELLING: [usize; 6] = [0, 1, 2, 3, 13, 14];
+/// How much a token of the trees counts: three heads learn from it.
+const TREES: f32 = 0.5;
 /// Deviation of a head's first numbers.
 const HEAD: f32 = 0.1;
 
@@ -70,7 +59,6 @@ enum Kind {
     Labels,
     Taught,
     Trees,
-    Masked,
 }
 
 /// A batch to come: its kind and its paragraphs.
@@ -88,18 +76,14 @@ pub fn learn(
 ) -> Parameters {
     let mut random = Random::new(recipe.seed);
     let mut learner = Learner::new(recipe, vocabulary, &material.classes, &mut random);
-    if recipe.warm_up > 0 && !(material.trees.is_empty() && material.text.is_empty()) {
-        let groups = [(Kind::Trees, &material.trees), (Kind::Masked, &material.text)];
-        learner.stage(recipe, recipe.warm_up, &groups, &[], &mut random);
-    }
-    let groups = [
+    let trees = [(Kind::Trees, &material.trees)];
+    learner.stage(recipe, recipe.warm_up, &trees, &[], &mut random);
+    let labels = [
         (Kind::Labels, &material.labelled),
         (Kind::Taught, &material.taught),
-        (Kind::Trees, &material.trees),
     ];
-    let groups = if recipe.syntax > 0.0 { &groups[..] } else { &groups[..2] };
-    learner.stage(recipe, recipe.epochs, groups, watched, &mut random);
-    learner.mean
+    learner.stage(recipe, recipe.epochs, &labels, watched, &mut random);
+    learner.parameters
 }
 
 struct Gradient {
@@ -109,8 +93,6 @@ struct Gradient {
 
 struct Learner {
     parameters: Parameters,
-    /// A slowly following mean of the parameters, which is better than they are at any step.
-    mean: Parameters,
     /// The parameters as the file would give them back, once learning goes by these.
     rounded: Option<Parameters>,
     heads: Vec<Dense>,
@@ -125,11 +107,9 @@ fn lists(dense: &Dense) -> [&Vec<f32>; 2] {
 impl Learner {
     fn new(recipe: &Recipe, vocabulary: &Vocabulary, classes: &[usize], random: &mut Random) -> Self {
         let parameters = shape::beginning(vocabulary.clone(), recipe.channels, random);
-        // The last head guesses masked words.
         let heads: Vec<Dense> = classes
             .iter()
             .copied()
-            .chain([vocabulary.hashes.len() + 1])
             .map(|classes| {
                 let mut head = shape::dense(recipe.channels, classes);
                 shape::fill(&mut head.matrix, HEAD, random);
@@ -146,7 +126,6 @@ impl Learner {
         Self {
             head_memories: heads.iter().map(|h| Adam::new(&lists(h))).collect(),
             halves: [zeros(), zeros()],
-            mean: parameters.clone(),
             rounded: None,
             parameters,
             heads,
@@ -164,7 +143,6 @@ impl Learner {
         let mut memory = Adam::new(&self.parameters.lists());
         let mut done = 0usize;
         let mut all = 0usize;
-        let mut steps = 0i16;
         let learns_labels = groups.iter().any(|g| g.0 == Kind::Labels);
         for epoch in 0..epochs {
             let plans = plans(recipe, groups, random);
@@ -180,23 +158,13 @@ impl Learner {
                 if rounds && (self.rounded.is_none() || done.is_multiple_of(ROUND_EVERY)) {
                     self.rounded = shape::packed(&self.parameters).ok().map(|p| p.1);
                 }
-                // Trees fade out while labels are learned: at the end the channels are the labels' own.
                 let weight = match plan.kind {
-                    Kind::Labels | Kind::Masked => 1.0,
+                    Kind::Labels => 1.0,
                     Kind::Taught => recipe.unlabelled,
-                    Kind::Trees if learns_labels => recipe.syntax * (1.0 - share),
-                    Kind::Trees => 0.5,
+                    Kind::Trees => TREES,
                 };
                 let (sum, tokens) = self.step(recipe, plan, weight, rate, &mut memory, random);
-                // Young means follow quickly.
-                steps = steps.saturating_add(1);
-                let keep = recipe.average.min(f32::from(steps) / f32::from(steps.saturating_add(10)));
-                for (mean, now) in self.mean.lists_mut().into_iter().zip(self.parameters.lists()) {
-                    for (m, x) in mean.iter_mut().zip(now) {
-                        *m += (x - *m) * (1.0 - keep);
-                    }
-                }
-                if plan.kind == Kind::Labels || plan.kind == Kind::Masked {
+                if plan.kind != Kind::Taught {
                     loss += f64::from(sum);
                     count += tokens;
                 }
@@ -206,15 +174,13 @@ impl Learner {
             let mean = loss / count.max(1) as f64;
             let notes: Vec<String> = watched
                 .iter()
-                .map(|(name, samples)| format!("; {name} {}", measure(&self.mean, samples)))
+                .map(|(name, samples)| format!("; {name} {}", measure(&self.parameters, samples)))
                 .collect();
             println!("epoch {}: loss {mean:.4} a token{}", epoch + 1, notes.concat());
         }
         for (name, samples) in watched {
-            for (which, parameters) in [("mean", &self.mean), ("last step", &self.parameters)] {
-                if let Ok((_, packed)) = shape::packed(parameters) {
-                    println!("{which}, packed: {name} {}", measure(&packed, samples));
-                }
+            if let Ok((_, packed)) = shape::packed(&self.parameters) {
+                println!("packed: {name} {}", measure(&packed, samples));
             }
         }
     }
@@ -232,7 +198,7 @@ impl Learner {
         let heads = self.heads.len();
         let batches = [0, 1].map(|half| {
             let paragraphs = plan.paragraphs.iter().skip(half).step_by(2);
-            batch(plan.kind, paragraphs, heads, random)
+            batch(plan.kind, paragraphs, heads)
         });
         let length: usize = batches.iter().map(Batch::len).sum();
         #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
@@ -304,13 +270,9 @@ fn plans<'a>(recipe: &Recipe, groups: &[(Kind, &Vec<&'a Sample>)], random: &mut 
             .flat_map(|s| (0..s.sequences.len()).map(move |i| (*s, i)))
             .collect();
         random.shuffle(&mut places);
-        let (mut size, mut total) = (0, 0);
+        let mut size = 0;
         let mut paragraphs = Vec::new();
         for (sample, index) in places {
-            total += sample.sequences[index].len();
-            if *kind == Kind::Masked && total > TEXT {
-                break;
-            }
             size += sample.sequences[index].len();
             paragraphs.push((sample, index));
             if size >= recipe.batch {
@@ -333,14 +295,9 @@ fn plans<'a>(recipe: &Recipe, groups: &[(Kind, &Vec<&'a Sample>)], random: &mut 
     plans
 }
 
-fn batch<'p>(
-    kind: Kind,
-    paragraphs: impl Iterator<Item = &'p (&'p Sample, usize)>,
-    heads: usize,
-    random: &mut Random,
-) -> Batch {
+fn batch<'p>(kind: Kind, paragraphs: impl Iterator<Item = &'p (&'p Sample, usize)>, heads: usize) -> Batch {
     let mut batch = Batch::default();
-    if matches!(kind, Kind::Trees | Kind::Masked) {
+    if kind == Kind::Trees {
         batch.targets = vec![Vec::new(); heads];
     }
     for (sample, index) in paragraphs {
@@ -360,50 +317,7 @@ fn batch<'p>(
                     all.extend_from_slice(&targets[sequence.clone()]);
                 }
             }
-            Kind::Masked => {
-                if let Some(targets) = batch.targets.last_mut() {
-                    mask(&mut batch.rows[start * COLUMNS.len()..], targets, random);
-                }
-            }
         }
     }
     batch
-}
-
-/// Hides some of the known words, and notes which they were.
-fn mask(rows: &mut [u16], targets: &mut Vec<u16>, random: &mut Random) {
-    for row in rows.chunks_exact_mut(COLUMNS.len()) {
-        if row[0] > 0 && random.unit() < MASKED {
-            targets.push(row[0]);
-            for column in TELLING {
-                row[column] = 0;
-            }
-        } else {
-            targets.push(NO_TARGET);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_masked_is_asked_and_no_longer_told() {
-        let row: Vec<u16> = (1..=18).collect();
-        let mut rows = row.repeat(200);
-        let mut targets = Vec::new();
-        mask(&mut rows, &mut targets, &mut Random::new(1));
-        let asked = targets.iter().filter(|t| **t != NO_TARGET).count();
-        assert!((10..60).contains(&asked), "{asked} of 200");
-        for (now, target) in rows.chunks_exact(COLUMNS.len()).zip(&targets) {
-            if *target == NO_TARGET {
-                assert_eq!(now, row);
-            } else {
-                assert_eq!(*target, 1);
-                assert!(TELLING.iter().all(|c| now[*c] == 0));
-                assert_eq!(now[4], 5);
-            }
-        }
-    }
 }

@@ -32,7 +32,7 @@ pub struct Arguments {
     /// Trees of Universal Dependencies (`ewt-train.tsv`, `gum-train.tsv`), from which the network learns grammar first.
     #[arg(long)]
     pub syntax: Option<PathBuf>,
-    /// A file of articles without labels (JSON Lines with `id` and `text`), in which it first guesses masked words.
+    /// A file of articles without labels (JSON Lines with `id` and `text`), which the teachers label for it.
     #[arg(long)]
     pub unlabelled: Option<PathBuf>,
     /// Where chance begins.
@@ -41,7 +41,7 @@ pub struct Arguments {
     /// How often the corpus is read.
     #[arg(long, default_value_t = 8)]
     pub epochs: usize,
-    /// How often trees and masked text are read before.
+    /// How often the trees are read before.
     #[arg(long, default_value_t = 4)]
     pub warm_up: usize,
     /// First learning rate; it falls to nothing in a straight line.
@@ -59,15 +59,9 @@ pub struct Arguments {
     /// Tokens in a batch.
     #[arg(long, default_value_t = 800)]
     pub batch: usize,
-    /// How much of the mean of the parameters so far stays with each step.
-    #[arg(long, default_value_t = 0.999)]
-    pub average: f32,
     /// Share of the way from which on the network learns with rounded parameters, as the file rounds them.
     #[arg(long, default_value_t = 0.5)]
     pub rounded_from: f32,
-    /// How much trees count beside the labels while these are learned; it falls to nothing.
-    #[arg(long, default_value_t = 0.3)]
-    pub trees: f32,
     /// 1 or 2.
     #[arg(long, default_value_t = 1)]
     pub threads: usize,
@@ -83,6 +77,12 @@ pub struct Arguments {
     /// Channels of a teacher.
     #[arg(long, default_value_t = 96)]
     pub teacher_channels: usize,
+    /// How often a teacher reads the corpus.
+    #[arg(long, default_value_t = 6)]
+    pub teacher_epochs: usize,
+    /// A folder where the teachers are kept; those that are there already are read instead of taught.
+    #[arg(long)]
+    pub keep_teachers: Option<PathBuf>,
     /// How much the teachers count beside the gold labels, from 0 to 1.
     #[arg(long, default_value_t = 0.5)]
     pub trust: f32,
@@ -127,16 +127,15 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     }
     let parameters = if let Some(path) = &arguments.measure {
         let bytes = fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-        weights::read_into(&bytes, |vocabulary| {
-            shape::zeros(vocabulary, arguments.channels)
-        })
-        .ok_or_else(|| {
-            format!(
-                "{} holds no parameters of {} channels",
-                path.display(),
-                arguments.channels
-            )
-        })?
+        weights::read_into(&bytes, |vocabulary| shape::zeros(vocabulary, arguments.channels)).ok_or_else(
+            || {
+                format!(
+                    "{} holds no parameters of {} channels",
+                    path.display(),
+                    arguments.channels
+                )
+            },
+        )?
     } else {
         let (bytes, parameters) = shape::packed(&train(arguments, &dev)?)?;
         write(&arguments.out, &bytes)?;
@@ -200,9 +199,16 @@ fn train(arguments: &Arguments, dev: &[GoldArticle]) -> Result<Parameters, Strin
     println!("tokens: {} labelled, {} not", count(&labelled), count(&text));
     let recipe = recipe(arguments);
     if arguments.teachers > 1 {
-        teach(arguments, &vocabulary, &mut labelled, &mut text, trees.as_ref(), &watched);
+        teach(
+            arguments,
+            &vocabulary,
+            &mut labelled,
+            &mut text,
+            trees.as_ref(),
+            &watched,
+        )?;
     }
-    let mut material = material(&labelled, &text, trees.as_ref());
+    let mut material = material(&labelled, trees.as_ref());
     material.taught = text.iter().filter(|s| !s.soft.is_empty()).collect();
     Ok(learn(&recipe, &vocabulary, &material, &watched))
 }
@@ -221,28 +227,17 @@ fn recipe(arguments: &Arguments) -> Recipe {
         },
         batch: arguments.batch,
         threads: arguments.threads,
-        average: arguments.average,
         rounded_from: arguments.rounded_from,
-        syntax: arguments.trees,
         unlabelled: arguments.unlabelled_weight,
     }
 }
 
-fn material<'a>(
-    labelled: &'a [Sample],
-    text: &'a [Sample],
-    trees: Option<&'a syntax::Syntax>,
-) -> Material<'a> {
+fn material<'a>(labelled: &'a [Sample], trees: Option<&'a syntax::Syntax>) -> Material<'a> {
     Material {
         labelled: labelled.iter().collect(),
         taught: Vec::new(),
         trees: trees.iter().flat_map(|t| &t.samples).collect(),
         classes: trees.map_or(Vec::new(), |t| t.classes.to_vec()),
-        text: if text.is_empty() {
-            Vec::new()
-        } else {
-            labelled.iter().chain(text).collect()
-        },
     }
 }
 
@@ -254,24 +249,38 @@ fn teach(
     text: &mut [Sample],
     trees: Option<&syntax::Syntax>,
     watched: &[(&str, &[Sample])],
-) {
+) -> Result<(), String> {
     let folds = arguments.teachers;
     let mut teachers = Vec::new();
     for fold in 0..folds {
         let recipe = Recipe {
             seed: arguments.seed * 1000 + u64::try_from(fold).unwrap_or(0),
             channels: arguments.teacher_channels,
+            epochs: arguments.teacher_epochs,
+            // A teacher is not shipped.
+            rounded_from: 2.0,
             ..recipe(arguments)
         };
         println!("teacher {} of {folds}", fold + 1);
-        let mut material = material(labelled, text, trees);
+        let kept = arguments.keep_teachers.as_ref();
+        let kept = kept.map(|folder| folder.join(format!("teacher-{fold}.bin")));
+        if let Some(bytes) = kept.as_ref().and_then(|path| fs::read(path).ok()) {
+            let zeros = |vocabulary| shape::zeros(vocabulary, recipe.channels);
+            teachers.push(weights::read_into(&bytes, zeros).ok_or("a kept teacher is of another size")?);
+            continue;
+        }
+        let mut material = material(labelled, trees);
         material.labelled = labelled
             .iter()
             .enumerate()
             .filter(|(i, _)| i % folds != fold)
             .map(|(_, s)| s)
             .collect();
-        teachers.push(learn(&recipe, vocabulary, &material, watched));
+        let (bytes, teacher) = shape::packed(&learn(&recipe, vocabulary, &material, watched))?;
+        if let Some(path) = kept {
+            write(&path, &bytes)?;
+        }
+        teachers.push(teacher);
     }
     for (i, sample) in labelled.iter_mut().enumerate() {
         let mut soft = measure::taught(sample, &[&teachers[i % folds]]);
@@ -308,6 +317,7 @@ fn teach(
             }
         }
     }
+    Ok(())
 }
 
 /// The column of the rules' labels.

@@ -91,8 +91,12 @@ fn parse(text: &str) -> Result<Vec<Vec<Leaf>>, String> {
             }),
             _ => None,
         };
-        let leaf =
-            leaf.ok_or_else(|| format!("line {} is no form, lemma, UPOS, XPOS, head, relation", number + 1))?;
+        let leaf = leaf.ok_or_else(|| {
+            format!(
+                "line {} is no form, lemma, UPOS, XPOS, head, relation",
+                number + 1
+            )
+        })?;
         if let Some(sentence) = sentences.last_mut() {
             sentence.push(leaf);
         }
@@ -107,11 +111,25 @@ fn spaced(before: &Leaf, after: &Leaf) -> bool {
     let closes = matches!(
         after.tag.as_str(),
         "," | "." | ":" | "''" | "-RRB-" | "POS" | "HYPH"
-    ) && !matches!(after.form.as_str(), "-" | "--" | "–" | "—") || after.tag == "HYPH";
+    ) && !matches!(after.form.as_str(), "-" | "--" | "–" | "—")
+        || after.tag == "HYPH";
     let clitic = after.form == "%"
         || matches!(
             after.form.to_lowercase().as_str(),
-            "n't" | "n’t" | "'s" | "’s" | "'re" | "’re" | "'ve" | "’ve" | "'ll" | "’ll" | "'d" | "’d" | "'m" | "’m"
+            "n't"
+                | "n’t"
+                | "'s"
+                | "’s"
+                | "'re"
+                | "’re"
+                | "'ve"
+                | "’ve"
+                | "'ll"
+                | "’ll"
+                | "'d"
+                | "’d"
+                | "'m"
+                | "’m"
         );
     !opens && !closes && !clitic
 }
@@ -142,10 +160,7 @@ fn sample(sentences: &[Vec<Leaf>], tags: &[String], relations: &[String], vocabu
         .iter()
         .map(|(at, _, _)| {
             let at = u32::try_from(*at).ok()?;
-            document
-                .tokens
-                .binary_search_by_key(&at, |t| t.span.start())
-                .ok()
+            document.tokens.binary_search_by_key(&at, |t| t.span.start()).ok()
         })
         .collect();
     let class = |names: &[String], name: &String| {

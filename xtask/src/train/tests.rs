@@ -96,7 +96,9 @@ fn check_gradient(parameters: &Parameters, heads: &[Dense], batch: &Batch) {
         close(&format!("list {list}"), difference, exact[at]);
     }
     for (head, exact) in head_exact.iter().enumerate() {
-        let Some(at) = largest(&exact.matrix) else { continue };
+        let Some(at) = largest(&exact.matrix) else {
+            continue;
+        };
         let at_distance = |distance: f32| {
             let mut changed = heads.to_vec();
             changed[head].matrix[at] += distance;
@@ -138,7 +140,12 @@ fn the_crate_gives_the_trainers_tags() {
     let there = tag(&document, &attribution::hints(&document), &parameters);
     let here = measure::tags(&sample, &parameters);
     assert_eq!(here.labels, there.labels);
-    for (here, there) in here.posterior.iter().flatten().zip(there.posterior.iter().flatten()) {
+    for (here, there) in here
+        .posterior
+        .iter()
+        .flatten()
+        .zip(there.posterior.iter().flatten())
+    {
         assert!((here - there).abs() < 1e-4, "{here} here, {there} there");
     }
 }
@@ -160,14 +167,11 @@ fn the_same_seed_gives_the_same() {
             },
             batch: 8,
             threads,
-            average: 0.9,
             rounded_from: 0.5,
-            syntax: 0.0,
             unlabelled: 0.0,
         };
         let material = learn::Material {
             labelled: vec![&sample],
-            text: vec![&sample],
             ..learn::Material::default()
         };
         let vocabulary = Vocabulary {
