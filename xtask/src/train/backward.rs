@@ -36,8 +36,6 @@ pub struct Batch {
     pub rows: Vec<u16>,
     /// Gold labels of all tokens; empty where none are learned.
     pub labels: Vec<Label>,
-    /// What stands for them where the batch has teachers; else empty.
-    pub soft: Vec<[f32; LABELS]>,
     /// What the heads learn of each token, a list a head; empty where none learns.
     pub targets: Vec<Vec<u16>>,
     /// The paragraphs.
@@ -73,7 +71,7 @@ struct Forward {
     last_mask: Vec<f32>,
 }
 
-/// How many channels parameters have: those of teachers are more than the crate's.
+/// How many channels parameters have: it may be more or fewer than the crate's.
 pub fn channels_of(parameters: &Parameters) -> usize {
     parameters.norm.gain.len()
 }
@@ -214,7 +212,6 @@ pub fn gradient(
                 &parameters.crf,
                 &emissions[range.clone()],
                 &batch.labels[sequence.clone()],
-                batch.soft.get(sequence.clone()).unwrap_or(&[]),
                 weight,
                 &mut d_emissions[range],
                 &mut gradient.crf,

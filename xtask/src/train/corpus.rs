@@ -3,7 +3,7 @@
 use factnote::attribution::hints;
 use factnote::tagger::columns::{self, COLUMNS};
 use factnote::tagger::parameters::Vocabulary;
-use factnote::tagger::{Hint, LABELS, Label, Role, paint, sequences};
+use factnote::tagger::{Hint, Label, Role, paint, sequences};
 use factnote::text::Document;
 use factnote::{Article, Span};
 use serde::Deserialize;
@@ -39,8 +39,6 @@ pub struct Sample {
     pub rows: Vec<u16>,
     /// Gold labels.
     pub labels: Vec<Label>,
-    /// What teachers think of them; empty without teachers.
-    pub soft: Vec<[f32; LABELS]>,
     /// What the heads learn of each token, a list a head; empty where they learn nothing of it.
     pub targets: Vec<Vec<u16>>,
     /// Its paragraphs.

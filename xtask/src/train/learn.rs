@@ -30,8 +30,6 @@ pub struct Recipe {
     pub threads: usize,
     /// Share of the way from which on the network learns with parameters rounded as the file rounds them.
     pub rounded_from: f32,
-    /// How much an unlabelled token with teachers' labels counts beside a labelled one.
-    pub unlabelled: f32,
 }
 
 /// What is learned from.
@@ -39,8 +37,6 @@ pub struct Recipe {
 pub struct Material<'a> {
     /// Labelled paragraphs.
     pub labelled: Vec<&'a Sample>,
-    /// Paragraphs with labels of teachers.
-    pub taught: Vec<&'a Sample>,
     /// Trees.
     pub trees: Vec<&'a Sample>,
     /// Classes of the trees' targets.
@@ -57,7 +53,6 @@ const HEAD: f32 = 0.1;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Labels,
-    Taught,
     Trees,
 }
 
@@ -78,10 +73,7 @@ pub fn learn(
     let mut learner = Learner::new(recipe, vocabulary, &material.classes, &mut random);
     let trees = [(Kind::Trees, &material.trees)];
     learner.stage(recipe, recipe.warm_up, &trees, &[], &mut random);
-    let labels = [
-        (Kind::Labels, &material.labelled),
-        (Kind::Taught, &material.taught),
-    ];
+    let labels = [(Kind::Labels, &material.labelled)];
     learner.stage(recipe, recipe.epochs, &labels, watched, &mut random);
     learner.parameters
 }
@@ -160,14 +152,11 @@ impl Learner {
                 }
                 let weight = match plan.kind {
                     Kind::Labels => 1.0,
-                    Kind::Taught => recipe.unlabelled,
                     Kind::Trees => TREES,
                 };
                 let (sum, tokens) = self.step(recipe, plan, weight, rate, &mut memory, random);
-                if plan.kind != Kind::Taught {
-                    loss += f64::from(sum);
-                    count += tokens;
-                }
+                loss += f64::from(sum);
+                count += tokens;
                 done += 1;
             }
             #[expect(clippy::cast_precision_loss, reason = "a mean for people")]
@@ -307,11 +296,7 @@ fn batch<'p>(kind: Kind, paragraphs: impl Iterator<Item = &'p (&'p Sample, usize
         let end = batch.len();
         batch.sequences.push(start..end);
         match kind {
-            Kind::Labels | Kind::Taught => {
-                batch.labels.extend_from_slice(&sample.labels[sequence.clone()]);
-                let soft = sample.soft.get(sequence).unwrap_or(&[]);
-                batch.soft.extend_from_slice(soft);
-            }
+            Kind::Labels => batch.labels.extend_from_slice(&sample.labels[sequence]),
             Kind::Trees => {
                 for (all, targets) in batch.targets.iter_mut().zip(&sample.targets) {
                     all.extend_from_slice(&targets[sequence.clone()]);

@@ -6,7 +6,7 @@ use factnote::attribution::{Statement, find_tagged};
 use factnote::export::offsets::Offsets;
 use factnote::tagger::columns::COLUMNS;
 use factnote::tagger::parameters::Parameters;
-use factnote::tagger::{LABELS, Label, ROLES, Tags, crf};
+use factnote::tagger::{Label, ROLES, Tags, crf};
 use factnote::text::Document;
 use factnote::{Article, Span};
 use serde_json::{Value, json};
@@ -49,7 +49,6 @@ fn loss_of(parameters: &Parameters, emissions: &[f32], labels: &[Label]) -> f32 
         &parameters.crf,
         emissions,
         labels,
-        &[],
         1.0,
         &mut vec![0.0; emissions.len()],
         &mut unused,
@@ -136,23 +135,4 @@ fn line(gold: &GoldArticle, statements: &[Statement]) -> String {
         })
         .collect();
     json!({"id": gold.id, "attributions": found}).to_string()
-}
-
-/// Mean of several models' label probabilities for a sample's tokens.
-pub fn taught(sample: &Sample, teachers: &[&Parameters]) -> Vec<[f32; LABELS]> {
-    let mut soft = vec![[0.0f32; LABELS]; sample.rows.len() / COLUMNS.len()];
-    #[expect(clippy::cast_precision_loss, reason = "a few teachers")]
-    let share = 1.0 / teachers.len().max(1) as f32;
-    for teacher in teachers {
-        for sequence in &sample.sequences {
-            let emissions = backward::emissions(teacher, sample.rows(sequence));
-            let marginals = crf::marginals(&teacher.crf, &emissions);
-            for (soft, marginal) in soft[sequence.clone()].iter_mut().zip(&marginals) {
-                for (s, m) in soft.iter_mut().zip(marginal) {
-                    *s += m * share;
-                }
-            }
-        }
-    }
-    soft
 }

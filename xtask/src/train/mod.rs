@@ -16,9 +16,9 @@ mod syntax;
 use backward::Dropout;
 use clap::Args;
 use corpus::{GoldArticle, Sample};
-use factnote::tagger::columns::{COLUMNS, WORDS};
+use factnote::tagger::columns::WORDS;
 use factnote::tagger::parameters::{CHANNELS, Parameters, Vocabulary};
-use factnote::tagger::{LABELS, Label, weights};
+use factnote::tagger::weights;
 use learn::{Material, Recipe, learn};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,9 +32,6 @@ pub struct Arguments {
     /// Trees of Universal Dependencies (`ewt-train.tsv`, `gum-train.tsv`), from which the network learns grammar first.
     #[arg(long)]
     pub syntax: Option<PathBuf>,
-    /// A file of articles without labels (JSON Lines with `id` and `text`), which the teachers label for it.
-    #[arg(long)]
-    pub unlabelled: Option<PathBuf>,
     /// Where chance begins.
     #[arg(long, default_value_t = 2)]
     pub seed: u64,
@@ -71,24 +68,6 @@ pub struct Arguments {
     /// Leaves every fifth article out, from this one on (0 to 4), and measures on them too: to choose settings by.
     #[arg(long)]
     pub hold_out: Option<usize>,
-    /// Teachers, each taught without its share of the articles, which it then labels for the model; 0 for none.
-    #[arg(long, default_value_t = 0)]
-    pub teachers: usize,
-    /// Channels of a teacher.
-    #[arg(long, default_value_t = 96)]
-    pub teacher_channels: usize,
-    /// How often a teacher reads the corpus.
-    #[arg(long, default_value_t = 6)]
-    pub teacher_epochs: usize,
-    /// A folder where the teachers are kept; those that are there already are read instead of taught.
-    #[arg(long)]
-    pub keep_teachers: Option<PathBuf>,
-    /// How much the teachers count beside the gold labels, from 0 to 1.
-    #[arg(long, default_value_t = 0.5)]
-    pub trust: f32,
-    /// How much an unlabelled paragraph with the teachers' labels counts beside a labelled one.
-    #[arg(long, default_value_t = 0.5)]
-    pub unlabelled_weight: f32,
     /// Channels; the crate reads only what has its own number, for which this stands.
     #[arg(long, default_value_t = CHANNELS)]
     pub channels: usize,
@@ -181,11 +160,7 @@ fn train(arguments: &Arguments, dev: &[GoldArticle]) -> Result<Parameters, Strin
     }
     let vocabulary = corpus::vocabulary(&articles, arguments.words);
     println!("{} words", vocabulary.hashes.len());
-    let mut labelled = samples(&articles, &vocabulary);
-    let mut text = match &arguments.unlabelled {
-        Some(path) => samples(&corpus::read(path)?, &vocabulary),
-        None => Vec::new(),
-    };
+    let labelled = samples(&articles, &vocabulary);
     let trees = match &arguments.syntax {
         Some(folder) => Some(syntax::read(folder, &vocabulary)?),
         None => None,
@@ -195,22 +170,16 @@ fn train(arguments: &Arguments, dev: &[GoldArticle]) -> Result<Parameters, Strin
     if !held_out.is_empty() {
         watched.push(("held out", &held_out));
     }
-    let count = |samples: &[Sample]| samples.iter().map(|s| s.labels.len()).sum::<usize>();
-    println!("tokens: {} labelled, {} not", count(&labelled), count(&text));
-    let recipe = recipe(arguments);
-    if arguments.teachers > 1 {
-        teach(
-            arguments,
-            &vocabulary,
-            &mut labelled,
-            &mut text,
-            trees.as_ref(),
-            &watched,
-        )?;
-    }
-    let mut material = material(&labelled, trees.as_ref());
-    material.taught = text.iter().filter(|s| !s.soft.is_empty()).collect();
-    Ok(learn(&recipe, &vocabulary, &material, &watched))
+    println!(
+        "{} tokens",
+        labelled.iter().map(|s| s.labels.len()).sum::<usize>()
+    );
+    let material = Material {
+        labelled: labelled.iter().collect(),
+        trees: trees.iter().flat_map(|t| &t.samples).collect(),
+        classes: trees.as_ref().map_or(Vec::new(), |t| t.classes.to_vec()),
+    };
+    Ok(learn(&recipe(arguments), &vocabulary, &material, &watched))
 }
 
 fn recipe(arguments: &Arguments) -> Recipe {
@@ -228,111 +197,7 @@ fn recipe(arguments: &Arguments) -> Recipe {
         batch: arguments.batch,
         threads: arguments.threads,
         rounded_from: arguments.rounded_from,
-        unlabelled: arguments.unlabelled_weight,
     }
-}
-
-fn material<'a>(labelled: &'a [Sample], trees: Option<&'a syntax::Syntax>) -> Material<'a> {
-    Material {
-        labelled: labelled.iter().collect(),
-        taught: Vec::new(),
-        trees: trees.iter().flat_map(|t| &t.samples).collect(),
-        classes: trees.map_or(Vec::new(), |t| t.classes.to_vec()),
-    }
-}
-
-/// Has teachers label the articles, each those that it has not seen, and all of them the unlabelled text.
-fn teach(
-    arguments: &Arguments,
-    vocabulary: &Vocabulary,
-    labelled: &mut [Sample],
-    text: &mut [Sample],
-    trees: Option<&syntax::Syntax>,
-    watched: &[(&str, &[Sample])],
-) -> Result<(), String> {
-    let folds = arguments.teachers;
-    let mut teachers = Vec::new();
-    for fold in 0..folds {
-        let recipe = Recipe {
-            seed: arguments.seed * 1000 + u64::try_from(fold).unwrap_or(0),
-            channels: arguments.teacher_channels,
-            epochs: arguments.teacher_epochs,
-            // A teacher is not shipped.
-            rounded_from: 2.0,
-            ..recipe(arguments)
-        };
-        println!("teacher {} of {folds}", fold + 1);
-        let kept = arguments.keep_teachers.as_ref();
-        let kept = kept.map(|folder| folder.join(format!("teacher-{fold}.bin")));
-        if let Some(bytes) = kept.as_ref().and_then(|path| fs::read(path).ok()) {
-            let zeros = |vocabulary| shape::zeros(vocabulary, recipe.channels);
-            teachers.push(weights::read_into(&bytes, zeros).ok_or("a kept teacher is of another size")?);
-            continue;
-        }
-        let mut material = material(labelled, trees);
-        material.labelled = labelled
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| i % folds != fold)
-            .map(|(_, s)| s)
-            .collect();
-        let (bytes, teacher) = shape::packed(&learn(&recipe, vocabulary, &material, watched))?;
-        if let Some(path) = kept {
-            write(&path, &bytes)?;
-        }
-        teachers.push(teacher);
-    }
-    for (i, sample) in labelled.iter_mut().enumerate() {
-        let mut soft = measure::taught(sample, &[&teachers[i % folds]]);
-        for (soft, gold) in soft.iter_mut().zip(&sample.labels) {
-            *soft = mixed(*soft, *gold, arguments.trust);
-        }
-        sample.soft = soft;
-    }
-    let teachers: Vec<&Parameters> = teachers.iter().collect();
-    for sample in text {
-        // Where the rules find nothing, there is hardly anything to learn.
-        let rules = |s: &std::ops::Range<usize>| {
-            sample
-                .rows(s)
-                .chunks_exact(COLUMNS.len())
-                .any(|row| row[RULES] > 0)
-        };
-        let worth: Vec<_> = sample.sequences.iter().filter(|s| rules(s)).cloned().collect();
-        sample.sequences = worth;
-        if sample.sequences.is_empty() {
-            continue;
-        }
-        sample.soft = measure::taught(sample, &teachers);
-        for (label, soft) in sample.labels.iter_mut().zip(&sample.soft) {
-            *label = likeliest(soft);
-        }
-        for sequence in &sample.sequences {
-            let mut before = Label::Outside;
-            for (i, label) in sample.labels[sequence.clone()].iter_mut().enumerate() {
-                if label.continues() && (i == 0 || !before.may_precede(*label)) {
-                    *label = label.role().map_or(Label::Outside, Label::begin);
-                }
-                before = *label;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The column of the rules' labels.
-const RULES: usize = 12;
-
-/// A teacher's probabilities and the gold label.
-fn mixed(teacher: [f32; LABELS], gold: Label, trust: f32) -> [f32; LABELS] {
-    let mut mixed = teacher.map(|p| p * trust);
-    mixed[gold.index()] += 1.0 - trust;
-    mixed
-}
-
-fn likeliest(soft: &[f32; LABELS]) -> Label {
-    let best = |a: &&Label, b: &&Label| soft[a.index()].total_cmp(&soft[b.index()]);
-    Label::ALL.iter().max_by(best).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Parameters of any size. The crate's are constants; teachers are larger, and so are the models of a table of sizes.
+//! Parameters of any size. The crate's are constants; the models of a table of sizes have others.
 
 use factnote::tagger::columns::COLUMNS;
 use factnote::tagger::parameters::{

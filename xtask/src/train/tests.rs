@@ -5,7 +5,7 @@ use super::random::Random;
 use super::{corpus, learn, measure, shape};
 use corpus::GoldArticle;
 use factnote::tagger::parameters::{CHANNELS, Dense, Parameters, Vocabulary};
-use factnote::tagger::{LABELS, Label, tag};
+use factnote::tagger::{Label, tag};
 use factnote::text::Document;
 use factnote::{Article, attribution};
 
@@ -113,10 +113,7 @@ fn check_gradient(parameters: &Parameters, heads: &[Dense], batch: &Batch) {
 fn the_gradient_is_that_of_small_differences() {
     for channels in [CHANNELS, 20] {
         let (parameters, sample) = fixture(channels);
-        let mut batch = whole(&sample);
-        check_gradient(&parameters, &[], &batch);
-        batch.soft = vec![[1.0 / 7.0; LABELS]; batch.labels.len()];
-        check_gradient(&parameters, &[], &batch);
+        check_gradient(&parameters, &[], &whole(&sample));
     }
 }
 
@@ -168,7 +165,6 @@ fn the_same_seed_gives_the_same() {
             batch: 8,
             threads,
             rounded_from: 0.5,
-            unlabelled: 0.0,
         };
         let material = learn::Material {
             labelled: vec![&sample],
@@ -191,13 +187,4 @@ fn what_is_packed_comes_back_in_its_size() {
     assert_eq!(read.norm.gain.len(), 20);
     // What was rounded once stays as it is.
     assert_eq!(shape::packed(&read).unwrap().0.len(), bytes.len());
-}
-
-#[test]
-fn a_teacher_counts_as_much_as_it_is_trusted() {
-    let mut teacher = [0.0; LABELS];
-    teacher[Label::CueBegin.index()] = 1.0;
-    let mixed = super::mixed(teacher, Label::Outside, 0.25);
-    assert_eq!(mixed[Label::CueBegin.index()], 0.25);
-    assert_eq!(mixed[Label::Outside.index()], 0.75);
 }
