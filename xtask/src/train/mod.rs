@@ -23,6 +23,9 @@ use learn::{Material, Recipe, learn};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The crate's own parameters.
+const OWN: &str = "src/tagger/weights.bin";
+
 /// Arguments of `train`.
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -36,7 +39,7 @@ pub struct Arguments {
     #[arg(long, default_value_t = 2)]
     pub seed: u64,
     /// How often the corpus is read.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 10)]
     pub epochs: usize,
     /// How often the trees are read before.
     #[arg(long, default_value_t = 4)]
@@ -75,7 +78,7 @@ pub struct Arguments {
     #[arg(long, default_value_t = WORDS - 1)]
     pub words: usize,
     /// Where the parameters go.
-    #[arg(long, default_value = "src/tagger/weights.bin")]
+    #[arg(long, default_value = OWN)]
     pub out: PathBuf,
     /// Parameters to measure; nothing is learned then. Of another size than the crate's they need `--channels`.
     #[arg(long)]
@@ -116,6 +119,13 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
             },
         )?
     } else {
+        let fits = arguments.channels == CHANNELS && arguments.words < WORDS;
+        if !fits && arguments.out == Path::new(OWN) {
+            return Err(format!(
+                "the crate reads parameters of {CHANNELS} channels and {} words only: say --out FILE for others",
+                WORDS - 1
+            ));
+        }
         let (bytes, parameters) = shape::packed(&train(arguments, &dev)?)?;
         write(&arguments.out, &bytes)?;
         parameters
@@ -143,20 +153,22 @@ fn samples(articles: &[GoldArticle], vocabulary: &Vocabulary) -> Vec<Sample> {
 }
 
 fn train(arguments: &Arguments, dev: &[GoldArticle]) -> Result<Parameters, String> {
+    if arguments.syntax.is_none() && arguments.warm_up > 0 {
+        println!(
+            "No --syntax FOLDER (ewt-train.tsv and gum-train.tsv, trees of Universal Dependencies): learning without grammar. The \
+             crate's own parameters are learned with it and are better."
+        );
+    }
     let mut articles = corpus::read(&arguments.data.join("gold-train.jsonl"))?;
     articles.truncate(arguments.articles.unwrap_or(usize::MAX));
     let mut held_out = Vec::new();
     if let Some(first) = arguments.hold_out {
-        let (mut kept, mut index) = (Vec::new(), 0);
-        for article in articles {
-            if index % HOLD_OUT == first {
-                held_out.push(article);
-            } else {
-                kept.push(article);
-            }
-            index += 1;
-        }
-        articles = kept;
+        let (out, kept): (Vec<_>, Vec<_>) = articles
+            .into_iter()
+            .enumerate()
+            .partition(|(index, _)| index % HOLD_OUT == first);
+        held_out = out.into_iter().map(|(_, article)| article).collect();
+        articles = kept.into_iter().map(|(_, article)| article).collect();
     }
     let vocabulary = corpus::vocabulary(&articles, arguments.words);
     println!("{} words", vocabulary.hashes.len());
