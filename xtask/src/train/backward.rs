@@ -365,15 +365,14 @@ fn mask(count: usize, rate: f32, random: &mut Random) -> Vec<f32> {
         reason = "a share of 65536"
     )]
     let limit = (rate * 65536.0) as u64;
-    let mut out = Vec::with_capacity(count + 3);
-    while out.len() < count {
+    let mut out = vec![0.0; count];
+    for four in out.chunks_mut(4) {
         let mut bits = random.bits();
-        for _ in 0..4 {
-            out.push(if bits & 0xffff < limit { 0.0 } else { keep });
+        for place in four {
+            *place = if bits & 0xffff < limit { 0.0 } else { keep };
             bits >>= 16;
         }
     }
-    out.truncate(count);
     out
 }
 
