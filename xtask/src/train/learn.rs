@@ -50,17 +50,15 @@ const TREES: f32 = 0.5;
 /// Deviation of a head's first numbers.
 const HEAD: f32 = 0.1;
 
+/// What a batch teaches.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Labels,
     Trees,
 }
 
-/// A batch to come: its kind and its paragraphs.
-struct Plan<'a> {
-    kind: Kind,
-    paragraphs: Vec<(&'a Sample, usize)>,
-}
+/// The paragraphs of a batch to come.
+type Plan<'a> = Vec<(&'a Sample, usize)>;
 
 /// Learns parameters; after each epoch it says how they do on `watched`.
 pub fn learn(
@@ -71,10 +69,8 @@ pub fn learn(
 ) -> Parameters {
     let mut random = Random::new(recipe.seed);
     let mut learner = Learner::new(recipe, vocabulary, &material.classes, &mut random);
-    let trees = [(Kind::Trees, &material.trees)];
-    learner.stage(recipe, recipe.warm_up, &trees, &[], &mut random);
-    let labels = [(Kind::Labels, &material.labelled)];
-    learner.stage(recipe, recipe.epochs, &labels, watched, &mut random);
+    learner.stage(recipe, Kind::Trees, &material.trees, &[], &mut random);
+    learner.stage(recipe, Kind::Labels, &material.labelled, watched, &mut random);
     learner.parameters
 }
 
@@ -127,17 +123,23 @@ impl Learner {
     fn stage(
         &mut self,
         recipe: &Recipe,
-        epochs: usize,
-        groups: &[(Kind, &Vec<&Sample>)],
+        kind: Kind,
+        samples: &[&Sample],
         watched: &[(&str, &[Sample])],
         random: &mut Random,
     ) {
+        let (name, epochs, importance) = match kind {
+            Kind::Trees => ("trees", recipe.warm_up, TREES),
+            Kind::Labels => ("labels", recipe.epochs, 1.0),
+        };
+        if samples.is_empty() {
+            return;
+        }
         let mut memory = Adam::new(&self.parameters.lists());
         let mut done = 0usize;
         let mut all = 0usize;
-        let learns_labels = groups.iter().any(|g| g.0 == Kind::Labels);
         for epoch in 0..epochs {
-            let plans = plans(recipe, groups, random);
+            let plans = plans(recipe, samples, random);
             all = if epoch == 0 { plans.len() * epochs } else { all };
             let (mut loss, mut count) = (0.0f64, 0usize);
             for plan in &plans {
@@ -146,15 +148,12 @@ impl Learner {
                 let rate = recipe.rate * (share * 100.0).min(1.0) * (1.0 - share);
                 // The gradient where the rounded parameters stand moves those that are not: what cannot be told apart in 4 bits is
                 // learned around.
-                let rounds = learns_labels && share >= recipe.rounded_from;
+                let rounds = kind == Kind::Labels && share >= recipe.rounded_from;
                 if rounds && (self.rounded.is_none() || done.is_multiple_of(ROUND_EVERY)) {
                     self.rounded = shape::packed(&self.parameters).ok().map(|p| p.1);
                 }
-                let weight = match plan.kind {
-                    Kind::Labels => 1.0,
-                    Kind::Trees => TREES,
-                };
-                let (sum, tokens) = self.step(recipe, plan, weight, rate, &mut memory, random);
+                let batches = halves(kind, plan, self.heads.len());
+                let (sum, tokens) = self.step(recipe, &batches, importance, rate, &mut memory, random);
                 loss += f64::from(sum);
                 count += tokens;
                 done += 1;
@@ -165,7 +164,11 @@ impl Learner {
                 .iter()
                 .map(|(name, samples)| format!("; {name} {}", measure(&self.parameters, samples)))
                 .collect();
-            println!("epoch {}: loss {mean:.4} a token{}", epoch + 1, notes.concat());
+            println!(
+                "{name}, epoch {}: loss {mean:.4} a token{}",
+                epoch + 1,
+                notes.concat()
+            );
         }
         for (name, samples) in watched {
             if let Ok((_, packed)) = shape::packed(&self.parameters) {
@@ -178,17 +181,12 @@ impl Learner {
     fn step(
         &mut self,
         recipe: &Recipe,
-        plan: &Plan<'_>,
+        batches: &[Batch; 2],
         importance: f32,
         rate: f32,
         memory: &mut Adam,
         random: &mut Random,
     ) -> (f32, usize) {
-        let heads = self.heads.len();
-        let batches = [0, 1].map(|half| {
-            let paragraphs = plan.paragraphs.iter().skip(half).step_by(2);
-            batch(plan.kind, paragraphs, heads)
-        });
         let length: usize = batches.iter().map(Batch::len).sum();
         #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
         let weight = 20.0 / length as f32 * importance;
@@ -250,38 +248,36 @@ fn add(sum: &mut [f32], other: &[f32]) {
     }
 }
 
-/// The batches of an epoch, those of all groups mixed.
-fn plans<'a>(recipe: &Recipe, groups: &[(Kind, &Vec<&'a Sample>)], random: &mut Random) -> Vec<Plan<'a>> {
+/// The paragraphs of each batch of an epoch.
+fn plans<'a>(recipe: &Recipe, samples: &[&'a Sample], random: &mut Random) -> Vec<Plan<'a>> {
+    let mut places: Plan<'a> = samples
+        .iter()
+        .flat_map(|s| (0..s.sequences.len()).map(move |i| (*s, i)))
+        .collect();
+    random.shuffle(&mut places);
     let mut plans = Vec::new();
-    for (kind, samples) in groups {
-        let mut places: Vec<(&'a Sample, usize)> = samples
-            .iter()
-            .flat_map(|s| (0..s.sequences.len()).map(move |i| (*s, i)))
-            .collect();
-        random.shuffle(&mut places);
-        let mut size = 0;
-        let mut paragraphs = Vec::new();
-        for (sample, index) in places {
-            size += sample.sequences[index].len();
-            paragraphs.push((sample, index));
-            if size >= recipe.batch {
-                plans.push(Plan {
-                    kind: *kind,
-                    paragraphs: std::mem::take(&mut paragraphs),
-                });
-                size = 0;
-            }
-        }
-        // Two halves need two paragraphs.
-        if paragraphs.len() > 1 {
-            plans.push(Plan {
-                kind: *kind,
-                paragraphs,
-            });
+    let mut plan = Plan::new();
+    let mut size = 0;
+    for (sample, index) in places {
+        size += sample.sequences[index].len();
+        plan.push((sample, index));
+        if size >= recipe.batch {
+            plans.push(std::mem::take(&mut plan));
+            size = 0;
         }
     }
+    // Two halves need two paragraphs.
+    if plan.len() > 1 {
+        plans.push(plan);
+    }
+    // The last one is smaller; it is not always the last step.
     random.shuffle(&mut plans);
     plans
+}
+
+/// A batch in two halves, which two threads can work on.
+fn halves(kind: Kind, plan: &Plan<'_>, heads: usize) -> [Batch; 2] {
+    [0, 1].map(|half| batch(kind, plan.iter().skip(half).step_by(2), heads))
 }
 
 fn batch<'p>(kind: Kind, paragraphs: impl Iterator<Item = &'p (&'p Sample, usize)>, heads: usize) -> Batch {
