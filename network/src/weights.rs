@@ -19,6 +19,17 @@ pub fn checksum(bytes: &[u8]) -> u64 {
 /// Unpacks parameters for these columns; none where the bytes are not such a file.
 #[must_use]
 pub fn read(columns: &[Column], bytes: &[u8]) -> Option<Parameters> {
+    read_into(columns, bytes, |vocabulary| {
+        Parameters::zeros(columns, vocabulary)
+    })
+}
+
+/// As [`read`], into the parameters that `zeros` makes for a vocabulary: those of a trainer may have other sizes than the crate's.
+pub fn read_into(
+    columns: &[Column],
+    bytes: &[u8],
+    zeros: impl FnOnce(Vocabulary) -> Parameters,
+) -> Option<Parameters> {
     let mut rest = bytes;
     if take(&mut rest, 4)? != MAGIC {
         return None;
@@ -30,7 +41,7 @@ pub fn read(columns: &[Column], bytes: &[u8]) -> Option<Parameters> {
         hash += u32::from(short(&mut rest)?);
         hashes.push(hash);
     }
-    let mut parameters = Parameters::zeros(columns, Vocabulary { hashes });
+    let mut parameters = zeros(Vocabulary { hashes });
     for (table, column) in parameters.embeddings.iter_mut().zip(columns) {
         let largest = float(&mut rest)?;
         let scales = take(&mut rest, table.len() / column.width)?;

@@ -43,16 +43,16 @@ impl Model {
     pub fn read(bytes: &[u8]) -> Option<Self> {
         Some(Self::new(&weights::read(&COLUMNS, bytes)?))
     }
+}
 
-    /// The best labels for the scores of a sequence.
-    #[must_use]
-    pub fn best(&self, emissions: &[f32]) -> Vec<Label> {
-        let labels = crf::best(&self.crf, emissions);
-        labels
-            .into_iter()
-            .map(|label| Label::ALL[usize::from(label)])
-            .collect()
-    }
+/// The best labels for the scores of a sequence's tokens.
+#[must_use]
+pub fn best(scores: &crf::Scores, emissions: &[f32]) -> Vec<Label> {
+    let labels = crf::best(scores, emissions);
+    labels
+        .into_iter()
+        .map(|label| Label::ALL[usize::from(label)])
+        .collect()
 }
 
 /// What the rules make of a token.
@@ -115,7 +115,7 @@ pub fn tag(document: &Document<'_>, hints: &[Hint], model: &Model) -> Tags {
             continue;
         }
         let emissions = model.network.emissions(rows.of(sequence.clone()), &mut scratch);
-        let best = model.best(emissions);
+        let best = best(&model.crf, emissions);
         let posterior = roles(&crf::marginals(&model.crf, emissions));
         for (slot, label) in tags.labels.iter_mut().skip(sequence.start).zip(best) {
             *slot = label;

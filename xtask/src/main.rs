@@ -44,7 +44,7 @@ enum Command {
     /// Measures how long the engine takes, natively and in real browsers.
     Speed(speed::Arguments),
     /// Learns the tagger's parameters from a corpus of attributions.
-    Train(train::Arguments),
+    Train(Box<train::Arguments>),
 }
 
 fn main() -> ExitCode {

@@ -1,8 +1,5 @@
 //! Adam (Kingma and Ba 2015), with the gradient's length bounded.
 
-use factnote::tagger::columns::COLUMNS;
-use factnote_network::Parameters;
-
 const BETA_1: f32 = 0.9;
 const BETA_2: f32 = 0.999;
 /// Longest gradient; a longer one is shortened.
@@ -10,15 +7,15 @@ const LONGEST: f32 = 5.0;
 
 /// What Adam remembers of the gradients so far.
 pub struct Adam {
-    mean: Parameters,
-    square: Parameters,
+    mean: Vec<Vec<f32>>,
+    square: Vec<Vec<f32>>,
     steps: i32,
 }
 
 impl Adam {
-    /// For parameters of the sizes of `like`.
-    pub fn new(like: &Parameters) -> Self {
-        let zeros = Parameters::zeros(&COLUMNS, like.vocabulary.clone());
+    /// For lists of numbers as long as these.
+    pub fn new(lists: &[&Vec<f32>]) -> Self {
+        let zeros: Vec<Vec<f32>> = lists.iter().map(|l| vec![0.0; l.len()]).collect();
         Self {
             mean: zeros.clone(),
             square: zeros,
@@ -27,25 +24,22 @@ impl Adam {
     }
 
     /// One step against `gradient`.
-    pub fn step(&mut self, parameters: &mut Parameters, gradient: &Parameters, rate: f32) {
+    pub fn step(&mut self, lists: Vec<&mut Vec<f32>>, gradient: &[&Vec<f32>], rate: f32) {
         self.steps += 1;
         let length = gradient
-            .lists()
             .iter()
-            .flat_map(|l| l.iter())
-            .map(|g| g * g)
+            .map(|list| list.iter().map(|g| g * g).sum::<f32>())
             .sum::<f32>()
             .sqrt();
         let shorten = if length > LONGEST { LONGEST / length } else { 1.0 };
         let correct_1 = 1.0 / (1.0 - BETA_1.powi(self.steps));
         let correct_2 = 1.0 / (1.0 - BETA_2.powi(self.steps));
-        let lists = parameters
-            .lists_mut()
+        let lists = lists
             .into_iter()
-            .zip(gradient.lists())
-            .zip(self.mean.lists_mut().into_iter().zip(self.square.lists_mut()));
+            .zip(gradient)
+            .zip(self.mean.iter_mut().zip(&mut self.square));
         for ((list, gradient), (mean, square)) in lists {
-            for (((x, g), m), v) in list.iter_mut().zip(gradient).zip(mean).zip(square) {
+            for (((x, g), m), v) in list.iter_mut().zip(*gradient).zip(mean).zip(square) {
                 let g = g * shorten;
                 *m = BETA_1 * *m + (1.0 - BETA_1) * g;
                 *v = BETA_2 * *v + (1.0 - BETA_2) * g * g;

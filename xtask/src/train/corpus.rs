@@ -1,11 +1,11 @@
 //! The corpus as the tagger sees it: rows of columns and gold labels, paragraph by paragraph.
 
 use factnote::attribution::hints;
-use factnote::tagger::columns::{self, Rows};
+use factnote::tagger::columns::{self, COLUMNS};
 use factnote::tagger::{Hint, Label, Role, paint, sequences};
 use factnote::text::Document;
 use factnote::{Article, Span};
-use factnote_network::{LABELS, Vocabulary};
+use factnote_network::Vocabulary;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,15 +33,23 @@ pub struct GoldAttribution {
 }
 
 /// An article ready for training.
+#[derive(Clone, Default)]
 pub struct Sample {
-    /// Columns of its tokens.
-    pub rows: Rows,
+    /// Columns of its tokens, a row a token.
+    pub rows: Vec<u16>,
     /// Gold labels.
     pub labels: Vec<Label>,
-    /// What teachers think of them; empty without teachers.
-    pub soft: Vec<[f32; LABELS]>,
+    /// What the heads learn of each token, a list a head; empty where they learn nothing of it.
+    pub targets: Vec<Vec<u16>>,
     /// Its paragraphs.
     pub sequences: Vec<Range<usize>>,
+}
+
+impl Sample {
+    /// The rows of some tokens.
+    pub fn rows(&self, tokens: &Range<usize>) -> &[u16] {
+        &self.rows[tokens.start * COLUMNS.len()..tokens.end * COLUMNS.len()]
+    }
 }
 
 /// Reads a file of the corpus.
@@ -58,7 +66,7 @@ pub fn read(path: &Path) -> Result<Vec<GoldArticle>, String> {
 }
 
 /// The words that get an embedding: the most frequent ones that occur at least three times.
-pub fn vocabulary(articles: &[GoldArticle]) -> Vocabulary {
+pub fn vocabulary(articles: &[GoldArticle], words: usize) -> Vocabulary {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     let mut word = String::new();
     for article in articles {
@@ -75,34 +83,72 @@ pub fn vocabulary(articles: &[GoldArticle]) -> Vocabulary {
         .map(|(hash, n)| (n, hash))
         .collect();
     ranked.sort_by(|a, b| b.cmp(a));
-    ranked.truncate(columns::WORDS - 1);
-    let mut hashes: Vec<u32> = ranked.into_iter().map(|(_, hash)| hash).collect();
-    hashes.sort_unstable();
-    Vocabulary { hashes }
+    ranked.truncate(words);
+    Vocabulary {
+        hashes: without_gaps(ranked.into_iter().map(|(_, hash)| hash).collect()),
+    }
+}
+
+/// Sorted hashes of which none is further from the one before than the file can say, in 16 bits. `ranked` begins with the most
+/// frequent word; where a hash that is no word's must bridge a gap, the last words make room.
+fn without_gaps(mut ranked: Vec<u32>) -> Vec<u32> {
+    const WIDEST: u32 = u16::MAX as u32;
+    let most = ranked.len();
+    loop {
+        let mut hashes = ranked.clone();
+        hashes.sort_unstable();
+        let mut bridged: Vec<u32> = Vec::with_capacity(most);
+        for hash in hashes {
+            while let before = bridged.last().copied().unwrap_or(0)
+                && hash - before > WIDEST
+            {
+                bridged.push(before + WIDEST);
+            }
+            bridged.push(hash);
+        }
+        if bridged.len() <= most || ranked.pop().is_none() {
+            return bridged;
+        }
+    }
 }
 
 /// Makes an article ready.
 pub fn sample(gold: &GoldArticle, vocabulary: &Vocabulary) -> Sample {
     let article = Article::from_plain_text(&gold.text);
     let document = Document::read(&article);
-    let hints: Vec<Hint> = hints(&document);
-    let rows = columns::read(&document, &hints, vocabulary);
-    let sequences = sequences(&document);
-    let mut labels = gold_labels(gold, &document);
+    let mut sample = columns_of(&document, vocabulary);
+    sample.labels = gold_labels(gold, &document);
     // A stretch that a cut or a paragraph's end breaks goes on as one of its own.
-    for sequence in &sequences {
-        if let Some(first) = labels.get_mut(sequence.start)
+    for sequence in &sample.sequences {
+        if let Some(first) = sample.labels.get_mut(sequence.start)
             && first.continues()
             && let Some(role) = first.role()
         {
             *first = Label::begin(role);
         }
     }
+    sample
+}
+
+/// A document's columns, without labels.
+pub fn columns_of(document: &Document<'_>, vocabulary: &Vocabulary) -> Sample {
+    let hints: Vec<Hint> = hints(document);
+    let read = columns::read(document, &hints, vocabulary);
+    let mut rows = Vec::with_capacity(read.len() * COLUMNS.len());
+    let mut word = String::new();
+    for (token, kind) in document.tokens.iter().map(|t| t.kind).enumerate() {
+        let at = rows.len();
+        rows.extend_from_slice(read.row(token));
+        // The crate's column ends with the crate's vocabulary; that of a larger model goes on.
+        columns::normalise(document.word(token), kind, &mut word);
+        if let Some(place) = rows.get_mut(at) {
+            *place = u16::try_from(vocabulary.id(&word)).unwrap_or(0);
+        }
+    }
     Sample {
         rows,
-        labels,
-        soft: Vec::new(),
-        sequences,
+        sequences: sequences(document),
+        ..Sample::default()
     }
 }
 
@@ -130,4 +176,15 @@ pub fn gold_labels(gold: &GoldArticle, document: &Document<'_>) -> Vec<Label> {
         }
     }
     labels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wide_gap_between_hashes_is_bridged() {
+        assert_eq!(without_gaps(vec![9, 3, 70_000, 5]), [3, 9, 65_544, 70_000]);
+        assert_eq!(without_gaps(vec![3, 1]), [1, 3]);
+    }
 }

@@ -3,15 +3,14 @@
 use factnote::tagger::{Label, scores};
 use factnote_network::{Crf, LABELS};
 
-/// Minus the logarithm of the probability of `labels`, times `weight`; with `soft` labels, their mean of it.
+/// Minus the logarithm of the probability of `labels`, times `weight`.
 ///
-/// its gradient goes to `d_emissions` and is added to
-/// `gradient`. Counts in double precision: the numbers of a long paragraph lie far apart.
+/// Its gradient goes to `d_emissions` and is added to `gradient`. Counts in double precision: the numbers of a long paragraph lie
+/// far apart.
 pub fn loss(
     crf: &Crf,
     emissions: &[f32],
     labels: &[Label],
-    soft: &[[f32; LABELS]],
     weight: f32,
     d_emissions: &mut [f32],
     gradient: &mut Crf,
@@ -84,19 +83,8 @@ pub fn loss(
     let mut before: Option<usize> = None;
     for (token, label) in labels.iter().enumerate() {
         let l = label.index();
-        match soft.get(token) {
-            // What teachers think stands for the gold label; of the transitions the gold ones count.
-            Some(soft) => {
-                for (l, p) in soft.iter().enumerate() {
-                    gold += f64::from(emissions[token * LABELS + l] * p);
-                    d_emissions[token * LABELS + l] -= weight * p;
-                }
-            }
-            None => {
-                gold += f64::from(emissions[token * LABELS + l]);
-                d_emissions[token * LABELS + l] -= weight;
-            }
-        }
+        gold += f64::from(emissions[token * LABELS + l]);
+        d_emissions[token * LABELS + l] -= weight;
         match before {
             None => {
                 gold += f64::from(scores.start[l]);

@@ -1,148 +1,194 @@
 //! The trainer's network is that of the crate, and its gradient is right.
 
-use super::backward::{Batch, Dropout, gradient};
+use super::backward::{Batch, Dropout, NO_DROPOUT, NO_TARGET, gradient};
 use super::random::Random;
-use super::{batch, beginning, corpus};
+use super::{corpus, learn, measure, shape};
 use corpus::GoldArticle;
-use factnote::tagger::columns::COLUMNS;
-use factnote::tagger::{Label, Model};
-use factnote_network::{LABELS, Parameters, Scratch, Vocabulary};
+use factnote::tagger::{Label, Model, tag};
+use factnote::text::Document;
+use factnote::{Article, attribution};
+use factnote_network::{CHANNELS, Dense, Parameters, Vocabulary};
 
-const NO_DROPOUT: Dropout = Dropout {
-    inputs: 0.0,
-    blocks: 0.0,
-    words: 0.0,
-};
+const TEXT: &str = "“The wall is old,” Ann Lee said.\nOfficials warned that it could fall.";
 
-fn fixture() -> (Parameters, corpus::Sample) {
-    let line = r#"{"id": "x", "text": "“The wall is old,” Ann Lee said.\nOfficials warned that it could fall.",
-        "attributions": [{"source": [[19, 26]], "cue": [[27, 31]], "content": [[0, 18]]},
-        {"source": [[33, 42]], "cue": [[43, 49]], "content": [[50, 68]]}]}"#;
-    let gold: GoldArticle = serde_json::from_str(line).unwrap();
-    let words = ["the", "wall", "said", "that"].map(Vocabulary::key);
-    let mut hashes = words.to_vec();
+fn article() -> GoldArticle {
+    let attributions = r#"[{"source": [[19, 26]], "cue": [[27, 31]], "content": [[0, 18]]},
+        {"source": [[33, 42]], "cue": [[43, 49]], "content": [[50, 68]]}]"#;
+    let text = serde_json::to_string(TEXT).unwrap();
+    let line = format!(r#"{{"id": "x", "text": {text}, "attributions": {attributions}}}"#);
+    serde_json::from_str(&line).unwrap()
+}
+
+fn fixture(channels: usize) -> (Parameters, corpus::Sample) {
+    let mut hashes = ["the", "wall", "said", "that"].map(Vocabulary::key).to_vec();
     hashes.sort_unstable();
     let vocabulary = Vocabulary { hashes };
-    let sample = corpus::sample(&gold, &vocabulary);
-    let parameters = beginning(Parameters::zeros(&COLUMNS, vocabulary), &mut Random::new(1));
+    let sample = corpus::sample(&article(), &vocabulary);
+    let parameters = shape::beginning(vocabulary, channels, &mut Random::new(1));
     (parameters, sample)
 }
 
 fn whole(sample: &corpus::Sample) -> Batch {
-    let places: Vec<(usize, usize)> = (0..sample.sequences.len()).map(|i| (0, i)).collect();
-    batch(std::slice::from_ref(sample), places.iter())
+    Batch {
+        rows: sample.rows.clone(),
+        labels: sample.labels.clone(),
+        sequences: sample.sequences.clone(),
+        ..Batch::default()
+    }
 }
 
-fn loss(parameters: &Parameters, batch: &Batch) -> f32 {
-    let mut gradient_of = Parameters::zeros(&COLUMNS, parameters.vocabulary.clone());
-    gradient(
+fn zeros(parameters: &Parameters) -> Parameters {
+    shape::zeros(parameters.vocabulary.clone(), parameters.norm.gain.len())
+}
+
+fn loss(parameters: &Parameters, heads: &[Dense], batch: &Batch) -> f32 {
+    gradient_of(parameters, heads, batch).0
+}
+
+/// The loss, and its gradient at the parameters and at the heads.
+fn gradient_of(parameters: &Parameters, heads: &[Dense], batch: &Batch) -> (f32, Parameters, Vec<Dense>) {
+    let mut sum = zeros(parameters);
+    let mut head_sums: Vec<Dense> = heads
+        .iter()
+        .map(|h| shape::dense(h.matrix.len() / h.bias.len(), h.bias.len()))
+        .collect();
+    let loss = gradient(
         parameters,
+        heads,
         batch,
         NO_DROPOUT,
         &mut Random::new(1),
         1.0,
-        &mut gradient_of,
-    )
+        &mut sum,
+        &mut head_sums,
+    );
+    (loss, sum, head_sums)
 }
 
 #[test]
 fn gold_labels_are_laid_on_tokens() {
-    let (_, sample) = fixture();
+    let (_, sample) = fixture(CHANNELS);
     assert_eq!(sample.sequences.len(), 2);
     let begins = sample.labels.iter().filter(|l| **l == Label::SourceBegin).count();
     assert_eq!(begins, 2);
     assert_eq!(sample.labels[0], Label::ContentBegin);
 }
 
-#[test]
-fn the_gradient_is_that_of_small_differences() {
-    let (parameters, sample) = fixture();
-    let mut batch = whole(&sample);
-    for soft in [false, true] {
-        if soft {
-            batch.soft = vec![[1.0 / 7.0; LABELS]; batch.labels.len()];
-        }
-        let mut exact = Parameters::zeros(&COLUMNS, parameters.vocabulary.clone());
-        gradient(
-            &parameters,
-            &batch,
-            NO_DROPOUT,
-            &mut Random::new(1),
-            1.0,
-            &mut exact,
+/// Holds the largest entry of each list of the gradient, which differences show best, against a difference.
+fn check_gradient(parameters: &Parameters, heads: &[Dense], batch: &Batch) {
+    let (_, exact, head_exact) = gradient_of(parameters, heads, batch);
+    let close = |name: &str, difference: f32, exact: f32| {
+        assert!(
+            (difference - exact).abs() < 0.02 * (1.0 + exact.abs()),
+            "{name}: {difference} by differences, {exact} by the gradient"
         );
-        let exact: Vec<Vec<f32>> = exact.lists().into_iter().cloned().collect();
-        let mut changed = parameters.clone();
-        for (list, exact) in exact.iter().enumerate() {
-            // The largest entry of each list, which differences show best.
-            let Some(at) = (0..exact.len()).max_by(|&a, &b| exact[a].abs().total_cmp(&exact[b].abs())) else {
-                continue;
-            };
-            let step = 1e-2;
-            let mut at_distance = |distance: f32| {
-                changed.lists_mut()[list][at] += distance;
-                let loss = loss(&changed, &batch);
-                changed.lists_mut()[list][at] -= distance;
-                loss
-            };
-            let difference = (at_distance(step) - at_distance(-step)) / (2.0 * step);
-            assert!(
-                (difference - exact[at]).abs() < 0.02 * (1.0 + exact[at].abs()),
-                "list {list}: {difference} by differences, {} by the gradient",
-                exact[at]
-            );
-        }
+    };
+    let largest = |list: &[f32]| (0..list.len()).max_by(|&a, &b| list[a].abs().total_cmp(&list[b].abs()));
+    let step = 1e-2;
+    for (list, exact) in exact.lists().into_iter().enumerate() {
+        let Some(at) = largest(exact) else { continue };
+        let at_distance = |distance: f32| {
+            let mut changed = parameters.clone();
+            changed.lists_mut()[list][at] += distance;
+            loss(&changed, heads, batch)
+        };
+        let difference = (at_distance(step) - at_distance(-step)) / (2.0 * step);
+        close(&format!("list {list}"), difference, exact[at]);
+    }
+    for (head, exact) in head_exact.iter().enumerate() {
+        let Some(at) = largest(&exact.matrix) else {
+            continue;
+        };
+        let at_distance = |distance: f32| {
+            let mut changed = heads.to_vec();
+            changed[head].matrix[at] += distance;
+            loss(parameters, &changed, batch)
+        };
+        let difference = (at_distance(step) - at_distance(-step)) / (2.0 * step);
+        close(&format!("head {head}"), difference, exact.matrix[at]);
     }
 }
 
 #[test]
-fn the_crate_gives_the_trainers_probability() {
-    let (parameters, sample) = fixture();
-    let model = Model::new(&parameters);
-    let mut scratch = Scratch::default();
-    let mut expected = 0.0;
-    for sequence in &sample.sequences {
-        let rows = sample.rows.of(sequence.clone());
-        let emissions = model.network.emissions(rows, &mut scratch).to_vec();
-        // The logarithm of the gold labels' share, by their score against that of the best labels and its marginals, is not at
-        // hand; but two labellings differ by the same in both.
-        let score = |labels: &[Label]| {
-            let mut sum = model.crf.start[labels[0].index()];
-            for (i, label) in labels.iter().enumerate() {
-                sum += emissions[i * LABELS + label.index()];
-                if i > 0 {
-                    sum += model.crf.transitions[labels[i - 1].index()][label.index()];
-                }
-            }
-            sum
-        };
-        let gold = &sample.labels[sequence.clone()];
-        let outside = vec![Label::Outside; gold.len()];
-        expected += score(&outside) - score(gold);
+fn the_gradient_is_that_of_small_differences() {
+    for channels in [CHANNELS, 20] {
+        let (parameters, sample) = fixture(channels);
+        check_gradient(&parameters, &[], &whole(&sample));
     }
-    let gold = whole(&sample);
-    let mut outside = gold.clone();
-    outside.labels.fill(Label::Outside);
-    let found = loss(&parameters, &gold) - loss(&parameters, &outside);
-    assert!(
-        (found - expected).abs() < 1e-2 * (1.0 + expected.abs()),
-        "{found} here, {expected} there"
+}
+
+#[test]
+fn the_heads_gradient_is_that_of_small_differences() {
+    let (parameters, sample) = fixture(CHANNELS);
+    let mut head = shape::dense(CHANNELS, 3);
+    shape::fill(&mut head.matrix, 0.1, &mut Random::new(2));
+    let mut batch = whole(&sample);
+    batch.labels.clear();
+    let classes = [0, 1, 2, NO_TARGET];
+    batch.targets = vec![(0..batch.len()).map(|i| classes[i % 4]).collect()];
+    check_gradient(&parameters, &[head], &batch);
+}
+
+#[test]
+fn the_crate_gives_the_trainers_tags() {
+    let (parameters, sample) = fixture(CHANNELS);
+    let article = Article::from_plain_text(TEXT);
+    let document = Document::read(&article);
+    let there = tag(
+        &document,
+        &attribution::hints(&document),
+        &Model::new(&parameters),
     );
+    let here = measure::tags(&sample, &parameters);
+    assert_eq!(here.labels, there.labels);
+    for (here, there) in here
+        .posterior
+        .iter()
+        .flatten()
+        .zip(there.posterior.iter().flatten())
+    {
+        assert!((here - there).abs() < 1e-2, "{here} here, {there} there");
+    }
 }
 
 #[test]
 fn the_same_seed_gives_the_same() {
-    let (parameters, sample) = fixture();
-    let batch = whole(&sample);
-    let run = || {
-        let mut sum = Parameters::zeros(&COLUMNS, parameters.vocabulary.clone());
-        let dropout = Dropout {
-            inputs: 0.3,
-            blocks: 0.3,
-            words: 0.3,
+    let (_, sample) = fixture(CHANNELS);
+    let run = |threads| {
+        let recipe = learn::Recipe {
+            seed: 3,
+            channels: 12,
+            warm_up: 1,
+            epochs: 2,
+            rate: 3e-3,
+            dropout: Dropout {
+                inputs: 0.3,
+                blocks: 0.3,
+                words: 0.3,
+            },
+            batch: 8,
+            threads,
+            rounded_from: 0.5,
         };
-        gradient(&parameters, &batch, dropout, &mut Random::new(3), 1.0, &mut sum);
-        sum
+        let material = learn::Material {
+            labelled: vec![&sample],
+            ..learn::Material::default()
+        };
+        let vocabulary = Vocabulary {
+            hashes: vec![1, 2, 3, 4],
+        };
+        learn::learn(&recipe, &vocabulary, &material, &[])
     };
-    assert_eq!(run(), run());
+    let first = run(1);
+    assert_eq!(first, run(1));
+    assert_eq!(first, run(2));
+}
+
+#[test]
+fn what_is_packed_comes_back_in_its_size() {
+    let (parameters, _) = fixture(20);
+    let (bytes, read) = shape::packed(&parameters).unwrap();
+    assert_eq!(read.norm.gain.len(), 20);
+    // What was rounded once stays as it is.
+    assert_eq!(shape::packed(&read).unwrap().0.len(), bytes.len());
 }
