@@ -5,7 +5,7 @@ use crate::column::{Column, Vocabulary, input_width};
 /// How many labels there are.
 pub const LABELS: usize = 7;
 /// Channels between the layers: a multiple of 4.
-pub const CHANNELS: usize = 52;
+pub const CHANNELS: usize = 40;
 /// How far apart the three inputs of each convolution stand.
 pub const DILATIONS: [usize; 4] = [1, 2, 4, 8];
 /// Inputs of a convolution.
