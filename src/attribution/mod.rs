@@ -12,11 +12,15 @@ mod draft;
 pub mod hedge;
 #[cfg(feature = "tagger")]
 mod join;
+mod passed;
 mod phrase;
 mod relays;
 mod reported;
 #[cfg(feature = "tagger")]
+mod settled;
+#[cfg(feature = "tagger")]
 mod tagged;
+mod unmarked;
 mod words;
 
 use crate::analysis::{AnnotationId, SourceId};
@@ -79,6 +83,8 @@ pub struct RelayMention {
     pub mention: Span,
     /// The cue that ties it ("according to", "quoted by", "told").
     pub cue: Option<Span>,
+    /// Whether it passes the statement on only if it is an outlet: "told the Courier", but not "told the council".
+    pub only_outlets: bool,
 }
 
 /// Word for word or not.
@@ -201,6 +207,8 @@ pub enum LinkRelation {
 pub fn find(document: &Document<'_>) -> Vec<Statement> {
     let words = words::Words::new(document);
     let mut drafts = rules(&words);
+    unmarked::find(&words, &mut drafts);
+    passed::find(&words, &mut drafts);
     continued::find(&words, &mut drafts);
     in_order(&words, drafts)
 }
@@ -226,7 +234,11 @@ pub fn find_tagged(document: &Document<'_>, tags: &Tags) -> Vec<Statement> {
 
 #[cfg(feature = "tagger")]
 fn statements(words: &words::Words<'_>, rules: Vec<draft::Draft>, tags: &Tags) -> Vec<Statement> {
+    let by_rule = rules.clone();
     let mut drafts = tagged::combine(words, rules, tags);
+    settled::settle(words, by_rule, &mut drafts);
+    unmarked::find(words, &mut drafts);
+    passed::find(words, &mut drafts);
     continued::find(words, &mut drafts);
     in_order(words, drafts)
 }
@@ -250,6 +262,7 @@ fn rules(words: &words::Words<'_>) -> Vec<draft::Draft> {
         relays::find(words, &tokens, drafts.get_mut(first..).unwrap_or(&mut []));
         according::find(words, &tokens, &mut drafts);
         agentless::find(words, &tokens, &hedges, &cues, &mut drafts);
+        agentless::heard(words, &tokens, &mut drafts);
         agentless::no_comment(words, &tokens, &mut drafts);
     }
     credited::find(words, &mut drafts);

@@ -154,7 +154,8 @@ pub(super) fn subject_before(words: &Words<'_>, end: usize, low: usize) -> Optio
         return before(words, end, low);
     }
     if words.word(last) != "," && !words.is_dash(last) {
-        return before(words, end, low);
+        let phrase = before(words, end, low)?;
+        return Some(with_relative(words, &phrase, low).unwrap_or(phrase));
     }
     let mark = words.word(last);
     let far = low.max(last.saturating_sub(LONGEST_INSERTION));
@@ -173,6 +174,22 @@ pub(super) fn subject_before(words: &Words<'_>, end: usize, low: usize) -> Optio
         }
     }
     None
+}
+
+/// Most tokens of a relative clause without commas.
+const LONGEST_RELATIVE: usize = 16;
+
+/// "people who have seen | the memo | said": the people speak, not the memo.
+fn with_relative(words: &Words<'_>, phrase: &Range<usize>, low: usize) -> Option<Range<usize>> {
+    let far = low.max(phrase.start.saturating_sub(LONGEST_RELATIVE));
+    let who = (far..phrase.start)
+        .rev()
+        .take_while(|&i| !words.is_border(i) && words.quotation(i).is_none())
+        .find(|&i| words.lower(i) == "who")?;
+    // "whom Lee said", "who Lee said would": Lee speaks.
+    let clause = who + 1 < phrase.start;
+    let head = before(words, who, low).filter(|p| clause && begins_clause(words, p.start, low))?;
+    Some(head.start..phrase.end)
 }
 
 /// "in Austin, Texas, officials": a place behind a preposition is no subject.

@@ -6,6 +6,7 @@ use super::according::{cited, with_knowledge};
 use super::draft::Draft;
 use super::phrase;
 use super::words::Words;
+use crate::lexicon::relays;
 
 /// Adds the relays to the statements of one sentence.
 pub(super) fn find(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut [Draft]) {
@@ -25,12 +26,7 @@ fn quoted_by(words: &Words<'_>, sentence: &Range<usize>, draft: &mut Draft, ment
     let Some(by) = mention.start.checked_sub(1).filter(|&i| i > sentence.start) else {
         return;
     };
-    if words.lower(by) != "by"
-        || !words.is(
-            by - 1,
-            &["quoted", "cited", "interviewed", "surveyed", "contacted"],
-        )
-    {
+    if words.lower(by) != "by" || relays::only_outlets(words.lower(by - 1)) != Some(false) {
         return;
     }
     if let Some(people) = phrase::before(words, by - 1, sentence.start) {

@@ -98,9 +98,12 @@ pub(super) fn path(
         ..Path::default()
     };
     for relay in &statement.relays {
-        let Some(entity) = mention::resolve(index, relay.mention, speakers).map(|m| m.entity) else {
-            continue;
+        let entity = if relay.only_outlets {
+            mention::outlet(index, relay.mention)
+        } else {
+            mention::resolve(index, relay.mention, speakers).map(|m| m.entity)
         };
+        let Some(entity) = entity else { continue };
         push(&mut path, entity, relay.cue, false, publisher);
     }
     if let Some(addressee) = statement.addressee

@@ -94,6 +94,18 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
     Some(meant(fresh(index, base.start, last)))
 }
 
+/// The outlet that `span` names, where it names one.
+pub(super) fn outlet(index: &mut Index<'_>, span: Span) -> Option<EntityId> {
+    let tokens = trimmed(index, index.words.document.tokens_in(span));
+    let base = base(index, &tokens);
+    let last = base.end.checked_sub(1).filter(|&i| i >= base.start)?;
+    let known = index.at(last).map(|o| o.entity);
+    let is_outlet = |id: &EntityId| index.entities.get(*id).is_some_and(|e| e.kind == SourceKind::Outlet);
+    known
+        .filter(is_outlet)
+        .or_else(|| outlets::expected(index, base))
+}
+
 /// How far behind a poll the shares of those asked may stand, in sentences.
 const SENTENCES_ON_A_POLL: u32 = 6;
 

@@ -69,6 +69,7 @@ fn resolved(outlet: &str, text: &str, statements: &[Told]) -> Resolution {
                     Some(RelayMention {
                         mention: mark(text, mention)?,
                         cue: mark(text, cue),
+                        only_outlets: false,
                     })
                 })
                 .collect(),

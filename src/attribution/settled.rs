@@ -1,0 +1,62 @@
+//! A last look at the statements of rules and tagger together: what the rules know of a sentence's build and the labels do not.
+
+use super::draft::{self, Draft};
+use super::passed;
+use super::words::Words;
+use std::collections::HashMap;
+
+/// Least confidence of a rule's statement inside another's words.
+const NESTED: f32 = 0.7;
+/// Most tokens between a speaker and a verb.
+const NEAR: usize = 12;
+
+/// Settles who speaks where the labels took the subject of what is said for the speaker, and adds hearsay inside what somebody
+/// says. `rules` are the rules' statements before they were combined.
+pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draft>) {
+    // A document that does not say something is no source of it.
+    drafts.retain(|d| {
+        let silent = d.negated && d.found_by == "tagger";
+        !(silent && d.mention.as_ref().is_some_and(|m| draft::names_document(words, m)))
+    });
+    let mut of_cue: HashMap<usize, usize> = HashMap::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        for token in draft.cue.clone() {
+            of_cue.entry(token).or_insert(index);
+        }
+    }
+    let mut held = vec![false; words.document.tokens.len()];
+    for piece in drafts.iter().flat_map(|d| &d.content) {
+        if let Some(tokens) = held.get_mut(piece.clone()) {
+            tokens.fill(true);
+        }
+    }
+    let mut outers = Vec::new();
+    for rule in rules {
+        let Some(mention) = rule.mention.clone() else { continue };
+        match of_cue.get(&rule.cue.start).and_then(|&i| drafts.get_mut(i)) {
+            Some(draft) => {
+                let inside = draft.mention.as_ref().is_none_or(|m| draft.holds(m.start));
+                let first = draft.content.first().map_or(0, |c| c.start);
+                let outer = draft.mention.as_ref().is_some_and(|m| {
+                    rule.holds(m.start) && m.end <= first && first < rule.cue.start && rule.cue.start < mention.end + NEAR
+                });
+                if inside && rule.relay.is_none() && !draft.holds(mention.start) {
+                    draft.mention = Some(mention);
+                } else if outer && passed::own_verb(words, draft) {
+                    // "A witness said the bridge was old, the report said" are two statements.
+                    outers.push(rule);
+                } else if outer {
+                    *draft = rule;
+                }
+            }
+            None => {
+                let nested = held.get(rule.cue.start) == Some(&true) && held.get(mention.start) == Some(&true);
+                let said = matches!(rule.act, "say" | "tell" | "write") && rule.confidence >= NESTED;
+                if nested && said && matches!(rule.found_by, "verb-that" | "verb-clause" | "said-quote") {
+                    drafts.push(rule);
+                }
+            }
+        }
+    }
+    drafts.append(&mut outers);
+}
