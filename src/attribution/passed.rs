@@ -29,6 +29,7 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut [Draft]) {
         if draft.relay.is_none() {
             place.citing(draft);
         }
+        place.inner_speaker(draft);
         let mut found = Vec::new();
         place.behind(draft, &mut found);
         place.around_cue(draft, &mut found);
@@ -48,29 +49,30 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut [Draft]) {
 
 /// "the report cited a memo as saying that ...", "the Courier quoted Lee as saying ...": the memo and Lee are the origins.
 fn cited_as(words: &Words<'_>, draft: &mut Draft) {
-    let cites = |i: usize| words.is(i, &["cited", "cites", "quoted", "quotes", "cite", "quote"]);
-    if !draft.cue.clone().any(cites) {
-        return;
-    }
-    let from = draft.cue.end;
-    let limit = draft.content.iter().map(|c| c.end).max().unwrap_or(from).min(from + FAR);
-    let Some(link) = (from..limit).find(|&i| {
-        words.lower(i) == "as" && words.lower(i + 1).ends_with("ing") && words.quotation(i).is_none()
-    }) else {
+    let cites = |i: &usize| words.is(*i, &["cited", "cites", "quoted", "quotes", "cite", "quote"]);
+    let from = draft.cue.start;
+    let (cites, link) = if let Some(cites) = draft.cue.clone().find(cites) {
+        let limit = draft.content.iter().map(|c| c.end).max().unwrap_or(from).min(from + FAR);
+        let link = (from..limit).find(|&i| words.lower(i) == "as" && words.quotation(i).is_none());
+        (cites, link)
+    } else {
+        let link = from.checked_sub(1).filter(|&i| words.lower(i) == "as");
+        let near = from.saturating_sub(NEAR).max(words.sentence_of(from).start)..from;
+        (near.rev().find(cites).unwrap_or(from), link)
+    };
+    let passive = cites > 0 && (words.is_be(cites - 1) || words.is_adverb(cites - 1) && words.is_be(cites.saturating_sub(2)));
+    let Some(link) = link.filter(|&i| i > cites && words.lower(i + 1).ends_with("ing") && !passive) else {
         return;
     };
-    let Some(origin) = phrase::after(words, from, link) else {
+    let Some(origin) = phrase::after(words, cites + 1, link) else {
         return;
     };
     let first = link + 2 + usize::from(words.lower(link + 2) == "that");
     draft.content.retain(|c| c.end > first);
-    if let Some(piece) = draft.content.first_mut() {
-        piece.start = piece.start.max(first);
-    } else {
-        return;
-    }
-    if let Some(relay) = subject_of_cue(words, draft.cue.start).or_else(|| draft.mention.take()) {
-        draft.relay = Some((relay, draft.cue.clone()));
+    let Some(piece) = draft.content.first_mut() else { return };
+    piece.start = piece.start.max(first);
+    if let Some(relay) = subject_of_cue(words, cites).or_else(|| draft.mention.take()) {
+        draft.relay = Some((relay, cites..cites + 1));
     }
     let end = with_knowledge(words, origin.end, link);
     draft.mention = Some(origin.start..end);
@@ -101,13 +103,20 @@ fn subject_of_cue(words: &Words<'_>, cue: usize) -> Option<Range<usize>> {
     None
 }
 
+/// "the Courier reported ..., citing two officials": the officials are the origin.
+pub(super) fn citing(words: &Words<'_>, draft: &mut Draft) {
+    if let Some(place) = Place::of(words, draft) {
+        place.citing(draft);
+    }
+}
+
 /// "a memo seen by [the Courier] said": who stands behind "by" is not the source but the head before.
 fn mention_by(words: &Words<'_>, draft: &mut Draft, place: &Place<'_>) {
     let Some(mention) = draft.mention.clone() else { return };
     let Some(by) = mention.start.checked_sub(1).filter(|&i| i > place.low) else {
         return;
     };
-    if words.lower(by) != "by" || relays::only_outlets(words.lower(by - 1)).is_none() {
+    if words.lower(by) != "by" || draft.cue.contains(&by) || relays::only_outlets(words.lower(by - 1)).is_none() {
         return;
     }
     if let Some(head) = phrase::before(words, by - 1, place.low) {
@@ -119,14 +128,14 @@ fn mention_by(words: &Words<'_>, draft: &mut Draft, place: &Place<'_>) {
 fn by_whom(words: &Words<'_>, tokens: Range<usize>, found: &mut Vec<Passed>) {
     for at in tokens.start + 1..tokens.end {
         // "was quoted by the Courier as saying" is read with its verb.
-        if at > 1 && words.is_be(at - 2) {
+        if at > 1 && words.is_be(at - 2) && (at..tokens.end).any(|i| words.lower(i) == "as") {
             continue;
         }
         let Some(only_outlets) = relays::only_outlets(words.lower(at - 1)) else {
             continue;
         };
         let by = words.lower(at) == "by";
-        if !(by || only_outlets && words.is(at, &["to", "with", "in", "on"])) {
+        if !(by || words.is(at, &["to", "with", "in", "on"])) {
             continue;
         }
         if let Some(who) = phrase::after(words, at + 1, tokens.end) {
@@ -198,9 +207,12 @@ impl<'a> Place<'a> {
     fn citing(&self, draft: &mut Draft) {
         let Some(mention) = draft.mention.clone() else { return };
         let between = mention.end..draft.cue.start.min(mention.end + NEAR);
+        let first = draft.content.iter().map(|c| c.start).find(|&s| s >= draft.cue.end);
+        let led_in = draft.cue.end..first.unwrap_or(0).min(draft.cue.end + NEAR);
         let begins = self.low..self.low + usize::from(mention.start > self.low);
         let behind = self.end(draft);
         let found = between
+            .chain(led_in)
             .chain(begins)
             .chain(behind..self.high.min(behind + 4))
             .filter(|&i| self.words.quotation(i).is_none())
@@ -211,6 +223,24 @@ impl<'a> Place<'a> {
             draft.second_cue = Some(cue);
             draft.mention = Some(origin);
         }
+    }
+
+    /// "A diver told the council ..., according to [the minutes]": the diver told, the minutes passed it on.
+    fn inner_speaker(&self, draft: &mut Draft) {
+        let words = self.words;
+        let Some(mention) = draft.mention.clone() else { return };
+        let Some(to) = mention.start.checked_sub(1).filter(|&i| words.lower(i) == "to") else {
+            return;
+        };
+        let according = to > 0 && words.lower(to - 1) == "according" && !draft.cue.contains(&(to - 1));
+        if !according || draft.cue.end > to || draft.relay.is_some() {
+            return;
+        }
+        let mut group = draft.cue.start;
+        while group > self.low && (words.is_auxiliary(group - 1) || words.is_adverb(group - 1)) {
+            group -= 1;
+        }
+        draft.mention = phrase::subject_before(words, group, self.low).or(draft.mention.take());
     }
 
     /// "..., according to the report", "..., the Courier said", "..., as first reported by the Courier".
@@ -229,6 +259,9 @@ impl<'a> Place<'a> {
                 return;
             }
             let according = words.lower(at) == "according" && words.lower(at + 1) == "to";
+            if according && draft.cue.contains(&at) && draft.mention.as_ref().is_some_and(|m| m.start > at) {
+                return;
+            }
             let reported = words.is(at, &["reported", "published", "obtained"]) && words.lower(at + 1) == "by";
             let from = if according || reported {
                 at + 2
@@ -246,6 +279,8 @@ impl<'a> Place<'a> {
                 return;
             }
             by_whom(words, who.start..behind, found);
+            let made = (who.start + 1..who.end).find(|&i| relays::only_outlets(words.lower(i)).is_some());
+            let who = who.start..made.unwrap_or(who.end);
             found.push(Passed {
                 who,
                 cue: at..from,
@@ -261,9 +296,10 @@ impl<'a> Place<'a> {
 
     /// "a transcript | reviewed by the Courier"
     fn with_maker(&self, end: usize) -> usize {
-        let by = relays::only_outlets(self.words.lower(end)).is_some() && self.words.lower(end + 1) == "by";
-        if by {
-            phrase::after(self.words, end + 2, self.high).map_or(end, |p| p.end)
+        let made = |i: usize| relays::only_outlets(self.words.lower(i)).is_some();
+        let by = if self.words.lower(end) == "by" && made(end - 1) { end } else { end + 1 };
+        if self.words.lower(by) == "by" && made(by - 1) {
+            phrase::after(self.words, by + 1, self.high).map_or(end, |p| p.end)
         } else {
             end
         }
@@ -273,13 +309,9 @@ impl<'a> Place<'a> {
     fn outer_verb(&self, draft: &mut Draft, found: &mut Vec<Passed>) -> bool {
         let words = self.words;
         let last = draft.content.iter().map(|c| c.end).filter(|&e| e <= self.high).max();
-        let Some(mut from) = last else { return false };
-        let mut behind = self.end(draft).max(from);
-        if draft.cue.start >= from {
-            // The cue behind the content: its own, or the outer one that was taken for it.
-            from = last.unwrap_or(from);
-            behind = behind.max(draft.cue.end);
-        }
+        let Some(from) = last else { return false };
+        // The cue behind the content may be its own, or the outer one that was taken for it.
+        let behind = self.end(draft).max(from);
         for start in [from, behind] {
             let Some((who, verb)) = self.clause(start) else {
                 continue;
@@ -341,7 +373,11 @@ impl<'a> Place<'a> {
         let quoted = group.len() < NEAR
             && group.clone().any(|i| words.is(i, &["quoted", "cited"]) && (words.is_be(i - 1) || words.is_adverb(i - 1)));
         let inverted = draft.mention.as_ref().map_or(0, |m| m.end);
-        let from = if inverted < draft.cue.end + NEAR { inverted.max(draft.cue.end) } else { draft.cue.end };
+        let mut from = if inverted < draft.cue.end + NEAR { inverted.max(draft.cue.end) } else { draft.cue.end };
+        // ", who spoke to the Courier"
+        if words.word(from) == "," && (from..from + 4).any(|i| words.is(i, &["spoke", "talked", "speaking", "talking"])) {
+            from = (from..from + 4).find(|&i| words.is(i, &["to", "with", "on"])).unwrap_or(from);
+        }
         self.prepositions(from..self.high.min(from + NEAR), draft, quoted, found);
         let before = self.low..draft.mention.as_ref().map_or(draft.cue.start, |m| m.start.min(draft.cue.start));
         let opens = words.is(self.low, &["in", "on", "during", "at"]) || words.lower(self.low).ends_with("ing");

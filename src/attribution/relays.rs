@@ -2,8 +2,8 @@
 
 use core::ops::Range;
 
-use super::according::{cited, with_knowledge};
 use super::draft::Draft;
+use super::passed;
 use super::phrase;
 use super::words::Words;
 use crate::lexicon::relays;
@@ -16,7 +16,7 @@ pub(super) fn find(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut [Dra
         };
         quoted_by(words, sentence, draft, &mention);
         if draft.relay.is_none() {
-            citing(words, sentence, draft, mention);
+            passed::citing(words, draft);
         }
     }
 }
@@ -33,23 +33,5 @@ fn quoted_by(words: &Words<'_>, sentence: &Range<usize>, draft: &mut Draft, ment
         draft.relay = Some((mention.clone(), by - 1..by + 1));
         draft.second_cue = Some(by - 1..by + 1);
         draft.mention = Some(people.start..mention.end);
-    }
-}
-
-/// "the Courier reported ..., citing two officials": the officials are the origin.
-fn citing(words: &Words<'_>, sentence: &Range<usize>, draft: &mut Draft, mention: Range<usize>) {
-    let from = draft
-        .content
-        .iter()
-        .map(|c| c.end)
-        .max()
-        .unwrap_or(0)
-        .max(draft.cue.end);
-    let near = from..sentence.end.min(from + 4);
-    let found = near.clone().find_map(|i| cited(words, i, sentence.end));
-    if let Some((cue, origin)) = found {
-        draft.relay = Some((mention, draft.cue.clone()));
-        draft.second_cue = Some(cue);
-        draft.mention = Some(origin.start..with_knowledge(words, origin.end, sentence.end));
     }
 }

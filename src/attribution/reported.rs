@@ -3,6 +3,7 @@
 use core::iter::once;
 use core::ops::Range;
 
+use super::according::cited;
 use super::clause;
 use super::cue::{Shape, VerbCue};
 use super::draft::Draft;
@@ -371,6 +372,11 @@ impl Site<'_> {
         while at < high {
             if self.words.is_adverb(at) || self.words.class(at) == "day" {
                 at += 1;
+                continue;
+            }
+            // ", citing two officials, that"
+            if let Some((_, origin)) = cited(self.words, at, self.sentence.end).filter(|(_, o)| self.words.word(o.end) == ",") {
+                at = origin.end + 1;
                 continue;
             }
             let time = self.words.is(

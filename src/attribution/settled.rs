@@ -7,6 +7,8 @@ use std::collections::HashMap;
 
 /// Least confidence of a rule's statement inside another's words.
 const NESTED: f32 = 0.7;
+/// Least confidence of a rule's statement around another.
+const SURE: f32 = 0.85;
 /// Most tokens between a speaker and a verb.
 const NEAR: usize = 12;
 
@@ -30,6 +32,13 @@ pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draf
             tokens.fill(true);
         }
     }
+    // Whose subject a mention is by the rules.
+    let mut subject_of: HashMap<usize, usize> = HashMap::new();
+    for rule in &rules {
+        if let Some(mention) = &rule.mention {
+            subject_of.entry(mention.start).or_insert(rule.cue.start);
+        }
+    }
     let mut outers = Vec::new();
     for rule in rules {
         let Some(mention) = rule.mention.clone() else { continue };
@@ -40,13 +49,25 @@ pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draf
                 let outer = draft.mention.as_ref().is_some_and(|m| {
                     rule.holds(m.start) && m.end <= first && first < rule.cue.start && rule.cue.start < mention.end + NEAR
                 });
-                if inside && rule.relay.is_none() && !draft.holds(mention.start) {
-                    draft.mention = Some(mention);
-                } else if outer && passed::own_verb(words, draft) {
+                // "Haddad was quoted by the Courier as saying", "a diver told the council ..., the minutes say": who stands before the
+                // verb of another clause, or behind "by", does not speak here.
+                let quoted = (mention.end..rule.cue.end.min(mention.end + NEAR)).any(|i| words.is(i, &["quoted", "cited"]));
+                let elsewhere = draft.mention.as_ref().is_some_and(|m| {
+                    m.start >= rule.cue.end && subject_of.get(&m.start).is_some_and(|&cue| cue > m.start && cue != rule.cue.start)
+                });
+                let part = draft.mention.as_ref().is_some_and(|m| {
+                    m.end == mention.end && m.start < mention.start && words.lower(mention.start - 1) == "by"
+                });
+                if outer && passed::own_verb(words, draft) {
                     // "A witness said the bridge was old, the report said" are two statements.
                     outers.push(rule);
                 } else if outer {
                     *draft = rule;
+                } else if (quoted || elsewhere || inside || part && rule.found_by == "according-to")
+                    && !draft.holds(mention.start)
+                    && rule.relay.is_none()
+                {
+                    draft.mention = Some(mention);
                 }
             }
             None => {
@@ -54,6 +75,8 @@ pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draf
                 let said = matches!(rule.act, "say" | "tell" | "write") && rule.confidence >= NESTED;
                 if nested && said && matches!(rule.found_by, "verb-that" | "verb-clause" | "said-quote") {
                     drafts.push(rule);
+                } else if matches!(rule.found_by, "according-to" | "clause-said") && rule.confidence >= SURE {
+                    outers.push(rule);
                 }
             }
         }

@@ -109,6 +109,11 @@ pub(super) fn path(
     if let Some(addressee) = statement.addressee
         && let Some(entity) = addressed(index, addressee, speakers)
     {
+        if index.sounds_like_an_outlet(addressee, entity)
+            && let Some(told) = index.entities.all.get_mut(entity)
+        {
+            told.kind = SourceKind::Outlet;
+        }
         let outlet = index
             .entities
             .get(entity)

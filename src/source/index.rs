@@ -563,6 +563,26 @@ impl<'a> Index<'a> {
             .max_by_key(|&id| self.entities.get(id).map_or(0, |e| e.last_seen))
     }
 
+    /// "told the Lantern": somebody who is told something and is called by "the" and a name that says nothing of what it is (no
+    /// ministry, no country, no team in the plural) is a newspaper.
+    pub fn sounds_like_an_outlet(&self, span: crate::span::Span, id: EntityId) -> bool {
+        let tokens = self.words.document.tokens_in(span);
+        let named = self.entities.get(id).is_some_and(|e| {
+            e.kind == SourceKind::Organisation && e.identity == Identity::Named && !e.place && e.lemma.is_empty()
+        });
+        let one = tokens.len() == 2 || tokens.len() == 3 && self.words.capital(tokens.start + 1);
+        let last = tokens.end.saturating_sub(1);
+        let word = self.words.word(last);
+        named
+            && one
+            && self.words.lower(tokens.start) == "the"
+            && self.words.capital(last)
+            && word.chars().skip(1).all(char::is_lowercase)
+            && !word.ends_with('s')
+            && lists::place(word).is_none()
+            && Head::of(self.words.lower(last)).is_none()
+    }
+
     /// Notes that an entity is named by the tokens `first..=last`.
     pub fn occur(&mut self, id: EntityId, first: usize, last: usize, nominal: bool) {
         let span = self.words.span(first..last + 1);

@@ -475,7 +475,7 @@ fn container(
     let words = &index.words;
     let lower = words.lower(head);
     let link = head + 1;
-    let inner = link + 1..tokens.end;
+    let inner = (link + 1).min(tokens.end)..tokens.end;
     let of = words.lower(link) == "of";
     let copies = of
         && matches!(
@@ -485,12 +485,10 @@ fn container(
                 | "version"
                 | "draft"
                 | "text"
-                | "transcript"
                 | "part"
                 | "section"
                 | "excerpt"
                 | "excerpts"
-                | "recording"
         );
     let several = of
         && matches!(
@@ -523,6 +521,11 @@ fn container(
             | "comments"
             | "spokesman"
     );
+    // "a report in the Courier", "a story by Reuters": the outlet reports.
+    let article = matches!(lower, "report" | "reports" | "article" | "story" | "piece" | "dispatch" | "account");
+    if article && matches!(words.lower(link), "in" | "by" | "from" | "on") && !inner.is_empty() {
+        return outlet(index, words.span(inner));
+    }
     if copies && !inner.is_empty() {
         return resolve(index, words.span(inner), speakers).map(|m| m.entity);
     }
