@@ -265,6 +265,11 @@ pub(super) fn after(words: &Words<'_>, start: usize, high: usize) -> Option<Rang
             || inner && end > start
             || end > start && words.is(at, &["of", "for", "at", "with", "from", "to", "near"]) && next_opens
             || end > start && words.lower(at) == "and" && words.is_capital(at + 1) && words.is_capital(at - 1)
+            // "their friends and advisers", "the mayor and her deputy"
+            || end > start
+                && words.lower(at) == "and"
+                && is_speaker(words, at - 1)
+                && (is_speaker(words, at + 1) || is_speaker(words, at + 2) && words.is_open(at + 1))
         {
             at += 1;
         } else {

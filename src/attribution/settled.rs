@@ -2,7 +2,10 @@
 
 use super::draft::{self, Draft};
 use super::passed;
+use super::phrase;
 use super::words::Words;
+use crate::lexicon::verbs;
+use core::ops::Range;
 use std::collections::HashMap;
 
 /// Least confidence of a rule's statement inside another's words.
@@ -20,6 +23,12 @@ pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draf
         let silent = d.negated && d.found_by == "tagger";
         !(silent && d.mention.as_ref().is_some_and(|m| draft::names_document(words, m)))
     });
+    for draft in drafts.iter_mut().filter(|d| d.found_by == "tagger" && d.mention.is_none() && !d.cue.is_empty()) {
+        if is_held(words, &draft.cue) {
+            let low = words.sentence_of(draft.cue.start).start;
+            draft.mention = phrase::subject_before(words, draft.cue.start, low).filter(|m| !draft.holds(m.start));
+        }
+    }
     let mut of_cue: HashMap<usize, usize> = HashMap::new();
     for (index, draft) in drafts.iter().enumerate() {
         for token in draft.cue.clone() {
@@ -82,4 +91,11 @@ pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draf
         }
     }
     drafts.append(&mut outers);
+}
+
+/// "was not surprised", "is worried": the subject holds it. "Is considered", "was said" leave open who does.
+fn is_held(words: &Words<'_>, cue: &Range<usize>) -> bool {
+    let last = cue.end - 1;
+    let open = verbs::look_up(words.lower(last)).any(|v| v.letters.contains('n') && matches!(v.act, "say" | "report" | "believe" | "expect" | "tell"));
+    words.is_be(cue.start) && words.lower(last).ends_with("ed") && !open
 }

@@ -6,8 +6,10 @@ use core::ops::Range;
 use super::Form;
 use super::cue;
 use super::draft::Draft;
+use super::phrase;
 use super::words::Words;
 use crate::article::BlockKind;
+use crate::text::TokenKind;
 
 /// Fewest words of such a paragraph.
 const SHORTEST: usize = 5;
@@ -40,20 +42,43 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
     let mut spoken: Vec<Range<usize>> = Vec::new();
     let mut new: Vec<Draft> = Vec::new();
     let mut before: Option<usize> = None;
+    // The first paragraph of a long quotation that is not closed yet.
+    let mut open: Option<usize> = None;
     for (block, range) in tokens.iter().enumerate() {
         let previous = block.checked_sub(1);
         let body = blocks
             .get(block)
             .is_some_and(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Blockquote | BlockKind::Item));
-        let bare = range.clone().all(|i| words.quotation(i).is_none());
         let long = range.clone().filter(|&i| words.is_word(i)).count() >= SHORTEST;
-        if !body || !bare || !long {
+        if !body || !long {
+            before = None;
+            open = None;
+            continue;
+        }
+        let bare = range.clone().all(|i| words.quotation(i).is_none());
+        let opens = words.kind(range.start) == Some(TokenKind::Quote);
+        let led = previous
+            .filter(|_| bare || opens && unfinished(words, range))
+            .and_then(|p| led_in(words, tokens.get(p)?, range));
+        if let Some(draft) = led {
+            spoken.push(range.clone());
+            new.push(draft);
+            open = Some(drafts.len() + new.len() - 1).filter(|_| opens);
             before = None;
             continue;
         }
-        if let Some(draft) = previous.and_then(|p| led_in(words, tokens.get(p)?, range)) {
+        // Each further paragraph of a long quotation opens anew.
+        if let Some(first) = open.filter(|_| opens) {
+            let mut draft = Draft::new(once(range.clone()), 0..0, "block-quote", 0.7);
+            draft.form = Some(Form::Direct);
+            draft.continues = Some(first);
             spoken.push(range.clone());
             new.push(draft);
+            open = open.filter(|_| unfinished(words, range));
+            continue;
+        }
+        open = None;
+        if !bare {
             before = None;
             continue;
         }
@@ -77,19 +102,25 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
         let next = spoken.partition_point(|r| r.start <= at);
         next.checked_sub(1).and_then(|i| spoken.get(i)).is_some_and(|r| r.contains(&at))
     };
-    let mut places = vec![None; drafts.len()];
-    let mut kept = Vec::with_capacity(drafts.len());
-    for (index, draft) in core::mem::take(drafts).into_iter().enumerate() {
-        if !draft.content.first().is_some_and(|c| inside(c.start)) {
+    let mut places = vec![None; drafts.len() + new.len()];
+    let mut kept = Vec::with_capacity(places.len());
+    for (index, draft) in core::mem::take(drafts).into_iter().chain(new).enumerate() {
+        let whole = matches!(draft.found_by, "block-quote" | "said-block");
+        if whole || !draft.content.first().is_some_and(|c| inside(c.start)) {
             places[index] = Some(kept.len());
             kept.push(draft);
         }
     }
-    for draft in kept.iter_mut().chain(&mut new) {
+    for draft in &mut kept {
         draft.continues = draft.continues.and_then(|i| places.get(i).copied().flatten());
     }
-    kept.append(&mut new.into_iter().filter(|d| d.mention.is_some() || d.continues.is_some()).collect());
+    kept.retain(|d| d.found_by != "block-quote" || d.continues.is_some());
     *drafts = kept;
+}
+
+/// Whether a paragraph that opens a quotation does not close it, so that the next one goes on.
+fn unfinished(words: &Words<'_>, block: &Range<usize>) -> bool {
+    block.end.checked_sub(1).is_some_and(|i| words.kind(i) != Some(TokenKind::Quote))
 }
 
 /// "Lee wrote:" at the end of the paragraph before.
@@ -97,8 +128,11 @@ fn led_in(words: &Words<'_>, before: &Range<usize>, block: &Range<usize>) -> Opt
     let colon = before.end.checked_sub(1).filter(|&i| words.word(i) == ":")?;
     let sentence = words.sentence_of(colon);
     let near = sentence.start.max(colon.saturating_sub(NEAR))..colon;
+    let low = near.start;
     let cue = cue::find(words, near).pop()?;
-    let mention = cue.subject.filter(|_| cue.form.frames.contains('q'))?;
+    // "From Ann Lee, writing in the Courier:"
+    let subject = cue.subject.or_else(|| phrase::subject_before(words, cue.group, low));
+    let mention = subject.filter(|_| cue.form.frames.contains('q'))?;
     let mut draft = Draft::new(once(block.clone()), cue.verb, "said-block", 0.7);
     cue.form.lemma.clone_into(&mut draft.lemma);
     draft.stance = cue.form.stance;

@@ -107,7 +107,7 @@ pub(super) fn outlet(index: &mut Index<'_>, span: Span) -> Option<EntityId> {
 }
 
 /// How far behind a poll the shares of those asked may stand, in sentences.
-const SENTENCES_ON_A_POLL: u32 = 6;
+const SENTENCES_ON_A_POLL: u32 = 12;
 
 /// "58 percent", "one in five", "a majority": those asked in a poll that the text has named, whose finding it is.
 fn poll_of(index: &Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {

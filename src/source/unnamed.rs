@@ -34,8 +34,17 @@ pub(super) fn tail(words: &Words<'_>, head: usize) -> Range<usize> {
     }
     let relative = words.lower(from) == "who";
     let limit = sentence.end.min(from + LONGEST);
+    // "people who saw the memo": the second verb is the sentence's own.
+    let mut verbs = 0;
     let end = (from + 1..limit)
-        .find(|&i| ends_tail(words, i, relative && i < from + 4))
+        .find(|&i| {
+            let finite = relative
+                && (matches!(words.class(i), Some("auxiliary" | "verb")) && !words.possessive(i)
+                    || words.lower(i).len() > 4 && words.lower(i).ends_with("ed"));
+            let goes_on = i > from + 1 && matches!(words.class(i - 1), Some("auxiliary" | "adverb" | "conjunction"));
+            verbs += usize::from(finite && !goes_on);
+            verbs > 1 && finite && !goes_on || ends_tail(words, i, relative && i < from + 4)
+        })
         .unwrap_or(limit);
     // A tail that runs into the end of a long stretch without a verb or stop is none of its own.
     from..end
