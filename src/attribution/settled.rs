@@ -1,5 +1,6 @@
 //! A last look at the statements of rules and tagger together: what the rules know of a sentence's build and the labels do not.
 
+use super::clause;
 use super::draft::{self, Draft};
 use super::passed;
 use super::phrase;
@@ -81,16 +82,51 @@ pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draf
             }
             None => {
                 let nested = held.get(rule.cue.start) == Some(&true) && held.get(mention.start) == Some(&true);
-                let said = matches!(rule.act, "say" | "tell" | "write") && rule.confidence >= NESTED;
+                let said = matches!(rule.lemma.as_str(), "say" | "tell" | "write") && rule.confidence >= NESTED;
                 if nested && said && matches!(rule.found_by, "verb-that" | "verb-clause" | "said-quote") {
-                    drafts.push(rule);
-                } else if matches!(rule.found_by, "according-to" | "clause-said") && rule.confidence >= SURE {
+                    drafts.push(Draft {
+                        found_by: "verb-nested",
+                        ..rule
+                    });
+                } else if matches!(rule.found_by, "according-to" | "clause-said")
+                    && rule.confidence >= SURE
+                    && rule.content.iter().cloned().flatten().any(|i| of_cue.contains_key(&i))
+                {
                     outers.push(rule);
                 }
             }
         }
     }
     drafts.append(&mut outers);
+    joined_by_that(words, drafts);
+}
+
+/// "said that the bridge was old and that it would close": both clauses are said, though the labels stopped at the first.
+fn joined_by_that(words: &Words<'_>, drafts: &mut Vec<Draft>) {
+    let mut taken = vec![false; words.document.tokens.len()];
+    for draft in drafts.iter_mut() {
+        let Some(last) = draft.content.last().map(|c| c.end).filter(|&e| e > draft.cue.end) else {
+            continue;
+        };
+        let sentence = words.sentence_of(last - 1);
+        let that = last + usize::from(words.word(last) == ",");
+        let joins = that + 4 < sentence.end
+            && words.lower(that) == "and"
+            && words.lower(that + 1) == "that"
+            && words.quotation(that).is_none();
+        if joins && draft.found_by != "tagger" {
+            let end = clause::end(words, that + 2, &sentence, &[]);
+            draft.content.push(that + 1..end);
+            if let Some(tokens) = taken.get_mut(that + 1..end) {
+                tokens.fill(true);
+            }
+        }
+    }
+    // What was taken for somebody else's words there is part of it.
+    drafts.retain(|d| {
+        let inside = |r: &Range<usize>| taken.get(r.clone()).is_some_and(|t| !t.is_empty() && t.iter().all(|t| *t));
+        d.found_by != "tagger" || !d.content.first().is_some_and(inside) || !inside(&d.cue)
+    });
 }
 
 /// "was not surprised", "is worried": the subject holds it. "Is considered", "was said" leave open who does.
