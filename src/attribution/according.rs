@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::clause;
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::phrase;
 use super::words::Words;
 
@@ -22,7 +22,9 @@ fn cue(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
         return Some(at..at + 2);
     }
     let reported = at + 1 + usize::from(words.is_adverb(at + 1));
-    let by = words.is(at, &["as"]) && words.is(reported, &["reported", "revealed"]) && words.is(reported + 1, &["by"]);
+    let by = words.is(at, &["as"])
+        && words.is(reported, &["reported", "revealed"])
+        && words.is(reported + 1, &["by"]);
     by.then_some(at..reported + 2)
 }
 
@@ -74,8 +76,15 @@ fn front(words: &Words<'_>, start: usize, at: usize) -> Range<usize> {
     from..at
 }
 
-/// "a report by the council": who wrote it belongs to the name.
+/// "a report by the council", "a report in the Courier": who wrote or printed it belongs to the name.
 fn with_author(words: &Words<'_>, phrase: Range<usize>, high: usize) -> usize {
+    if words.is(phrase.end, &["in", "from"])
+        && draft::names_document(words, &phrase)
+        && let Some(outlet) = phrase::after(words, phrase.end + 1, high)
+        && outlet.clone().any(|i| words.is_capital(i))
+    {
+        return outlet.end;
+    }
     if words.is(
         phrase.end,
         &[

@@ -99,7 +99,9 @@ pub(super) fn heard(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut Vec
             (sentence.start..at).rev().find(|&i| words.is(i, &["we", "i"]))
         } else if learned {
             phrase::before(words, at - 1, sentence.start)
-                .filter(|p| p.clone().any(|i| words.is_capital(i) && i > sentence.start) || is_outlet(words, p))
+                .filter(|p| {
+                    p.clone().any(|i| words.is_capital(i) && i > sentence.start) || is_outlet(words, p)
+                })
                 .map(|p| p.start)
         } else {
             None
@@ -108,8 +110,14 @@ pub(super) fn heard(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut Vec
         let mark = group.checked_sub(1).filter(|&i| i > sentence.start);
         let closed = at + 1 >= sentence.end || words.is_stop(at + 1);
         // "... the dress was gone ... the Courier has learned."
-        let dots = sentence.start.checked_sub(1).filter(|&i| matches!(words.word(i), "..." | "…"));
-        let content = if closed && group <= sentence.start + 1 && let Some(dots) = dots {
+        let dots = sentence
+            .start
+            .checked_sub(1)
+            .filter(|&i| matches!(words.word(i), "..." | "…"));
+        let content = if closed
+            && group <= sentence.start + 1
+            && let Some(dots) = dots
+        {
             words.sentence_of(dots).start..dots
         } else if closed && mark.is_some_and(|i| words.is_border(i) || words.is_stop(i)) {
             clause::start(words, sentence)..mark.unwrap_or(group)

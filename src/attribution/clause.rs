@@ -90,7 +90,8 @@ pub(super) fn end(words: &Words<'_>, from: usize, sentence: &Range<usize>, later
 
 /// ", the report said on Monday.": a speaker and a verb that close the sentence, so that all before is what they say.
 fn closes(words: &Words<'_>, cue: &VerbCue, sentence: &Range<usize>) -> bool {
-    let says = cue.subject.is_some() && cue.form.frames.contains('t') && matches!(cue.form.act, "say" | "report");
+    let says =
+        cue.subject.is_some() && cue.form.frames.contains('t') && matches!(cue.form.act, "say" | "report");
     let mut at = cue.verb.end;
     while words.class(at) == "day" || words.is_adverb(at) {
         at += 1;

@@ -164,6 +164,8 @@ pub struct Attribution {
     pub chain: Vec<ChainLink>,
     /// To whom it was said.
     pub addressee: Option<SourceId>,
+    /// Two people, where the text leaves open which of them is the source; `source` is none then.
+    pub candidates: Vec<SourceId>,
     /// The source's role as the text gives it, here or elsewhere.
     pub role: Option<String>,
     /// Stance of the verb.

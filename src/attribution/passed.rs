@@ -36,11 +36,18 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut [Draft]) {
         if let Some(mention) = &draft.mention {
             // "A memo, seen by the Courier, said"
             let apposed = mention.end..draft.cue.start.max(mention.end);
-            let end = if apposed.len() < NEAR { apposed.end } else { mention.end };
+            let end = if apposed.len() < NEAR {
+                apposed.end
+            } else {
+                mention.end
+            };
             by_whom(words, mention.start..end, &mut found);
         }
         found.retain(|p| {
-            let own = draft.mention.as_ref().is_some_and(|m| p.who.start == m.start || p.who == *m);
+            let own = draft
+                .mention
+                .as_ref()
+                .is_some_and(|m| p.who.start == m.start || p.who == *m);
             !own && !draft.holds(p.who.start) && draft.addressee.as_ref() != Some(&p.who)
         });
         draft.passed = found;
@@ -52,7 +59,13 @@ fn cited_as(words: &Words<'_>, draft: &mut Draft) {
     let cites = |i: &usize| words.is(*i, &["cited", "cites", "quoted", "quotes", "cite", "quote"]);
     let from = draft.cue.start;
     let (cites, link) = if let Some(cites) = draft.cue.clone().find(cites) {
-        let limit = draft.content.iter().map(|c| c.end).max().unwrap_or(from).min(from + FAR);
+        let limit = draft
+            .content
+            .iter()
+            .map(|c| c.end)
+            .max()
+            .unwrap_or(from)
+            .min(from + FAR);
         let link = (from..limit).find(|&i| words.lower(i) == "as" && words.quotation(i).is_none());
         (cites, link)
     } else {
@@ -60,7 +73,8 @@ fn cited_as(words: &Words<'_>, draft: &mut Draft) {
         let near = from.saturating_sub(NEAR).max(words.sentence_of(from).start)..from;
         (near.rev().find(cites).unwrap_or(from), link)
     };
-    let passive = cites > 0 && (words.is_be(cites - 1) || words.is_adverb(cites - 1) && words.is_be(cites.saturating_sub(2)));
+    let passive = cites > 0
+        && (words.is_be(cites - 1) || words.is_adverb(cites - 1) && words.is_be(cites.saturating_sub(2)));
     let Some(link) = link.filter(|&i| i > cites && words.lower(i + 1).ends_with("ing") && !passive) else {
         return;
     };
@@ -69,7 +83,9 @@ fn cited_as(words: &Words<'_>, draft: &mut Draft) {
     };
     let first = link + 2 + usize::from(words.lower(link + 2) == "that");
     draft.content.retain(|c| c.end > first);
-    let Some(piece) = draft.content.first_mut() else { return };
+    let Some(piece) = draft.content.first_mut() else {
+        return;
+    };
     piece.start = piece.start.max(first);
     if let Some(relay) = subject_of_cue(words, cites).or_else(|| draft.mention.take()) {
         draft.relay = Some((relay, cites..cites + 1));
@@ -92,7 +108,9 @@ fn subject_of_cue(words: &Words<'_>, cue: usize) -> Option<Range<usize>> {
                 at = phrase.start - 1;
             }
             Some(phrase) => return Some(phrase),
-            None if words.class(at - 1) == "day" || words.is_adverb(at - 1) || words.is_auxiliary(at - 1) => at -= 1,
+            None if words.class(at - 1) == "day" || words.is_adverb(at - 1) || words.is_auxiliary(at - 1) => {
+                at -= 1
+            }
             None if words.is(at - 1, &["time", "week", "month", "year"]) => {
                 at = (low..at).rev().find(|&i| words.class(i) == "preposition")?;
             }
@@ -112,11 +130,16 @@ pub(super) fn citing(words: &Words<'_>, draft: &mut Draft) {
 
 /// "a memo seen by [the Courier] said": who stands behind "by" is not the source but the head before.
 fn mention_by(words: &Words<'_>, draft: &mut Draft, place: &Place<'_>) {
-    let Some(mention) = draft.mention.clone() else { return };
+    let Some(mention) = draft.mention.clone() else {
+        return;
+    };
     let Some(by) = mention.start.checked_sub(1).filter(|&i| i > place.low) else {
         return;
     };
-    if words.lower(by) != "by" || draft.cue.contains(&by) || relays::only_outlets(words.lower(by - 1)).is_none() {
+    if words.lower(by) != "by"
+        || draft.cue.contains(&by)
+        || relays::only_outlets(words.lower(by - 1)).is_none()
+    {
         return;
     }
     if let Some(head) = phrase::before(words, by - 1, place.low) {
@@ -158,7 +181,9 @@ fn outlet_of(words: &Words<'_>, who: Range<usize>) -> Range<usize> {
 
 /// Gives a statement, whose cue was the outer one, the verb behind its mention; whether there is one.
 pub(super) fn own_verb(words: &Words<'_>, draft: &mut Draft) -> bool {
-    let Some(mention) = draft.mention.clone() else { return false };
+    let Some(mention) = draft.mention.clone() else {
+        return false;
+    };
     let first = draft.content.first().map_or(mention.end, |c| c.start);
     let mut near = mention.end..first.min(mention.end + NEAR);
     let Some(at) = near.find(|&i| words.is_reporting(i) && words.quotation(i).is_none()) else {
@@ -200,14 +225,23 @@ impl<'a> Place<'a> {
     /// The last token of the statement's words in the sentence, and one more.
     fn end(&self, draft: &Draft) -> usize {
         let ends = draft.content.iter().chain([&draft.cue]).chain(&draft.mention);
-        ends.map(|r| r.end).filter(|&e| e <= self.high).max().unwrap_or(self.high)
+        ends.map(|r| r.end)
+            .filter(|&e| e <= self.high)
+            .max()
+            .unwrap_or(self.high)
     }
 
     /// "the Courier, citing two officials, said" and "Citing two officials, the Courier said".
     fn citing(&self, draft: &mut Draft) {
-        let Some(mention) = draft.mention.clone() else { return };
+        let Some(mention) = draft.mention.clone() else {
+            return;
+        };
         let between = mention.end..draft.cue.start.min(mention.end + NEAR);
-        let first = draft.content.iter().map(|c| c.start).find(|&s| s >= draft.cue.end);
+        let first = draft
+            .content
+            .iter()
+            .map(|c| c.start)
+            .find(|&s| s >= draft.cue.end);
         let led_in = draft.cue.end..first.unwrap_or(0).min(draft.cue.end + NEAR);
         let begins = self.low..self.low + usize::from(mention.start > self.low);
         let behind = self.end(draft);
@@ -228,7 +262,9 @@ impl<'a> Place<'a> {
     /// "A diver told the council ..., according to [the minutes]": the diver told, the minutes passed it on.
     fn inner_speaker(&self, draft: &mut Draft) {
         let words = self.words;
-        let Some(mention) = draft.mention.clone() else { return };
+        let Some(mention) = draft.mention.clone() else {
+            return;
+        };
         let Some(to) = mention.start.checked_sub(1).filter(|&i| words.lower(i) == "to") else {
             return;
         };
@@ -249,20 +285,26 @@ impl<'a> Place<'a> {
         let mut at = self.end(draft).min(self.high);
         let mut limit = self.high.min(at + NEAR);
         // "The witness said ..., according to": the second of two cues was taken for the first.
-        if words.is(draft.cue.start, &["according"]) && draft.mention.as_ref().is_some_and(|m| m.end <= draft.cue.start) {
+        if words.is(draft.cue.start, &["according"])
+            && draft.mention.as_ref().is_some_and(|m| m.end <= draft.cue.start)
+        {
             at = draft.cue.start;
         } else if self.outer_verb(draft, found) {
             return;
         }
         while at < limit {
-            if words.is(at, &["and", "but", "while", "because"]) || words.word(at) == ";" || words.quotation(at).is_some() && words.is_word(at) {
+            if words.is(at, &["and", "but", "while", "because"])
+                || words.word(at) == ";"
+                || words.quotation(at).is_some() && words.is_word(at)
+            {
                 return;
             }
             let according = words.lower(at) == "according" && words.lower(at + 1) == "to";
             if according && draft.cue.contains(&at) && draft.mention.as_ref().is_some_and(|m| m.start > at) {
                 return;
             }
-            let reported = words.is(at, &["reported", "published", "obtained"]) && words.lower(at + 1) == "by";
+            let reported =
+                words.is(at, &["reported", "published", "obtained"]) && words.lower(at + 1) == "by";
             let from = if according || reported {
                 at + 2
             } else if words.is(at, &["via", "per"]) {
@@ -275,7 +317,11 @@ impl<'a> Place<'a> {
                 return;
             };
             let behind = self.with_maker(who.end);
-            if draft.mention.as_ref().is_some_and(|m| m.start < behind && who.start < m.end) {
+            if draft
+                .mention
+                .as_ref()
+                .is_some_and(|m| m.start < behind && who.start < m.end)
+            {
                 return;
             }
             by_whom(words, who.start..behind, found);
@@ -297,7 +343,11 @@ impl<'a> Place<'a> {
     /// "a transcript | reviewed by the Courier"
     fn with_maker(&self, end: usize) -> usize {
         let made = |i: usize| relays::only_outlets(self.words.lower(i)).is_some();
-        let by = if self.words.lower(end) == "by" && made(end - 1) { end } else { end + 1 };
+        let by = if self.words.lower(end) == "by" && made(end - 1) {
+            end
+        } else {
+            end + 1
+        };
         if self.words.lower(by) == "by" && made(by - 1) {
             phrase::after(self.words, by + 1, self.high).map_or(end, |p| p.end)
         } else {
@@ -307,8 +357,12 @@ impl<'a> Place<'a> {
 
     /// "A witness said the bridge was old, the report said": the report passed it on.
     fn outer_verb(&self, draft: &mut Draft, found: &mut Vec<Passed>) -> bool {
-        let words = self.words;
-        let last = draft.content.iter().map(|c| c.end).filter(|&e| e <= self.high).max();
+        let last = draft
+            .content
+            .iter()
+            .map(|c| c.end)
+            .filter(|&e| e <= self.high)
+            .max();
         let Some(from) = last else { return false };
         // The cue behind the content may be its own, or the outer one that was taken for it.
         let behind = self.end(draft).max(from);
@@ -316,7 +370,10 @@ impl<'a> Place<'a> {
             let Some((who, verb)) = self.clause(start) else {
                 continue;
             };
-            let own = draft.mention.as_ref().is_some_and(|m| m.start < who.end && who.start < m.end);
+            let own = draft
+                .mention
+                .as_ref()
+                .is_some_and(|m| m.start < who.end && who.start < m.end);
             if own {
                 continue;
             }
@@ -344,7 +401,8 @@ impl<'a> Place<'a> {
     fn clause(&self, from: usize) -> Option<(Range<usize>, usize)> {
         let words = self.words;
         let marks = |i: usize| matches!(words.word(i), "," | "”" | "\"" | "—" | "–" | "--" | "...");
-        let start = (from.saturating_sub(1)..self.high.min(from + 3)).find(|&i| marks(i) || words.is_dash(i))?;
+        let start =
+            (from.saturating_sub(1)..self.high.min(from + 3)).find(|&i| marks(i) || words.is_dash(i))?;
         let start = (start..self.high.min(start + 3)).find(|&i| !marks(i))?;
         let start = start + usize::from(words.lower(start) == "as");
         if words.quotation(start).is_some() || words.is_pronoun(start) {
@@ -353,12 +411,16 @@ impl<'a> Place<'a> {
         let who = phrase::after(words, start, self.high)?;
         let verb = (who.end..self.high.min(who.end + 3)).find(|&i| !words.is_adverb(i))?;
         let says = words.is_reporting(verb)
-            && verbs::look_up(words.lower(verb)).any(|v| matches!(v.act, "say" | "report") && v.frames.contains('t'));
+            && verbs::look_up(words.lower(verb))
+                .any(|v| matches!(v.act, "say" | "report") && v.frames.contains('t'));
         let mut end = verb + 1;
         while end < self.high && (words.class(end) == "day" || words.is_adverb(end)) {
             end += 1;
         }
-        let ends = end >= self.high || words.is_stop(end) || words.is(end, &[",", "in", "on", "at", "late", "earlier", "this", "last"]) || words.is_dash(end);
+        let ends = end >= self.high
+            || words.is_stop(end)
+            || words.is(end, &[",", "in", "on", "at", "late", "earlier", "this", "last"])
+            || words.is_dash(end);
         (says && ends && who.start == start).then_some((who, verb))
     }
 
@@ -369,18 +431,37 @@ impl<'a> Place<'a> {
         if draft.cue.is_empty() || draft.form == Some(super::Form::Agentless) {
             return;
         }
-        let group = draft.mention.as_ref().map_or(draft.cue.start, |m| m.end).min(draft.cue.start)..draft.cue.end;
+        let group = draft
+            .mention
+            .as_ref()
+            .map_or(draft.cue.start, |m| m.end)
+            .min(draft.cue.start)..draft.cue.end;
         let quoted = group.len() < NEAR
-            && group.clone().any(|i| words.is(i, &["quoted", "cited"]) && (words.is_be(i - 1) || words.is_adverb(i - 1)));
+            && group
+                .clone()
+                .any(|i| words.is(i, &["quoted", "cited"]) && (words.is_be(i - 1) || words.is_adverb(i - 1)));
         let inverted = draft.mention.as_ref().map_or(0, |m| m.end);
-        let mut from = if inverted < draft.cue.end + NEAR { inverted.max(draft.cue.end) } else { draft.cue.end };
+        let mut from = if inverted < draft.cue.end + NEAR {
+            inverted.max(draft.cue.end)
+        } else {
+            draft.cue.end
+        };
         // ", who spoke to the Courier"
-        if words.word(from) == "," && (from..from + 4).any(|i| words.is(i, &["spoke", "talked", "speaking", "talking"])) {
-            from = (from..from + 4).find(|&i| words.is(i, &["to", "with", "on"])).unwrap_or(from);
+        if words.word(from) == ","
+            && (from..from + 4).any(|i| words.is(i, &["spoke", "talked", "speaking", "talking"]))
+        {
+            from = (from..from + 4)
+                .find(|&i| words.is(i, &["to", "with", "on"]))
+                .unwrap_or(from);
         }
         self.prepositions(from..self.high.min(from + NEAR), draft, quoted, found);
-        let before = self.low..draft.mention.as_ref().map_or(draft.cue.start, |m| m.start.min(draft.cue.start));
-        let opens = words.is(self.low, &["in", "on", "during", "at"]) || words.lower(self.low).ends_with("ing");
+        let before = self.low
+            ..draft
+                .mention
+                .as_ref()
+                .map_or(draft.cue.start, |m| m.start.min(draft.cue.start));
+        let opens =
+            words.is(self.low, &["in", "on", "during", "at"]) || words.lower(self.low).ends_with("ing");
         let comma = before.clone().find(|&i| words.word(i) == ",");
         if let Some(comma) = comma.filter(|&c| opens && c < self.low + NEAR) {
             self.prepositions(self.low..comma, draft, false, found);
@@ -395,11 +476,23 @@ impl<'a> Place<'a> {
         let words = self.words;
         let mut at = tokens.start;
         while at < tokens.end {
-            if draft.holds(at) || words.quotation(at).is_some() || words.is_border(at) || words.is_stop(at) || words.class(at) == "relative" || words.is(at, &["that", "and", "but"]) {
+            if draft.holds(at)
+                || words.quotation(at).is_some()
+                || words.is_border(at)
+                || words.is_stop(at)
+                || words.class(at) == "relative"
+                || words.is(at, &["that", "and", "but"])
+            {
                 return;
             }
-            let links = words.is(at, &["to", "with", "on", "in", "by", "from", "for", "through", "via", "of", "told", "tells"]);
-            if let Some(who) = phrase::after(words, at + 1, tokens.end.max(at + 2).min(self.high)).filter(|_| links)
+            let links = words.is(
+                at,
+                &[
+                    "to", "with", "on", "in", "by", "from", "for", "through", "via", "of", "told", "tells",
+                ],
+            );
+            if let Some(who) =
+                phrase::after(words, at + 1, tokens.end.max(at + 2).min(self.high)).filter(|_| links)
                 && !draft.holds(who.start)
             {
                 let by = quoted && words.is(at, &["by", "in"]);

@@ -48,7 +48,10 @@ pub(super) fn before(words: &Words<'_>, end: usize, low: usize) -> Option<Range<
         let clitic = matches!(words.word(at), "'s" | "’s" | "’" | "'");
         let inner = matches!(words.word(at), "-" | "/" | "&" | "." | "‑") && !words.is_dash(at);
         let joins = class == "conjunction" && words.is(at, &["and", "or"]) && joins_names(words, at, low);
-        if (words.is_open(at) || at < last && is_nominal(words, at)) && class != "day" && !words.is_auxiliary(at) {
+        if (words.is_open(at) || at < last && is_nominal(words, at))
+            && class != "day"
+            && !words.is_auxiliary(at)
+        {
             if is_time(words, at) && start > at && start < end {
                 break;
             }
@@ -196,7 +199,8 @@ fn with_participle(words: &Words<'_>, end: usize, low: usize) -> Option<Range<us
         .rev()
         .take_while(|&i| !words.is_border(i) && words.quotation(i).is_none())
         .find(|&i| relays::only_outlets(words.lower(i)).is_some() && !words.begins_phrase(i - 1))?;
-    let linked = matches!(words.class(participle + 1), "preposition" | "day") || words.is_adverb(participle + 1);
+    let linked =
+        matches!(words.class(participle + 1), "preposition" | "day") || words.is_adverb(participle + 1);
     let head = before(words, participle, low).filter(|_| linked)?;
     let speaks = is_speaker(words, participle - 1) && begins_clause(words, head.start, low);
     speaks.then_some(head.start..end)
@@ -258,7 +262,10 @@ pub(super) fn after(words: &Words<'_>, start: usize, high: usize) -> Option<Rang
             if words.is(at - 1, &["many", "some", "most", "both", "one", "others"]) {
                 end = at;
             }
-        } else if (words.is_open(at) || is_nominal(words, at)) && words.class(at) != "day" && !is_time(words, at) {
+        } else if (words.is_open(at) || is_nominal(words, at))
+            && words.class(at) != "day"
+            && !is_time(words, at)
+        {
             at += 1;
             end = at;
         } else if end > start && clitic && words.is_open(at + 1)

@@ -375,7 +375,9 @@ impl Site<'_> {
                 continue;
             }
             // ", citing two officials, that"
-            if let Some((_, origin)) = cited(self.words, at, self.sentence.end).filter(|(_, o)| self.words.word(o.end) == ",") {
+            if let Some((_, origin)) =
+                cited(self.words, at, self.sentence.end).filter(|(_, o)| self.words.word(o.end) == ",")
+            {
                 at = origin.end + 1;
                 continue;
             }

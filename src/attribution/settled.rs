@@ -22,12 +22,19 @@ pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draf
     // A document that does not say something is no source of it.
     drafts.retain(|d| {
         let silent = d.negated && d.found_by == "tagger";
-        !(silent && d.mention.as_ref().is_some_and(|m| draft::names_document(words, m)))
+        !(silent
+            && d.mention
+                .as_ref()
+                .is_some_and(|m| draft::names_document(words, m)))
     });
-    for draft in drafts.iter_mut().filter(|d| d.found_by == "tagger" && d.mention.is_none() && !d.cue.is_empty()) {
+    for draft in drafts
+        .iter_mut()
+        .filter(|d| d.found_by == "tagger" && d.mention.is_none() && !d.cue.is_empty())
+    {
         if is_held(words, &draft.cue) {
             let low = words.sentence_of(draft.cue.start).start;
-            draft.mention = phrase::subject_before(words, draft.cue.start, low).filter(|m| !draft.holds(m.start));
+            draft.mention =
+                phrase::subject_before(words, draft.cue.start, low).filter(|m| !draft.holds(m.start));
         }
     }
     let mut of_cue: HashMap<usize, usize> = HashMap::new();
@@ -51,19 +58,28 @@ pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draf
     }
     let mut outers = Vec::new();
     for rule in rules {
-        let Some(mention) = rule.mention.clone() else { continue };
+        let Some(mention) = rule.mention.clone() else {
+            continue;
+        };
         match of_cue.get(&rule.cue.start).and_then(|&i| drafts.get_mut(i)) {
             Some(draft) => {
                 let inside = draft.mention.as_ref().is_none_or(|m| draft.holds(m.start));
                 let first = draft.content.first().map_or(0, |c| c.start);
                 let outer = draft.mention.as_ref().is_some_and(|m| {
-                    rule.holds(m.start) && m.end <= first && first < rule.cue.start && rule.cue.start < mention.end + NEAR
+                    rule.holds(m.start)
+                        && m.end <= first
+                        && first < rule.cue.start
+                        && rule.cue.start < mention.end + NEAR
                 });
                 // "Haddad was quoted by the Courier as saying", "a diver told the council ..., the minutes say": who stands before the
                 // verb of another clause, or behind "by", does not speak here.
-                let quoted = (mention.end..rule.cue.end.min(mention.end + NEAR)).any(|i| words.is(i, &["quoted", "cited"]));
+                let quoted = (mention.end..rule.cue.end.min(mention.end + NEAR))
+                    .any(|i| words.is(i, &["quoted", "cited"]));
                 let elsewhere = draft.mention.as_ref().is_some_and(|m| {
-                    m.start >= rule.cue.end && subject_of.get(&m.start).is_some_and(|&cue| cue > m.start && cue != rule.cue.start)
+                    m.start >= rule.cue.end
+                        && subject_of
+                            .get(&m.start)
+                            .is_some_and(|&cue| cue > m.start && cue != rule.cue.start)
                 });
                 let part = draft.mention.as_ref().is_some_and(|m| {
                     m.end == mention.end && m.start < mention.start && words.lower(mention.start - 1) == "by"
@@ -81,8 +97,10 @@ pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draf
                 }
             }
             None => {
-                let nested = held.get(rule.cue.start) == Some(&true) && held.get(mention.start) == Some(&true);
-                let said = matches!(rule.lemma.as_str(), "say" | "tell" | "write") && rule.confidence >= NESTED;
+                let nested =
+                    held.get(rule.cue.start) == Some(&true) && held.get(mention.start) == Some(&true);
+                let said =
+                    matches!(rule.lemma.as_str(), "say" | "tell" | "write") && rule.confidence >= NESTED;
                 if nested && said && matches!(rule.found_by, "verb-that" | "verb-clause" | "said-quote") {
                     drafts.push(Draft {
                         found_by: "verb-nested",
@@ -90,7 +108,12 @@ pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draf
                     });
                 } else if matches!(rule.found_by, "according-to" | "clause-said")
                     && rule.confidence >= SURE
-                    && rule.content.iter().cloned().flatten().any(|i| of_cue.contains_key(&i))
+                    && rule
+                        .content
+                        .iter()
+                        .cloned()
+                        .flatten()
+                        .any(|i| of_cue.contains_key(&i))
                 {
                     outers.push(rule);
                 }
@@ -124,7 +147,11 @@ fn joined_by_that(words: &Words<'_>, drafts: &mut Vec<Draft>) {
     }
     // What was taken for somebody else's words there is part of it.
     drafts.retain(|d| {
-        let inside = |r: &Range<usize>| taken.get(r.clone()).is_some_and(|t| !t.is_empty() && t.iter().all(|t| *t));
+        let inside = |r: &Range<usize>| {
+            taken
+                .get(r.clone())
+                .is_some_and(|t| !t.is_empty() && t.iter().all(|t| *t))
+        };
         d.found_by != "tagger" || !d.content.first().is_some_and(inside) || !inside(&d.cue)
     });
 }
@@ -132,6 +159,8 @@ fn joined_by_that(words: &Words<'_>, drafts: &mut Vec<Draft>) {
 /// "was not surprised", "is worried": the subject holds it. "Is considered", "was said" leave open who does.
 fn is_held(words: &Words<'_>, cue: &Range<usize>) -> bool {
     let last = cue.end - 1;
-    let open = verbs::look_up(words.lower(last)).any(|v| v.letters.contains('n') && matches!(v.act, "say" | "report" | "believe" | "expect" | "tell"));
+    let open = verbs::look_up(words.lower(last)).any(|v| {
+        v.letters.contains('n') && matches!(v.act, "say" | "report" | "believe" | "expect" | "tell")
+    });
     words.is_be(cue.start) && words.lower(last).ends_with("ed") && !open
 }

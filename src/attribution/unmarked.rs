@@ -34,7 +34,9 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
         let Some(slot) = place.get(draft.cue.start).and_then(|&b| last.get_mut(b)) else {
             continue;
         };
-        let later = slot.and_then(|i| drafts.get(i)).is_none_or(|d| d.cue.start <= draft.cue.start);
+        let later = slot
+            .and_then(|i| drafts.get(i))
+            .is_none_or(|d| d.cue.start <= draft.cue.start);
         if speaks && !draft.cue.is_empty() && later {
             *slot = Some(index);
         }
@@ -46,9 +48,12 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
     let mut open: Option<usize> = None;
     for (block, range) in tokens.iter().enumerate() {
         let previous = block.checked_sub(1);
-        let body = blocks
-            .get(block)
-            .is_some_and(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Blockquote | BlockKind::Item));
+        let body = blocks.get(block).is_some_and(|b| {
+            matches!(
+                b.kind,
+                BlockKind::Paragraph | BlockKind::Blockquote | BlockKind::Item
+            )
+        });
         let long = range.clone().filter(|&i| words.is_word(i)).count() >= SHORTEST;
         if !body || !long {
             before = None;
@@ -100,7 +105,9 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
     // What the words of a quotation say of others is said by nobody else.
     let inside = |at: usize| {
         let next = spoken.partition_point(|r| r.start <= at);
-        next.checked_sub(1).and_then(|i| spoken.get(i)).is_some_and(|r| r.contains(&at))
+        next.checked_sub(1)
+            .and_then(|i| spoken.get(i))
+            .is_some_and(|r| r.contains(&at))
     };
     let mut places = vec![None; drafts.len() + new.len()];
     let mut kept = Vec::with_capacity(places.len());
@@ -120,7 +127,12 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
 
 /// Whether a paragraph that opens a quotation does not close it, so that the next one goes on.
 fn unfinished(words: &Words<'_>, block: &Range<usize>) -> bool {
-    block.end.checked_sub(1).is_some_and(|i| words.kind(i) != Some(TokenKind::Quote))
+    let quote = |i: usize| words.kind(i) == Some(TokenKind::Quote);
+    // "“Not now,” the man shouted, and left": the paragraph is not all his.
+    let said = (block.start + 1..block.end)
+        .filter(|&i| quote(i))
+        .any(|i| (i + 1..block.end.min(i + 6)).any(|k| words.is_reporting(k)));
+    block.end.checked_sub(1).is_some_and(|i| !quote(i)) && !said
 }
 
 /// "Lee wrote:" at the end of the paragraph before.
@@ -131,7 +143,9 @@ fn led_in(words: &Words<'_>, before: &Range<usize>, block: &Range<usize>) -> Opt
     let low = near.start;
     let cue = cue::find(words, near).pop()?;
     // "From Ann Lee, writing in the Courier:"
-    let subject = cue.subject.or_else(|| phrase::subject_before(words, cue.group, low));
+    let subject = cue
+        .subject
+        .or_else(|| phrase::subject_before(words, cue.group, low));
     let mention = subject.filter(|_| cue.form.frames.contains('q'))?;
     let mut draft = Draft::new(once(block.clone()), cue.verb, "said-block", 0.7);
     cue.form.lemma.clone_into(&mut draft.lemma);
@@ -147,20 +161,32 @@ fn led_in(words: &Words<'_>, before: &Range<usize>, block: &Range<usize>) -> Opt
 fn first_person(words: &Words<'_>, blocks: &[Range<usize>]) -> Vec<bool> {
     let speaks = |range: &Range<usize>| {
         let own = |i: &usize| {
-            words.quotation(*i).is_none() && words.is(*i, &["i", "we", "my", "our", "me", "us"]) && words.word(*i) != "US"
+            words.quotation(*i).is_none()
+                && words.is(*i, &["i", "we", "my", "our", "me", "us"])
+                && words.word(*i) != "US"
         };
         // "We're told" is the outlet.
-        let told = words.is(range.start, &["we", "i"]) && range.clone().take(5).any(|i| words.is(i, &["told", "know", "learned"]));
+        let told = words.is(range.start, &["we", "i"])
+            && range
+                .clone()
+                .take(5)
+                .any(|i| words.is(i, &["told", "know", "learned"]));
         range.clone().filter(own).count() >= 2 && !told
     };
     let inserted = |range: &Range<usize>| {
         range.clone().any(|i| {
-            words.word(i) == "[" && words.word(i + 2) == "]" && words.lower(i + 1) != "sic" && words.word(i + 1).starts_with(char::is_lowercase)
+            words.word(i) == "["
+                && words.lower(i + 1) != "sic"
+                && words.word(i + 1).starts_with(char::is_lowercase)
+                && (i + 2..range.end.min(i + 6)).any(|k| words.word(k) == "]")
         })
     };
     let found: Vec<bool> = blocks.iter().map(speaks).collect();
     let many = found.iter().filter(|f| **f).count();
-    let set_off = blocks.iter().zip(&found).any(|(block, found)| *found && inserted(block));
+    let set_off = blocks
+        .iter()
+        .zip(&found)
+        .any(|(block, found)| *found && inserted(block));
     if set_off && 2 * many < blocks.len() {
         found
     } else {

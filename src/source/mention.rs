@@ -17,6 +17,8 @@ pub(super) struct Meant {
     pub entity: EntityId,
     /// Whether the mention is a pronoun.
     pub pronoun: bool,
+    /// Who else may be meant as well.
+    pub rival: Option<EntityId>,
 }
 
 /// Who is meant by `span`.
@@ -28,19 +30,21 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
     let meant = |entity| Meant {
         entity,
         pronoun: false,
+        rival: None,
     };
     if tokens.len() == 1
         && let Some(pronoun) = pronouns::read(index.words.lower(tokens.start))
     {
-        return by_pronoun(index, pronoun, tokens.start, speakers).map(|entity| Meant {
+        return by_pronoun(index, pronoun, tokens.start, speakers).map(|(entity, rival)| Meant {
             entity,
             pronoun: true,
+            rival,
         });
     }
     if let Some(pronoun) = pronouns::read(index.words.lower(tokens.start))
         && index.words.lower(tokens.start + 1) == "and"
     {
-        return by_pronoun(index, pronoun, tokens.start, speakers).map(meant);
+        return by_pronoun(index, pronoun, tokens.start, speakers).map(|(entity, _)| meant(entity));
     }
     if let Some(id) = pair(index, &tokens) {
         return Some(meant(id));
@@ -100,10 +104,13 @@ pub(super) fn outlet(index: &mut Index<'_>, span: Span) -> Option<EntityId> {
     let base = base(index, &tokens);
     let last = base.end.checked_sub(1).filter(|&i| i >= base.start)?;
     let known = index.at(last).map(|o| o.entity);
-    let is_outlet = |id: &EntityId| index.entities.get(*id).is_some_and(|e| e.kind == SourceKind::Outlet);
-    known
-        .filter(is_outlet)
-        .or_else(|| outlets::expected(index, base))
+    let is_outlet = |id: &EntityId| {
+        index
+            .entities
+            .get(*id)
+            .is_some_and(|e| e.kind == SourceKind::Outlet)
+    };
+    known.filter(is_outlet).or_else(|| outlets::expected(index, base))
 }
 
 /// How far behind a poll the shares of those asked may stand, in sentences.
@@ -237,16 +244,17 @@ fn by_pronoun(
     pronoun: Pronoun,
     token: usize,
     speakers: &[Speaker],
-) -> Option<EntityId> {
-    let id = pronouns::resolve(index, pronoun, token, speakers)?;
-    if let Some(entity) = index.entities.all.get_mut(id).filter(|e| e.is_person()) {
+) -> Option<(EntityId, Option<EntityId>)> {
+    let (id, rival) = pronouns::best(index, pronoun, token, speakers)?;
+    let sure = |e: &&mut Entity| e.is_person() && rival.is_none();
+    if let Some(entity) = index.entities.all.get_mut(id).filter(sure) {
         entity.gender = entity.gender.or(match pronoun {
             Pronoun::He => Some(super::names::Gender::Male),
             Pronoun::She => Some(super::names::Gender::Female),
             _ => None,
         });
     }
-    Some(id)
+    Some((id, rival))
 }
 
 /// The noun phrase itself: up to a comma, a preposition, "who", a participle behind the head.
@@ -324,6 +332,10 @@ fn apposed_name(index: &Index<'_>, tokens: &Range<usize>, base: &Range<usize>) -
 /// Two names joined by "and" are one source.
 fn pair(index: &mut Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
     let and = tokens.clone().find(|&i| index.words.lower(i) == "and")?;
+    // "a study by Ann Lee and Omar Haddad" is the study.
+    if tokens.start < and && (tokens.start..and).any(|i| index.words.lower(i) == "by") {
+        return None;
+    }
     let left = index.at(and.checked_sub(1)?)?.entity;
     let right = index.at(tokens.end - 1)?;
     let (first, right_first) = (right.first, right.entity);
@@ -480,15 +492,7 @@ fn container(
     let copies = of
         && matches!(
             lower,
-            "copy"
-                | "copies"
-                | "version"
-                | "draft"
-                | "text"
-                | "part"
-                | "section"
-                | "excerpt"
-                | "excerpts"
+            "copy" | "copies" | "version" | "draft" | "text" | "part" | "section" | "excerpt" | "excerpts"
         );
     let several = of
         && matches!(
@@ -522,7 +526,10 @@ fn container(
             | "spokesman"
     );
     // "a report in the Courier", "a story by Reuters": the outlet reports.
-    let article = matches!(lower, "report" | "reports" | "article" | "story" | "piece" | "dispatch" | "account");
+    let article = matches!(
+        lower,
+        "report" | "reports" | "article" | "story" | "piece" | "dispatch" | "account"
+    );
     if article && matches!(words.lower(link), "in" | "by" | "from" | "on") && !inner.is_empty() {
         return outlet(index, words.span(inner));
     }

@@ -137,6 +137,8 @@ pub struct Way {
     pub chain: Vec<ChainLink>,
     /// To whom it was said.
     pub addressee: Option<SourceId>,
+    /// Where the text leaves open which of two people "he" or "she" is: both; the origin is none then.
+    pub candidates: Vec<SourceId>,
 }
 
 /// Finds out who is meant in each of `statements`.
@@ -147,7 +149,13 @@ pub fn resolve(document: &Document<'_>, metadata: &Metadata, statements: &[State
     let paths = paths(&mut index, statements, publisher);
     for path in &paths {
         let relays = path.relays.iter().map(|l| l.entity);
-        for id in path.origin.into_iter().chain(path.addressee).chain(relays) {
+        for id in path
+            .origin
+            .into_iter()
+            .chain(path.addressee)
+            .chain(relays)
+            .chain(path.candidates.iter().copied())
+        {
             index.entities.need(id);
         }
     }
