@@ -96,7 +96,10 @@ fn closes(words: &Words<'_>, cue: &VerbCue, sentence: &Range<usize>) -> bool {
     while words.class(at) == "day" || words.is_adverb(at) {
         at += 1;
     }
-    says && (at >= sentence.end || words.is_stop(at))
+    // "said in a statement": up to the end nothing but when and where.
+    let only_where = words.class(at) == "preposition"
+        && (at..sentence.end).all(|i| words.quotation(i).is_none() && !words.is(i, &[",", "that", "and"]));
+    says && (at >= sentence.end || words.is_stop(at) || only_where)
 }
 
 /// Where the clause around `at` begins: behind the nearest mark or connecting word.

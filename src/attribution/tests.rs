@@ -469,6 +469,18 @@ fn a_sentence_ends_with_who_said_it_whatever_its_verb() {
 }
 
 #[test]
+fn a_noun_that_can_be_a_verb_does_not_hide_who_said_it() {
+    let text = "The builder may have hidden cracks in the bridge, Mayor Ann Lee said on Monday.";
+    assert!(
+        statements(text)
+            .iter()
+            .any(|s| s == "Mayor Ann Lee / said / The builder may have hidden cracks in the bridge"),
+        "{:?}",
+        statements(text)
+    );
+}
+
+#[test]
 fn what_the_outlet_heard_has_no_source() {
     for (text, expected) in [
         (
