@@ -4,11 +4,14 @@
 use core::ops::Range;
 
 use super::according::{cited, with_knowledge};
+#[cfg(feature = "tagger")]
 use super::cue;
 use super::draft::{Draft, Passed};
 use super::phrase;
 use super::words::Words;
-use crate::lexicon::{relays, verbs};
+use crate::lexicon::relays;
+#[cfg(feature = "tagger")]
+use crate::lexicon::verbs;
 
 /// Farthest that is looked from a cue, so that a paragraph without full stops takes no longer than others.
 const FAR: usize = 80;
@@ -29,8 +32,11 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut [Draft]) {
         if draft.relay.is_none() {
             place.citing(draft);
         }
+        #[cfg(feature = "tagger")]
         place.inner_speaker(draft);
         let mut found = Vec::new();
+        // By the rules alone these are two statements, one inside the other; the tagger mixes them up.
+        #[cfg(feature = "tagger")]
         place.behind(draft, &mut found);
         place.around_cue(draft, &mut found);
         if let Some(mention) = &draft.mention {
@@ -179,6 +185,7 @@ fn outlet_of(words: &Words<'_>, who: Range<usize>) -> Range<usize> {
     who.start..owner.unwrap_or(who.end)
 }
 
+#[cfg(feature = "tagger")]
 /// Gives a statement, whose cue was the outer one, the verb behind its mention; whether there is one.
 pub(super) fn own_verb(words: &Words<'_>, draft: &mut Draft) -> bool {
     let Some(mention) = draft.mention.clone() else {
@@ -245,10 +252,12 @@ impl<'a> Place<'a> {
         let led_in = draft.cue.end..first.unwrap_or(0).min(draft.cue.end + NEAR);
         let begins = self.low..self.low + usize::from(mention.start > self.low);
         let behind = self.end(draft);
-        let found = between
-            .chain(led_in)
-            .chain(begins)
-            .chain(behind..self.high.min(behind + 4))
+        let mut places: Vec<usize> = Vec::new();
+        for near in [between, led_in, begins, behind..self.high.min(behind + 4)] {
+            places.extend(near);
+        }
+        let found = places
+            .into_iter()
             .filter(|&i| self.words.quotation(i).is_none())
             .find_map(|i| cited(self.words, i, self.high))
             .filter(|(_, origin)| *origin != mention && !draft.holds(origin.start));
@@ -259,6 +268,7 @@ impl<'a> Place<'a> {
         }
     }
 
+    #[cfg(feature = "tagger")]
     /// "A diver told the council ..., according to [the minutes]": the diver told, the minutes passed it on.
     fn inner_speaker(&self, draft: &mut Draft) {
         let words = self.words;
@@ -279,6 +289,7 @@ impl<'a> Place<'a> {
         draft.mention = phrase::subject_before(words, group, self.low).or(draft.mention.take());
     }
 
+    #[cfg(feature = "tagger")]
     /// "..., according to the report", "..., the Courier said", "..., as first reported by the Courier".
     fn behind(&self, draft: &mut Draft, found: &mut Vec<Passed>) {
         let words = self.words;
@@ -340,6 +351,7 @@ impl<'a> Place<'a> {
         }
     }
 
+    #[cfg(feature = "tagger")]
     /// "a transcript | reviewed by the Courier"
     fn with_maker(&self, end: usize) -> usize {
         let made = |i: usize| relays::only_outlets(self.words.lower(i)).is_some();
@@ -355,6 +367,7 @@ impl<'a> Place<'a> {
         }
     }
 
+    #[cfg(feature = "tagger")]
     /// "A witness said the bridge was old, the report said": the report passed it on.
     fn outer_verb(&self, draft: &mut Draft, found: &mut Vec<Passed>) -> bool {
         let last = draft
@@ -397,6 +410,7 @@ impl<'a> Place<'a> {
         false
     }
 
+    #[cfg(feature = "tagger")]
     /// ", the Courier reported on Monday" and the sentence's end, a comma or a dash behind it: who and the verb.
     fn clause(&self, from: usize) -> Option<(Range<usize>, usize)> {
         let words = self.words;

@@ -89,7 +89,8 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
         }
         let quotes = blocks.get(block).is_some_and(|b| b.kind == BlockKind::Blockquote)
             || first_person.get(block) == Some(&true);
-        let earlier = previous.and_then(|p| last.get(p).copied().flatten()).or(before);
+        // Of a quotation over several blocks all go on from what leads in the first.
+        let earlier = before.or_else(|| previous.and_then(|p| last.get(p).copied().flatten()));
         before = earlier.filter(|_| quotes);
         if let Some(earlier) = before {
             let mut draft = Draft::new(once(range.clone()), 0..0, "block-quote", 0.7);
@@ -109,20 +110,13 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
             .and_then(|i| spoken.get(i))
             .is_some_and(|r| r.contains(&at))
     };
-    let mut places = vec![None; drafts.len() + new.len()];
-    let mut kept = Vec::with_capacity(places.len());
-    for (index, draft) in core::mem::take(drafts).into_iter().chain(new).enumerate() {
-        let whole = matches!(draft.found_by, "block-quote" | "said-block");
-        if whole || !draft.content.first().is_some_and(|c| inside(c.start)) {
-            places[index] = Some(kept.len());
-            kept.push(draft);
+    // Without content they are no statements in the end, and the others keep their numbers.
+    for draft in drafts.iter_mut() {
+        if draft.content.first().is_some_and(|c| inside(c.start)) {
+            draft.content.clear();
         }
     }
-    for draft in &mut kept {
-        draft.continues = draft.continues.and_then(|i| places.get(i).copied().flatten());
-    }
-    kept.retain(|d| d.found_by != "block-quote" || d.continues.is_some());
-    *drafts = kept;
+    drafts.append(&mut new);
 }
 
 /// Whether a paragraph that opens a quotation does not close it, so that the next one goes on.

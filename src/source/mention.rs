@@ -367,7 +367,21 @@ fn pair(index: &mut Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
         return None;
     }
     let (a, b) = (index.entities.get(left)?, index.entities.get(right_first)?);
-    let name = format!("{} and {}", a.name, b.name);
+    let mut name = format!("{} and {}", a.name, b.name);
+    // "Lee, Haddad and Roe"
+    let mut count = 2;
+    let mut from = index.at(and - 1)?.first;
+    while let Some(comma) = from
+        .checked_sub(1)
+        .filter(|&i| i > tokens.start && index.words.word(i) == ",")
+        && let Some(o) = index
+            .at(comma - 1)
+            .filter(|o| o.first >= tokens.start && named(o.entity))
+    {
+        name = format!("{}, {name}", index.entities.get(o.entity)?.name);
+        from = o.first;
+        count += 1;
+    }
     let kind = if a.kind == SourceKind::Person {
         SourceKind::Person
     } else {
@@ -380,7 +394,7 @@ fn pair(index: &mut Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
         name.clone(),
         kind,
         Identity::Named,
-        Number::Exactly(2),
+        Number::Exactly(count),
     ));
     index.entities.remember_name(&name, id);
     index.occur_late(id, tokens.start, tokens.end - 1);

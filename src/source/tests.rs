@@ -576,6 +576,21 @@ fn of_two_people_neither_is_guessed() {
 }
 
 #[test]
+fn three_names_are_one_source() {
+    let r = resolved(
+        "",
+        "Ann Lee, Tom Roe and Omar Haddad said the bridge was old.",
+        &[told(
+            "the bridge was old",
+            "said",
+            "Ann Lee, Tom Roe and Omar Haddad",
+        )],
+    );
+    assert_eq!(origin(&r, 0).name, "Ann Lee, Tom Roe and Omar Haddad");
+    assert_eq!(origin(&r, 0).number, Number::Exactly(3));
+}
+
+#[test]
 fn the_company_is_the_one_named_last() {
     let text = "Lund Fish Company sells to Green Grocers Inc. “It is cheap,” said Ann Lee of Amazon-owned Blue Foods Inc. \
                 The company said that prices fell.";
