@@ -210,7 +210,7 @@ pub fn find(document: &Document<'_>) -> Vec<Statement> {
     let words = words::Words::new(document);
     let mut drafts = rules(&words);
     unmarked::find(&words, &mut drafts);
-    passed::find(&words, &mut drafts);
+    passed::find(&words, &mut drafts, false);
     continued::find(&words, &mut drafts);
     in_order(&words, drafts)
 }
@@ -240,7 +240,7 @@ fn statements(words: &words::Words<'_>, rules: Vec<draft::Draft>, tags: &Tags) -
     let mut drafts = tagged::combine(words, rules, tags);
     settled::settle(words, by_rule, &mut drafts);
     unmarked::find(words, &mut drafts);
-    passed::find(words, &mut drafts);
+    passed::find(words, &mut drafts, true);
     continued::find(words, &mut drafts);
     in_order(words, drafts)
 }

@@ -19,7 +19,9 @@ const FAR: usize = 80;
 const NEAR: usize = 16;
 
 /// Adds those who passed on to each statement, nearest this outlet first.
-pub(super) fn find(words: &Words<'_>, drafts: &mut [Draft]) {
+/// `labelled`: whether a tagger had a part in them. By the rules alone hearsay inside hearsay is two statements, one inside the
+/// other; labels mix the two up.
+pub(super) fn find(words: &Words<'_>, drafts: &mut [Draft], labelled: bool) {
     for draft in drafts {
         if draft.no_comment || draft.continues.is_some() {
             continue;
@@ -33,11 +35,16 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut [Draft]) {
             place.citing(draft);
         }
         #[cfg(feature = "tagger")]
-        place.inner_speaker(draft);
+        if labelled {
+            place.inner_speaker(draft);
+        }
         let mut found = Vec::new();
-        // By the rules alone these are two statements, one inside the other; the tagger mixes them up.
         #[cfg(feature = "tagger")]
-        place.behind(draft, &mut found);
+        if labelled {
+            place.behind(draft, &mut found);
+        }
+        #[cfg(not(feature = "tagger"))]
+        let _ = labelled;
         place.around_cue(draft, &mut found);
         if let Some(mention) = &draft.mention {
             // "A memo, seen by the Courier, said"

@@ -207,6 +207,19 @@ fn publisher(index: &mut index::Index<'_>, metadata: &Metadata) -> Option<entiti
     Some(id)
 }
 
+/// Where a statement begins to be read: what is said around another statement comes before that one, though who says it stands
+/// behind both.
+fn first_words(statement: &Statement) -> Option<Span> {
+    let content = statement.content.first().copied();
+    let cue = statement.cue.as_ref().map(|c| c.span);
+    let around =
+        content.filter(|c| cue.is_some_and(|cue| c.end() <= cue.start()) && statement.quotes.is_empty());
+    around
+        .map(|c| Span::new(c.start(), c.start()))
+        .or(statement.mention)
+        .or(content)
+}
+
 /// The paths of all statements; whoever speaks is remembered for the pronouns that follow.
 fn paths(
     index: &mut index::Index<'_>,
@@ -218,11 +231,7 @@ fn paths(
     let mut order: Vec<usize> = (0..statements.len()).collect();
     sort_by_number(&mut order, |&i| {
         let statement = statements.get(i);
-        missing_first(
-            statement
-                .and_then(|s| s.mention.or(s.content.first().copied()))
-                .map(by_start),
-        )
+        missing_first(statement.and_then(first_words).map(by_start))
     });
     for &i in &order {
         let Some(statement) = statements.get(i) else {
