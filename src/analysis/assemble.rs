@@ -162,6 +162,7 @@ fn attribution(parts: &Parts<'_>, ids: &Ids, index: usize, statement: &Statement
         quotes: statement.quotes.clone(),
         chain: way.chain,
         addressee: way.addressee,
+        candidates: way.candidates,
         role: source.and_then(|s| Some(s.role.as_ref()?.text.clone())),
         stance: statement.stance,
         act: statement.act,

@@ -180,7 +180,7 @@ pub enum Relation {
         /// The earlier part.
         earlier: AnnotationId,
     },
-    /// Two mentions of the same figure.
+    /// Two mentions of the same figure, or the same words quoted again.
     Repeats {
         /// The later mention.
         later: AnnotationId,

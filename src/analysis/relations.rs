@@ -8,7 +8,7 @@ use super::{Annotation, AnnotationId, Body, Relation, SourceId};
 use crate::attribution::{Attribution, Form, Statement};
 use crate::figure::{Figure, FigureKind};
 use crate::span::Span;
-use crate::text::Document;
+use crate::text::{Document, TokenKind};
 
 /// All relations, kind by kind, each in the order of the text.
 pub(super) fn find(
@@ -196,17 +196,20 @@ fn continued(statements: &[Statement], of_statement: &[Option<AnnotationId>]) ->
         .collect()
 }
 
-/// Later mentions of a figure that is rare enough to be the same.
+/// Fewest words of a quotation that nobody says twice by chance.
+const QUOTED: usize = 4;
+
+/// Later mentions of a figure that is rare enough to be the same, and the same words of one source quoted again.
 fn repeated(document: &Document<'_>, annotations: &[Annotation]) -> Vec<Relation> {
     let mut first: HashMap<String, AnnotationId> = HashMap::new();
     let mut relations = Vec::new();
     for annotation in annotations {
-        let Body::Figure(body) = &annotation.body else {
-            continue;
+        let key = match &annotation.body {
+            Body::Figure(body) => identity(document, &body.figure),
+            Body::Attribution(attribution) => quoted(document, attribution),
+            _ => None,
         };
-        let Some(key) = identity(document, &body.figure) else {
-            continue;
-        };
+        let Some(key) = key else { continue };
         match first.get(&key) {
             Some(&earlier) => relations.push(Relation::Repeats {
                 later: annotation.id,
@@ -218,6 +221,17 @@ fn repeated(document: &Document<'_>, annotations: &[Annotation]) -> Vec<Relation
         }
     }
     relations
+}
+
+/// What two quotations must share: who says them, and their words.
+fn quoted(document: &Document<'_>, attribution: &Attribution) -> Option<String> {
+    let source = attribution.source?;
+    let words: Vec<String> = document
+        .tokens_in(*attribution.quotes.first()?)
+        .filter(|&i| document.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word))
+        .map(|i| document.word(i).to_lowercase())
+        .collect();
+    (words.len() >= QUOTED).then(|| format!("{} {}", source.0, words.join(" ")))
 }
 
 /// What two mentions of a figure must share: value and unit, and for a bare count the thing counted.

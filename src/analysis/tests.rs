@@ -373,6 +373,18 @@ fn equal_figures_are_repeats_only_when_they_are_rare_enough() {
 }
 
 #[test]
+fn the_same_words_quoted_again_are_a_repeat() {
+    let text = "“The bridge is old and bare,” Ann Lee said.\nIt rained.\nLee said: “The bridge is old and bare.”\n\
+                “The bridge is old and bare,” said Tom Roe.";
+    let analysis = crate::analyze(&crate::Article::from_plain_text(text), &crate::Options::default());
+    let repeats = analysis
+        .relations
+        .iter()
+        .filter(|r| matches!(r, Relation::Repeats { .. }));
+    assert_eq!(repeats.count(), 1, "{:?}", analysis.relations);
+}
+
+#[test]
 fn places_are_counted_by_paragraph_and_sentence() {
     let mut case = Case::new("Bridge to close\nIt is old.\nAnn Lee left. Nobody said it would close.");
     case.statement(Form::Indirect, &["it would close"], "said", None);

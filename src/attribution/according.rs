@@ -3,25 +3,33 @@
 use core::ops::Range;
 
 use super::clause;
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::phrase;
 use super::words::Words;
 
 /// Adds the statements of a sentence that are given "according to" somebody.
 pub(super) fn find(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
-    let cues: Vec<usize> = sentence
-        .clone()
-        .filter(|&i| {
-            words.lower(i) == "according" && words.lower(i + 1) == "to" && words.quotation(i).is_none()
-        })
-        .collect();
-    for cue in cues {
-        drafts.extend(statement(words, sentence, cue));
+    for at in sentence.clone().filter(|&i| words.quotation(i).is_none()) {
+        if let Some(cue) = cue(words, at) {
+            drafts.extend(statement(words, sentence, cue));
+        }
     }
 }
 
-fn statement(words: &Words<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
-    let cue = at..at + 2;
+/// "according to", "as first reported by".
+fn cue(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
+    if words.lower(at) == "according" && words.lower(at + 1) == "to" {
+        return Some(at..at + 2);
+    }
+    let reported = at + 1 + usize::from(words.is_adverb(at + 1));
+    let by = words.is(at, &["as"])
+        && words.is(reported, &["reported", "revealed"])
+        && words.is(reported + 1, &["by"]);
+    by.then_some(at..reported + 2)
+}
+
+fn statement(words: &Words<'_>, sentence: &Range<usize>, cue: Range<usize>) -> Option<Draft> {
+    let at = cue.start;
     let mut mention = phrase::after(words, cue.end, sentence.end)?;
     mention.end = with_author(words, mention.clone(), sentence.end);
     let start = clause::start(words, sentence);
@@ -49,8 +57,9 @@ fn statement(words: &Words<'_>, sentence: &Range<usize>, at: usize) -> Option<Dr
             content.push(from..clause::end(words, from, sentence, &[]));
         }
     }
+    let to = words.lower(cue.start) == "according";
     let mut draft = Draft::new(content, cue, "according-to", 0.85);
-    draft.lemma = "according to".to_owned();
+    draft.lemma = if to { "according to" } else { "report" }.to_owned();
     draft.act = "report";
     draft.mention = Some(mention);
     draft.relay = relay;
@@ -67,8 +76,15 @@ fn front(words: &Words<'_>, start: usize, at: usize) -> Range<usize> {
     from..at
 }
 
-/// "a report by the council": who wrote it belongs to the name.
+/// "a report by the council", "a report in the Courier": who wrote or printed it belongs to the name.
 fn with_author(words: &Words<'_>, phrase: Range<usize>, high: usize) -> usize {
+    if words.is(phrase.end, &["in", "from"])
+        && draft::names_document(words, &phrase)
+        && let Some(outlet) = phrase::after(words, phrase.end + 1, high)
+        && outlet.clone().any(|i| words.is_capital(i))
+    {
+        return outlet.end;
+    }
     if words.is(
         phrase.end,
         &[

@@ -10,6 +10,7 @@ use super::hedge;
 use super::phrase;
 use super::words::Words;
 use super::{Form, Hedge, HedgeKind};
+use crate::lexicon::outlets;
 
 /// The hedges that stand for somebody's word, and that are read here.
 pub(super) fn hedges(words: &Words<'_>) -> Vec<Hedge> {
@@ -76,6 +77,68 @@ pub(super) fn find(
         };
         drafts.push(draft);
     }
+}
+
+/// "We're told the dress was gone", "the dress was gone, the Courier has learned": the outlet heard it and does not say from whom.
+pub(super) fn heard(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
+    for at in sentence.clone() {
+        if words.quotation(at).is_some() || words.is_capital(at) {
+            continue;
+        }
+        let told = words.lower(at) == "told"
+            && at > sentence.start + 1
+            && words.is_auxiliary(at - 1)
+            && (sentence.start..at - 1)
+                .rev()
+                .take(3)
+                .find(|&i| !words.is_auxiliary(i))
+                .is_some_and(|i| words.is(i, &["we", "i"]))
+            && (words.is_be(at - 1) || words.lower(at - 1) == "been");
+        let learned = words.lower(at) == "learned" && words.is(at.saturating_sub(1), &["has", "have"]);
+        let group = if told {
+            (sentence.start..at).rev().find(|&i| words.is(i, &["we", "i"]))
+        } else if learned {
+            phrase::before(words, at - 1, sentence.start)
+                .filter(|p| {
+                    p.clone().any(|i| words.is_capital(i) && i > sentence.start) || is_outlet(words, p)
+                })
+                .map(|p| p.start)
+        } else {
+            None
+        };
+        let Some(group) = group else { continue };
+        let mark = group.checked_sub(1).filter(|&i| i > sentence.start);
+        let closed = at + 1 >= sentence.end || words.is_stop(at + 1);
+        // "... the dress was gone ... the Courier has learned."
+        let dots = sentence
+            .start
+            .checked_sub(1)
+            .filter(|&i| matches!(words.word(i), "..." | "…"));
+        let content = if closed
+            && group <= sentence.start + 1
+            && let Some(dots) = dots
+        {
+            words.sentence_of(dots).start..dots
+        } else if closed && mark.is_some_and(|i| words.is_border(i) || words.is_stop(i)) {
+            clause::start(words, sentence)..mark.unwrap_or(group)
+        } else if told || is_outlet(words, &(group..at - 1)) {
+            at + 1..clause::end(words, at + 1, sentence, &[])
+        } else {
+            continue;
+        };
+        let new = !drafts.iter().rev().take(8).any(|d| d.cue.contains(&at));
+        if content.len() > 2 && new {
+            let mut draft = Draft::new(once(content), group..at + 1, "outlet-heard", 0.86);
+            draft.form = Some(Form::Agentless);
+            draft.act = "report";
+            drafts.push(draft);
+        }
+    }
+}
+
+fn is_outlet(words: &Words<'_>, phrase: &Range<usize>) -> bool {
+    let name = words.document.span_of(phrase.clone()).of(words.document.text);
+    outlets::look_up(name).next().is_some()
 }
 
 /// "declined to comment", "did not respond to a request for comment": who, and that nothing was said.

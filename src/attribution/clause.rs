@@ -69,6 +69,7 @@ pub(super) fn end(words: &Words<'_>, from: usize, sentence: &Range<usize>, later
                 words.is(before, &["and", "but", "while", "though", "although"])
                     && (cue.subject.is_none() || words.is_border(before.saturating_sub(1)))
                     || words.word(before) == ";"
+                    || words.word(before) == "," && closes(words, cue, sentence)
             }
             Shape::PassiveBy => false,
         };
@@ -85,6 +86,20 @@ pub(super) fn end(words: &Words<'_>, from: usize, sentence: &Range<usize>, later
                 || words.word(i) == "," && words.is(i + 1, &["citing", "quoting"]))
     });
     cut.unwrap_or(end)
+}
+
+/// ", the report said on Monday.": a speaker and a verb that close the sentence, so that all before is what they say.
+fn closes(words: &Words<'_>, cue: &VerbCue, sentence: &Range<usize>) -> bool {
+    let says =
+        cue.subject.is_some() && cue.form.frames.contains('t') && matches!(cue.form.act, "say" | "report");
+    let mut at = cue.verb.end;
+    while words.class(at) == "day" || words.is_adverb(at) {
+        at += 1;
+    }
+    // "said in a statement": up to the end nothing but when and where.
+    let only_where = words.class(at) == "preposition"
+        && (at..sentence.end).all(|i| words.quotation(i).is_none() && !words.is(i, &[",", "that", "and"]));
+    says && (at >= sentence.end || words.is_stop(at) || only_where)
 }
 
 /// Where the clause around `at` begins: behind the nearest mark or connecting word.

@@ -75,6 +75,20 @@ fn read(words: &Words<'_>, at: usize, low: usize, sentence: &Range<usize>) -> Op
     if words.is(at, &["citing", "quoting"]) {
         return None;
     }
+    if letters.contains('g')
+        && before_word == "as"
+        && let Some((quoted, group)) = quoted_as(words, at, low)
+    {
+        let near = if quoted + 2 == at { quoted } else { at };
+        return Some(VerbCue {
+            subject: phrase::subject_before(words, group, low),
+            verb: near..verb.end,
+            group,
+            form,
+            shape: Shape::Finite,
+            negated,
+        });
+    }
     if letters.contains('g') && !letters.contains('b') && !progressive {
         let opens = before.is_none_or(|i| {
             words.is_border(i) || words.is(i, &["and", "while", "by", "before", "after", "as", "in"])
@@ -117,6 +131,16 @@ fn read(words: &Words<'_>, at: usize, low: usize, sentence: &Range<usize>) -> Op
         subject,
         negated,
     })
+}
+
+/// "was quoted (by the Courier) as | saying": the participle and where its group begins.
+fn quoted_as(words: &Words<'_>, at: usize, low: usize) -> Option<(usize, usize)> {
+    let near = (low.max(at.saturating_sub(14))..at - 1).rev();
+    let quoted = near
+        .take_while(|&i| !words.is_stop(i) && words.quotation(i).is_none())
+        .find(|&i| words.is(i, &["quoted", "cited"]))?;
+    let (group, ..) = group(words, quoted, low);
+    (group..quoted).any(|i| words.is_be(i)).then_some((quoted, group))
 }
 
 /// The longest verb of the list at a token, its particle included, and its readings.

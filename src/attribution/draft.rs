@@ -23,6 +23,8 @@ pub(super) struct Draft {
     /// An outlet in between: its words and those that tie it.
     pub relay: Option<(Range<usize>, Range<usize>)>,
     pub second_cue: Option<Range<usize>>,
+    /// Further ones in between, nearest the publisher first; see `passed`.
+    pub passed: Vec<Passed>,
     pub addressee: Option<Range<usize>>,
     /// Where the rule knows it; else the words decide.
     pub form: Option<Form>,
@@ -32,6 +34,16 @@ pub(super) struct Draft {
     pub continues: Option<usize>,
     pub confidence: f32,
     pub found_by: &'static str,
+}
+
+/// Somebody in between.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Passed {
+    pub who: Range<usize>,
+    /// The words that tie it.
+    pub cue: Range<usize>,
+    /// Whether it counts only where it is an outlet.
+    pub only_outlets: bool,
 }
 
 impl Draft {
@@ -53,6 +65,7 @@ impl Draft {
             whole_mention: None,
             relay: None,
             second_cue: None,
+            passed: Vec::new(),
             addressee: None,
             form: None,
             negated: false,
@@ -116,11 +129,14 @@ impl Draft {
             mention: self.mention.as_ref().map(span),
             extent,
             relays: self
-                .relay
+                .passed
                 .iter()
-                .map(|(mention, cue)| RelayMention {
-                    mention: span(mention),
-                    cue: Some(span(cue)),
+                .map(|p| (&p.who, &p.cue, p.only_outlets))
+                .chain(self.relay.iter().map(|(who, cue)| (who, cue, false)))
+                .map(|(who, cue, only_outlets)| RelayMention {
+                    mention: span(who),
+                    cue: (!cue.is_empty()).then(|| span(cue)),
+                    only_outlets,
                 })
                 .collect(),
             addressee: self.addressee.as_ref().map(span),

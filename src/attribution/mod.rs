@@ -14,12 +14,16 @@ pub mod hedge;
 #[cfg(feature = "tagger")]
 mod join;
 mod listed;
+mod passed;
 mod phrase;
 mod relays;
 mod reported;
 #[cfg(feature = "tagger")]
+mod settled;
+#[cfg(feature = "tagger")]
 mod tagged;
 mod transcript;
+mod unmarked;
 mod unread;
 mod words;
 
@@ -104,6 +108,8 @@ pub struct RelayMention {
     pub mention: Span,
     /// The cue that ties it ("according to", "quoted by", "told").
     pub cue: Option<Span>,
+    /// Whether it passes the statement on only if it is an outlet: "told the Courier", but not "told the council".
+    pub only_outlets: bool,
 }
 
 /// Word for word or not.
@@ -185,6 +191,8 @@ pub struct Attribution {
     pub chain: Vec<ChainLink>,
     /// To whom it was said.
     pub addressee: Option<SourceId>,
+    /// Two people, where the text leaves open which of them is the source; `source` is none then.
+    pub candidates: Vec<SourceId>,
     /// The source's role as the text gives it, here or elsewhere.
     pub role: Option<String>,
     /// Stance of the verb.
@@ -228,13 +236,16 @@ pub enum LinkRelation {
 pub fn find(document: &Document<'_>) -> Vec<Statement> {
     let words = words::Words::new(document);
     let drafts = rules(&words);
-    finish(&words, drafts)
+    finish(&words, drafts, false)
 }
 
-/// What needs all statements: what goes on from them, and what is left over.
-fn finish(words: &words::Words<'_>, mut drafts: Vec<draft::Draft>) -> Vec<Statement> {
+/// What needs all statements: what is said in lists, transcripts and without marks, who passed it on, what goes on from it, and
+/// what is left over. `tagged` where the tagger helped to find them.
+fn finish(words: &words::Words<'_>, mut drafts: Vec<draft::Draft>, tagged: bool) -> Vec<Statement> {
+    unmarked::find(words, &mut drafts);
     listed::find(words, &mut drafts);
     transcript::find(words, &mut drafts);
+    passed::find(words, &mut drafts, tagged);
     continued::find(words, &mut drafts);
     unread::find(words, &mut drafts);
     bare::doubt(words, &mut drafts);
@@ -275,7 +286,10 @@ fn silence(document: &Document<'_>, tags: &mut Tags) {
 
 #[cfg(feature = "tagger")]
 fn statements(words: &words::Words<'_>, rules: Vec<draft::Draft>, tags: &Tags) -> Vec<Statement> {
-    finish(words, tagged::combine(words, rules, tags))
+    let by_rule = rules.clone();
+    let mut drafts = tagged::combine(words, rules, tags);
+    settled::settle(words, by_rule, &mut drafts);
+    finish(words, drafts, true)
 }
 
 /// What the rules alone say of each token: what the tagger is trained on.
@@ -297,6 +311,7 @@ fn rules(words: &words::Words<'_>) -> Vec<draft::Draft> {
         relays::find(words, &tokens, drafts.get_mut(first..).unwrap_or(&mut []));
         according::find(words, &tokens, &mut drafts);
         agentless::find(words, &tokens, &hedges, &cues, &mut drafts);
+        agentless::heard(words, &tokens, &mut drafts);
         agentless::no_comment(words, &tokens, &mut drafts);
     }
     credited::find(words, &mut drafts);

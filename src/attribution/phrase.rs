@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::words::Words;
-use crate::lexicon::nouns;
+use crate::lexicon::{nouns, relays};
 
 /// Most tokens of a noun phrase.
 const LONGEST: usize = 24;
@@ -48,7 +48,10 @@ pub(super) fn before(words: &Words<'_>, end: usize, low: usize) -> Option<Range<
         let clitic = matches!(words.word(at), "'s" | "’s" | "’" | "'");
         let inner = matches!(words.word(at), "-" | "/" | "&" | "." | "‑") && !words.is_dash(at);
         let joins = class == "conjunction" && words.is(at, &["and", "or"]) && joins_names(words, at, low);
-        if words.is_open(at) && class != "day" && !words.is_auxiliary(at) {
+        if (words.is_open(at) || at < last && is_nominal(words, at))
+            && class != "day"
+            && !words.is_auxiliary(at)
+        {
             if is_time(words, at) && start > at && start < end {
                 break;
             }
@@ -105,6 +108,16 @@ fn joins_names(words: &Words<'_>, and: usize, low: usize) -> bool {
             && (is_speaker(words, and + 1) || words.is_capital(and + 1) || is_speaker(words, and + 2)))
 }
 
+/// "a leaked memo", "according to emails": a form of a verb of saying that the word before makes a noun or adjective.
+fn is_nominal(words: &Words<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| words.is_reporting(at)) else {
+        return false;
+    };
+    matches!(words.class(before), "indefinite" | "possessive")
+        || words.lower(before) == "the"
+        || words.class(before) == "preposition" && words.lower(at).ends_with('s')
+}
+
 /// "last week", "this year": when, not who.
 fn is_time(words: &Words<'_>, at: usize) -> bool {
     words.is(
@@ -154,7 +167,11 @@ pub(super) fn subject_before(words: &Words<'_>, end: usize, low: usize) -> Optio
         return before(words, end, low);
     }
     if words.word(last) != "," && !words.is_dash(last) {
-        return before(words, end, low);
+        if let Some(head) = with_participle(words, end, low) {
+            return Some(head);
+        }
+        let phrase = before(words, end, low)?;
+        return Some(with_relative(words, &phrase, low).unwrap_or(phrase));
     }
     let mark = words.word(last);
     let far = low.max(last.saturating_sub(LONGEST_INSERTION));
@@ -173,6 +190,36 @@ pub(super) fn subject_before(words: &Words<'_>, end: usize, low: usize) -> Optio
         }
     }
     None
+}
+
+/// "a study | published in Nature | found", "a poll | released on Friday | showed": the study, the poll.
+fn with_participle(words: &Words<'_>, end: usize, low: usize) -> Option<Range<usize>> {
+    let far = low.max(end.saturating_sub(LONGEST_RELATIVE));
+    let participle = (far + 1..end)
+        .rev()
+        .take_while(|&i| !words.is_border(i) && words.quotation(i).is_none())
+        .find(|&i| relays::only_outlets(words.lower(i)).is_some() && !words.begins_phrase(i - 1))?;
+    let linked =
+        matches!(words.class(participle + 1), "preposition" | "day") || words.is_adverb(participle + 1);
+    let head = before(words, participle, low).filter(|_| linked)?;
+    let speaks = is_speaker(words, participle - 1) && begins_clause(words, head.start, low);
+    speaks.then_some(head.start..end)
+}
+
+/// Most tokens of a relative clause without commas.
+const LONGEST_RELATIVE: usize = 16;
+
+/// "people who have seen | the memo | said": the people speak, not the memo.
+fn with_relative(words: &Words<'_>, phrase: &Range<usize>, low: usize) -> Option<Range<usize>> {
+    let far = low.max(phrase.start.saturating_sub(LONGEST_RELATIVE));
+    let who = (far..phrase.start)
+        .rev()
+        .take_while(|&i| !words.is_border(i) && words.quotation(i).is_none())
+        .find(|&i| words.lower(i) == "who")?;
+    // "whom Lee said", "who Lee said would": Lee speaks.
+    let clause = who + 1 < phrase.start;
+    let head = before(words, who, low).filter(|p| clause && begins_clause(words, p.start, low))?;
+    Some(head.start..phrase.end)
 }
 
 /// "in Austin, Texas, officials": a place behind a preposition is no subject.
@@ -215,13 +262,21 @@ pub(super) fn after(words: &Words<'_>, start: usize, high: usize) -> Option<Rang
             if words.is(at - 1, &["many", "some", "most", "both", "one", "others"]) {
                 end = at;
             }
-        } else if words.is_open(at) && words.class(at) != "day" && !is_time(words, at) {
+        } else if (words.is_open(at) || is_nominal(words, at))
+            && words.class(at) != "day"
+            && !is_time(words, at)
+        {
             at += 1;
             end = at;
         } else if end > start && clitic && words.is_open(at + 1)
             || inner && end > start
             || end > start && words.is(at, &["of", "for", "at", "with", "from", "to", "near"]) && next_opens
             || end > start && words.lower(at) == "and" && words.is_capital(at + 1) && words.is_capital(at - 1)
+            // "their friends and advisers", "the mayor and her deputy"
+            || end > start
+                && words.lower(at) == "and"
+                && is_speaker(words, at - 1)
+                && (is_speaker(words, at + 1) || is_speaker(words, at + 2) && words.is_open(at + 1))
         {
             at += 1;
         } else {

@@ -3,6 +3,7 @@
 use core::iter::once;
 use core::ops::Range;
 
+use super::according::cited;
 use super::clause;
 use super::cue::{Shape, VerbCue};
 use super::draft::Draft;
@@ -235,22 +236,26 @@ impl Site<'_> {
         let parted = next == ","
             && (self.words.is_auxiliary(after + 1) || self.words.class(after + 1) == "verb")
             && self.words.class(front.start) != "preposition";
-        if !behind_quote && !parted && !self.can_be_said(&front) {
+        if !behind_quote && !parted && !self.can_be_said(&front, after) {
             return None;
         }
         let mut content = vec![front];
         content.extend(self.second_half(after).filter(|_| ends || quotes_on));
-        let mut draft = self.draft(
-            content,
-            if behind_quote { "quote-said" } else { "clause-said" },
-            if behind_quote { 0.95 } else { 0.75 },
-        );
+        // "..., the agency said in a statement.": nothing else than what was said can be meant.
+        let last = after >= self.sentence.end || self.words.is_stop(after);
+        let plain = last && self.words.is(self.cue.verb.start, &["said", "says"]) && content.len() == 1;
+        let (found_by, confidence) = match (behind_quote, plain) {
+            (true, _) => ("quote-said", 0.95),
+            (false, true) => ("clause-said", 0.86),
+            _ => ("clause-said", 0.75),
+        };
+        let mut draft = self.draft(content, found_by, confidence);
         draft.addressee = addressee;
         Some(draft)
     }
 
     /// A clause before a comma that is more than "On Monday" or "In a statement".
-    fn can_be_said(&self, front: &Range<usize>) -> bool {
+    fn can_be_said(&self, front: &Range<usize>, after: usize) -> bool {
         let first = front.start;
         let opens = self.words.class(first) == "preposition"
             || self.words.is(
@@ -267,7 +272,10 @@ impl Site<'_> {
                 || self.words.lower(i).ends_with("ed")
                 || self.words.is_reporting(i)
         });
-        front.len() > 2 && has_verb && (!opens || front.len() > 12)
+        // At the sentence's end nothing else can have been said, whether its verb is known ("broke") or not.
+        let last = after >= self.sentence.end || self.words.is_stop(after);
+        let closes = last && front.len() > 5 && self.words.is(self.cue.verb.start, &["said", "says"]);
+        front.len() > 2 && (has_verb || closes) && (!opens || front.len() > 12)
     }
 
     /// What stands before token `end`: with the whole of a quotation that reaches in, else from the start of the clause.
@@ -279,6 +287,12 @@ impl Site<'_> {
             .map(|d| d.cue.end.max(d.mention.as_ref().map_or(0, |m| m.end)))
             .max()
             .unwrap_or(0);
+        // "Lee said the bridge was old, the report said": the report says all of it.
+        let whole = self.earlier.iter().any(|d| {
+            let behind = d.content.iter().map(|c| c.end).max().unwrap_or(0);
+            d.cue.end <= behind && behind + 1 >= last && behind <= end && self.words.word(last) == ","
+        });
+        let floor = if whole { 0 } else { floor };
         let mut start = clause::start(self.words, self.sentence).max(floor);
         if let Some(quotation) = self.words.quotation(last) {
             let quoted = self.words.tokens_of(quotation);
@@ -358,6 +372,13 @@ impl Site<'_> {
         while at < high {
             if self.words.is_adverb(at) || self.words.class(at) == "day" {
                 at += 1;
+                continue;
+            }
+            // ", citing two officials, that"
+            if let Some((_, origin)) =
+                cited(self.words, at, self.sentence.end).filter(|(_, o)| self.words.word(o.end) == ",")
+            {
+                at = origin.end + 1;
                 continue;
             }
             let time = self.words.is(

@@ -366,3 +366,191 @@ fn auxiliaries_and_appositions_are_part_of_the_extent_only() {
     );
     assert_eq!(words(statement.extent.cue), Some("has repeatedly said"));
 }
+
+/// The last statement's relays as `who / cue`; `?` marks those that count only where they are outlets.
+fn relays(text: &str) -> Vec<String> {
+    let article = Article::from_plain_text(text);
+    let document = Document::read(&article);
+    let found = find(&document);
+    let last = found.last().unwrap_or_else(|| panic!("no statement: {text}"));
+    last.relays
+        .iter()
+        .map(|r| {
+            let doubt = if r.only_outlets { "?" } else { "" };
+            format!(
+                "{}{doubt} / {}",
+                r.mention.of(text),
+                r.cue.map_or("-", |c| c.of(text))
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn who_passed_a_statement_on() {
+    for (text, expected) in [
+        (
+            "Lee said in an interview with the Courier that the bridge was old.",
+            &["the Courier? / with"][..],
+        ),
+        (
+            "Speaking to the Courier, Lee said that the bridge was old.",
+            &["the Courier? / to"],
+        ),
+        (
+            "A memo seen by the Courier said the bridge was old.",
+            &["the Courier? / seen by"],
+        ),
+        (
+            "Lee was quoted by the Courier as saying that the bridge was old.",
+            &["the Courier / by"],
+        ),
+        (
+            "The Courier quoted Lee as saying that the bridge was old.",
+            &["The Courier / quoted"],
+        ),
+        (
+            "The report cited a memo as saying that the bridge was old.",
+            &["The report / cited"],
+        ),
+        (
+            "The Courier reported on Tuesday, citing two officials, that the bridge was old.",
+            &["The Courier / reported"],
+        ),
+        (
+            "“It is old,” said one diver, who spoke to the Courier.",
+            &["the Courier? / to"],
+        ),
+        ("Lee said on Monday that the bridge was old.", &[]),
+        ("Lee told the council the bridge was old.", &[]),
+    ] {
+        assert_eq!(relays(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn hearsay_is_two_statements() {
+    check(
+        "A diver said that the bridge was old, the report said.",
+        &[
+            "the report / said / A diver said that the bridge was old",
+            "A diver / said / the bridge was old",
+        ],
+    );
+    let text = "Workers noticed a thud, the council was quoted as saying late on Monday by the Courier.";
+    check(text, &["the council / quoted as saying / Workers noticed a thud"]);
+    assert_eq!(relays(text), ["the Courier / by"]);
+}
+
+#[test]
+fn the_origin_of_a_report_that_cites() {
+    check(
+        "Citing a leaked memo, the Courier said the bridge was old.",
+        &["a leaked memo / said / the bridge was old"],
+    );
+    check(
+        "The bridge is old, as first reported by the Courier.",
+        &["the Courier / as first reported by / The bridge is old"],
+    );
+    check(
+        "The bridge is old, according to emails obtained by the Courier.",
+        &["emails obtained by the Courier / according to / The bridge is old"],
+    );
+}
+
+#[test]
+fn the_head_of_a_long_subject_speaks() {
+    for (text, who) in [
+        (
+            "Officials who attended the meeting said the bridge was old.",
+            "Officials who attended the meeting",
+        ),
+        (
+            "A study published in Nature found that the bridge was old.",
+            "A study published in Nature",
+        ),
+        (
+            "A poll released on Friday showed that the bridge was old.",
+            "A poll released on Friday",
+        ),
+        (
+            "According to their friends and advisers, the bridge was old.",
+            "their friends and advisers",
+        ),
+    ] {
+        assert_eq!(only(text).mention.map(|m| m.of(text)), Some(who), "{text}");
+    }
+}
+
+#[test]
+fn a_sentence_ends_with_who_said_it_whatever_its_verb() {
+    check(
+        "The crane broke in two over the river, the council said in a statement.",
+        &["the council / said / The crane broke in two over the river"],
+    );
+}
+
+#[test]
+fn a_noun_that_can_be_a_verb_does_not_hide_who_said_it() {
+    let text = "The builder may have hidden cracks in the bridge, Mayor Ann Lee said on Monday.";
+    assert!(
+        statements(text)
+            .iter()
+            .any(|s| s == "Mayor Ann Lee / said / The builder may have hidden cracks in the bridge"),
+        "{:?}",
+        statements(text)
+    );
+}
+
+#[test]
+fn what_the_outlet_heard_has_no_source() {
+    for (text, expected) in [
+        (
+            "We’re told the bridge will close.",
+            "- / We’re told / the bridge will close",
+        ),
+        (
+            "The bridge will close in May, the Courier has learned.",
+            "- / the Courier has learned / The bridge will close in May",
+        ),
+        (
+            "The bridge will close ... the Courier has learned.",
+            "- / the Courier has learned / The bridge will close",
+        ),
+    ] {
+        assert_eq!(only(text).form, Form::Agentless, "{text}");
+        check(text, &[expected]);
+    }
+    check("Lee has learned to swim in the river.", &[]);
+}
+
+#[test]
+fn a_block_quote_needs_no_marks() {
+    let text = "Ann Lee said the bridge was old.\nNobody paints it and the piers are bare.\nThe council met.";
+    let mut article = Article::from_plain_text(text);
+    article.blocks[1].kind = crate::article::BlockKind::Blockquote;
+    let found = find(&Document::read(&article));
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!((found[1].form, found[1].continues), (Form::Direct, Some(0)));
+    // In plain text, words in brackets show that others speak; whoever says "I" elsewhere is the outlet.
+    let inserted =
+        "Ann Lee said the bridge was old.\nI saw [the piers] crack and I ran.\nThe council met.\nIt rained.";
+    let article = Article::from_plain_text(inserted);
+    assert_eq!(find(&Document::read(&article)).len(), 2);
+    let column = inserted.replace(['[', ']'], "");
+    let article = Article::from_plain_text(&column);
+    assert_eq!(find(&Document::read(&article)).len(), 1);
+}
+
+#[test]
+fn a_colon_leads_in_the_paragraph_behind() {
+    check(
+        "Ann Lee wrote:\nNobody paints the bridge and the piers are bare.\nThe council met.",
+        &["Ann Lee / wrote / Nobody paints the bridge and the piers are bare"],
+    );
+    // A question of somebody else's is not hers.
+    check(
+        "A man asked Lee:\n“They stole the bridge,” the man shouted, using a rude word.",
+        &["the man / shouted / “They stole the bridge,”"],
+    );
+}

@@ -88,6 +88,15 @@ impl<'a> Words<'a> {
             .map_or(0..0, |q| self.document.tokens_in(q.span))
     }
 
+    /// The tokens of the sentence around a token.
+    pub fn sentence_of(&self, index: usize) -> Range<usize> {
+        let document = self.document;
+        let offset = document.tokens.get(index).map(|t| t.span.start());
+        offset
+            .and_then(|o| document.sentences.get(document.sentence_at(o)?))
+            .map_or(index..index, crate::text::Sentence::tokens)
+    }
+
     pub fn kind(&self, index: usize) -> Option<TokenKind> {
         self.document.tokens.get(index).map(|t| t.kind)
     }

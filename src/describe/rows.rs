@@ -82,7 +82,26 @@ fn who(view: &View<'_>, a: &Attribution) -> Vec<Part> {
 }
 
 fn nobody(view: &View<'_>, a: &Attribution) -> Part {
+    let names: Vec<&str> = a
+        .candidates
+        .iter()
+        .filter_map(|&id| Some(view.source(id)?.name.as_str()))
+        .collect();
     match (a.mention, &a.cue) {
+        (Some(mention), _) if !names.is_empty() => {
+            let (first, second) = (names.first().unwrap_or(&""), names.get(1).unwrap_or(&""));
+            shown(
+                say(
+                    "who.one_of",
+                    &[
+                        ("words", mention.of(view.text)),
+                        ("first", first),
+                        ("second", second),
+                    ],
+                ),
+                mention,
+            )
+        }
         (Some(mention), _) => shown(mention.of(view.text).to_owned(), mention),
         (None, Some(cue)) => shown(
             say("who.not_said", &[("words", cue.span.of(view.text))]),

@@ -53,6 +53,21 @@ fn a_chain_to_unnamed_people_is_told_from_outlet_to_origin() {
 }
 
 #[test]
+fn of_two_people_the_card_names_both() {
+    let shown = with(|analysis| {
+        let two = analysis.sources.iter().take(2).map(|s| s.id).collect();
+        let statement = statement(analysis);
+        statement.source = None;
+        statement.candidates = two;
+    });
+    let who = said(&shown.cards[0], "who");
+    assert!(
+        who.contains(" or ") && who.ends_with("the text does not settle which"),
+        "{who}"
+    );
+}
+
+#[test]
 fn every_span_of_a_card_lies_in_the_text() {
     let shown = with(|_| {});
     let spans = shown

@@ -106,6 +106,7 @@ pub(crate) fn analysis() -> Analysis {
             link(2, LinkRelation::Origin, Some("citing")),
         ],
         addressee: None,
+        candidates: Vec::new(),
         role: None,
         stance: Stance::Neutral,
         act: "report",

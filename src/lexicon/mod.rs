@@ -15,6 +15,7 @@ pub mod numbers;
 pub mod occasions;
 pub mod outlets;
 pub mod page;
+pub mod relays;
 pub mod sentence_starts;
 pub mod superlatives;
 mod table;

@@ -31,6 +31,8 @@ pub(super) struct Path {
     pub relays: Vec<Link>,
     /// To whom it was said.
     pub addressee: Option<EntityId>,
+    /// Those the words on the spot may mean, where the text does not settle who.
+    pub candidates: Vec<EntityId>,
     /// Whether the origin is a pronoun on the spot.
     pub pronoun: bool,
 }
@@ -72,6 +74,7 @@ impl Path {
                 })
                 .collect(),
             addressee: self.addressee.and_then(id),
+            candidates: self.candidates.iter().filter_map(|&c| id(c)).collect(),
         }
     }
 }
@@ -91,21 +94,36 @@ pub(super) fn path(
     let meant = statement
         .mention
         .and_then(|m| mention::resolve(index, m, speakers));
-    let origin = meant.map(|m| m.entity);
+    // Where two people may be meant, neither is taken.
+    let candidates: Vec<EntityId> = meant
+        .and_then(|m| Some([m.entity.min(m.rival?), m.entity.max(m.rival?)]))
+        .into_iter()
+        .flatten()
+        .collect();
+    let origin = meant.filter(|_| candidates.is_empty()).map(|m| m.entity);
     let mut path = Path {
         origin,
+        candidates,
         pronoun: meant.is_some_and(|m| m.pronoun),
         ..Path::default()
     };
     for relay in &statement.relays {
-        let Some(entity) = mention::resolve(index, relay.mention, speakers).map(|m| m.entity) else {
-            continue;
+        let entity = if relay.only_outlets {
+            mention::outlet(index, relay.mention)
+        } else {
+            mention::resolve(index, relay.mention, speakers).map(|m| m.entity)
         };
+        let Some(entity) = entity else { continue };
         push(&mut path, entity, relay.cue, false, publisher);
     }
     if let Some(addressee) = statement.addressee
         && let Some(entity) = addressed(index, addressee, speakers)
     {
+        if index.sounds_like_an_outlet(addressee, entity)
+            && let Some(told) = index.entities.all.get_mut(entity)
+        {
+            told.kind = SourceKind::Outlet;
+        }
         let outlet = index
             .entities
             .get(entity)

@@ -127,6 +127,7 @@ fn described(index: &Index<'_>, phrase: &Phrase) -> String {
                 )
                 || (i > end + 1 && words.class(i) == Some("preposition"))
                 || (words.reporting_verb(i) && !words.capital(i))
+                || crate::lexicon::relays::only_outlets(words.lower(i)).is_some()
                 || (crate::lexicon::verbs::look_up(words.lower(i)).next().is_some() && !words.capital(i))
         });
         end = stop.unwrap_or(limit);

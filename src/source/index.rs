@@ -203,8 +203,15 @@ impl<'a> Index<'a> {
                 .words
                 .class(name.tokens.start - 1)
                 .is_some_and(|c| c == "definite");
-        entity.unexplained =
-            name.kind == NameKind::Unknown && !is_outlet && !article && (2..=4).contains(&name.tokens.len());
+        let common = name
+            .tokens
+            .clone()
+            .any(|i| self.words.written_small(self.words.lower(i)));
+        entity.unexplained = name.kind == NameKind::Unknown
+            && !common
+            && !is_outlet
+            && !article
+            && (2..=4).contains(&name.tokens.len());
         let last = name.tokens.end - 1;
         entity.lemma = nouns::organisation(self.words.lower(last)).map_or("", |n| n.lemma);
         let id = self.entities.add(entity);
@@ -518,7 +525,12 @@ impl<'a> Index<'a> {
         let definite = phrase.determiner == Determiner::Definite;
         if definite && phrase.base == phrase.head {
             let by_head = self.entities.recent(&format!("org:{}", noun.lemma));
-            if let Some(id) = by_head.or_else(|| self.organisation_of_kind(noun)) {
+            // The one named last: a name that ends in "Company" has no more right to "the company" than others.
+            let named = by_head
+                .into_iter()
+                .chain(self.organisation_of_kind(noun))
+                .max_by_key(|&id| self.entities.get(id).map_or(0, |e| e.last_seen));
+            if let Some(id) = named {
                 return id;
             }
         }
@@ -564,6 +576,29 @@ impl<'a> Index<'a> {
             .into_iter()
             .chain(unknown)
             .max_by_key(|&id| self.entities.get(id).map_or(0, |e| e.last_seen))
+    }
+
+    /// "told the Lantern": somebody who is told something and is called by "the" and a name that says nothing of what it is (no
+    /// ministry, no country, no team in the plural) is a newspaper.
+    pub fn sounds_like_an_outlet(&self, span: crate::span::Span, id: EntityId) -> bool {
+        let tokens = self.words.document.tokens_in(span);
+        let named = self.entities.get(id).is_some_and(|e| {
+            e.kind == SourceKind::Organisation
+                && e.identity == Identity::Named
+                && !e.place
+                && e.lemma.is_empty()
+        });
+        let one = tokens.len() == 2 || tokens.len() == 3 && self.words.capital(tokens.start + 1);
+        let last = tokens.end.saturating_sub(1);
+        let word = self.words.word(last);
+        named
+            && one
+            && self.words.lower(tokens.start) == "the"
+            && self.words.capital(last)
+            && word.chars().skip(1).all(char::is_lowercase)
+            && !word.ends_with('s')
+            && lists::place(word).is_none()
+            && Head::of(self.words.lower(last)).is_none()
     }
 
     /// Notes that an entity is named by the tokens `first..=last`.
@@ -690,6 +725,15 @@ impl<'a> Index<'a> {
             if !oblique && !owns {
                 self.occurrences[place].subject = true;
                 done = Some(o.sentence);
+                // "Lee and Roe met": both are.
+                if let Some(&next) = self.occurrences.get(place + 1)
+                    && next.sentence == o.sentence
+                    && self.role_start(next) == o.last + 2
+                    && self.words.lower(o.last + 1) == "and"
+                    && let Some(second) = self.occurrences.get_mut(place + 1)
+                {
+                    second.subject = true;
+                }
             }
         }
     }

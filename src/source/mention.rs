@@ -17,6 +17,8 @@ pub(super) struct Meant {
     pub entity: EntityId,
     /// Whether the mention is a pronoun.
     pub pronoun: bool,
+    /// Who else may be meant as well.
+    pub rival: Option<EntityId>,
 }
 
 /// Who is meant by `span`.
@@ -28,6 +30,7 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
         return Some(Meant {
             entity,
             pronoun: false,
+            rival: None,
         });
     }
     let tokens = trimmed(index, index.words.document.tokens_in(span));
@@ -37,19 +40,21 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
     let meant = |entity| Meant {
         entity,
         pronoun: false,
+        rival: None,
     };
     if tokens.len() == 1
         && let Some(pronoun) = pronouns::read(index.words.lower(tokens.start))
     {
-        return by_pronoun(index, pronoun, tokens.start, speakers).map(|entity| Meant {
+        return by_pronoun(index, pronoun, tokens.start, speakers).map(|(entity, rival)| Meant {
             entity,
             pronoun: true,
+            rival,
         });
     }
     if let Some(pronoun) = pronouns::read(index.words.lower(tokens.start))
         && index.words.lower(tokens.start + 1) == "and"
     {
-        return by_pronoun(index, pronoun, tokens.start, speakers).map(meant);
+        return by_pronoun(index, pronoun, tokens.start, speakers).map(|(entity, _)| meant(entity));
     }
     if let Some(id) = pair(index, &tokens) {
         return Some(meant(id));
@@ -103,8 +108,23 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
     Some(meant(fresh(index, base.start, last)))
 }
 
+/// The outlet that `span` names, where it names one.
+pub(super) fn outlet(index: &mut Index<'_>, span: Span) -> Option<EntityId> {
+    let tokens = trimmed(index, index.words.document.tokens_in(span));
+    let base = base(index, &tokens);
+    let last = base.end.checked_sub(1).filter(|&i| i >= base.start)?;
+    let known = index.at(last).map(|o| o.entity);
+    let is_outlet = |id: &EntityId| {
+        index
+            .entities
+            .get(*id)
+            .is_some_and(|e| e.kind == SourceKind::Outlet)
+    };
+    known.filter(is_outlet).or_else(|| outlets::expected(index, base))
+}
+
 /// How far behind a poll the shares of those asked may stand, in sentences.
-const SENTENCES_ON_A_POLL: u32 = 6;
+const SENTENCES_ON_A_POLL: u32 = 12;
 
 /// "58 percent", "one in five", "a majority": those asked in a poll that the text has named, whose finding it is.
 fn poll_of(index: &Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
@@ -234,16 +254,17 @@ fn by_pronoun(
     pronoun: Pronoun,
     token: usize,
     speakers: &[Speaker],
-) -> Option<EntityId> {
-    let id = pronouns::resolve(index, pronoun, token, speakers)?;
-    if let Some(entity) = index.entities.all.get_mut(id).filter(|e| e.is_person()) {
+) -> Option<(EntityId, Option<EntityId>)> {
+    let (id, rival) = pronouns::best(index, pronoun, token, speakers)?;
+    let sure = |e: &&mut Entity| e.is_person() && rival.is_none();
+    if let Some(entity) = index.entities.all.get_mut(id).filter(sure) {
         entity.gender = entity.gender.or(match pronoun {
             Pronoun::He => Some(super::names::Gender::Male),
             Pronoun::She => Some(super::names::Gender::Female),
             _ => None,
         });
     }
-    Some(id)
+    Some((id, rival))
 }
 
 /// The noun phrase itself: up to a comma, a preposition, "who", a participle behind the head.
@@ -321,6 +342,10 @@ fn apposed_name(index: &Index<'_>, tokens: &Range<usize>, base: &Range<usize>) -
 /// Two names joined by "and" are one source.
 fn pair(index: &mut Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
     let and = tokens.clone().find(|&i| index.words.lower(i) == "and")?;
+    // "a study by Ann Lee and Omar Haddad" is the study.
+    if tokens.start < and && (tokens.start..and).any(|i| index.words.lower(i) == "by") {
+        return None;
+    }
     let left = index.at(and.checked_sub(1)?)?.entity;
     let right = index.at(tokens.end - 1)?;
     let (first, right_first) = (right.first, right.entity);
@@ -352,7 +377,21 @@ fn pair(index: &mut Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
         return None;
     }
     let (a, b) = (index.entities.get(left)?, index.entities.get(right_first)?);
-    let name = format!("{} and {}", a.name, b.name);
+    let mut name = format!("{} and {}", a.name, b.name);
+    // "Lee, Haddad and Roe"
+    let mut count = 2;
+    let mut from = index.at(and - 1)?.first;
+    while let Some(comma) = from
+        .checked_sub(1)
+        .filter(|&i| i > tokens.start && index.words.word(i) == ",")
+        && let Some(o) = index
+            .at(comma - 1)
+            .filter(|o| o.first >= tokens.start && named(o.entity))
+    {
+        name = format!("{}, {name}", index.entities.get(o.entity)?.name);
+        from = o.first;
+        count += 1;
+    }
     let kind = if a.kind == SourceKind::Person {
         SourceKind::Person
     } else {
@@ -365,7 +404,7 @@ fn pair(index: &mut Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
         name.clone(),
         kind,
         Identity::Named,
-        Number::Exactly(2),
+        Number::Exactly(count),
     ));
     index.entities.remember_name(&name, id);
     index.occur_late(id, tokens.start, tokens.end - 1);
@@ -472,22 +511,12 @@ fn container(
     let words = &index.words;
     let lower = words.lower(head);
     let link = head + 1;
-    let inner = link + 1..tokens.end;
+    let inner = (link + 1).min(tokens.end)..tokens.end;
     let of = words.lower(link) == "of";
     let copies = of
         && matches!(
             lower,
-            "copy"
-                | "copies"
-                | "version"
-                | "draft"
-                | "text"
-                | "transcript"
-                | "part"
-                | "section"
-                | "excerpt"
-                | "excerpts"
-                | "recording"
+            "copy" | "copies" | "version" | "draft" | "text" | "part" | "section" | "excerpt" | "excerpts"
         );
     let several = of
         && matches!(
@@ -520,6 +549,14 @@ fn container(
             | "comments"
             | "spokesman"
     );
+    // "a report in the Courier", "a story by Reuters": the outlet reports.
+    let article = matches!(
+        lower,
+        "report" | "reports" | "article" | "story" | "piece" | "dispatch" | "account"
+    );
+    if article && matches!(words.lower(link), "in" | "by" | "from" | "on") && !inner.is_empty() {
+        return outlet(index, words.span(inner));
+    }
     if copies && !inner.is_empty() {
         return resolve(index, words.span(inner), speakers).map(|m| m.entity);
     }

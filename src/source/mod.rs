@@ -138,6 +138,8 @@ pub struct Way {
     pub chain: Vec<ChainLink>,
     /// To whom it was said.
     pub addressee: Option<SourceId>,
+    /// Where the text leaves open which of two people "he" or "she" is: both; the origin is none then.
+    pub candidates: Vec<SourceId>,
 }
 
 /// Finds out who is meant in each of `statements`.
@@ -149,7 +151,13 @@ pub fn resolve(document: &Document<'_>, metadata: &Metadata, statements: &[State
     let paths = paths(&mut index, statements, publisher);
     for path in &paths {
         let relays = path.relays.iter().map(|l| l.entity);
-        for id in path.origin.into_iter().chain(path.addressee).chain(relays) {
+        for id in path
+            .origin
+            .into_iter()
+            .chain(path.addressee)
+            .chain(relays)
+            .chain(path.candidates.iter().copied())
+        {
             index.entities.need(id);
         }
     }
@@ -201,6 +209,19 @@ fn publisher(index: &mut index::Index<'_>, metadata: &Metadata) -> Option<entiti
     Some(id)
 }
 
+/// Where a statement begins to be read: what is said around another statement comes before that one, though who says it stands
+/// behind both.
+fn first_words(statement: &Statement) -> Option<Span> {
+    let content = statement.content.first().copied();
+    let cue = statement.cue.as_ref().map(|c| c.span);
+    let around =
+        content.filter(|c| cue.is_some_and(|cue| c.end() <= cue.start()) && statement.quotes.is_empty());
+    around
+        .map(|c| Span::new(c.start(), c.start()))
+        .or(statement.mention)
+        .or(content)
+}
+
 /// The paths of all statements; whoever speaks is remembered for the pronouns that follow.
 fn paths(
     index: &mut index::Index<'_>,
@@ -212,11 +233,7 @@ fn paths(
     let mut order: Vec<usize> = (0..statements.len()).collect();
     sort_by_number(&mut order, |&i| {
         let statement = statements.get(i);
-        missing_first(
-            statement
-                .and_then(|s| s.mention.or(s.content.first().copied()))
-                .map(by_start),
-        )
+        missing_first(statement.and_then(first_words).map(by_start))
     });
     for &i in &order {
         let Some(statement) = statements.get(i) else {

@@ -228,6 +228,15 @@ fn read_run(words: &Words<'_>, run: Range<usize>) -> Option<Name> {
     {
         start += 1;
     }
+    // "Amazon-owned Whole Foods", "Mercer Island-based Acme": what is hyphened to a participle is no part of the name.
+    if let Some(cut) = (start..end).rev().find(|&i| {
+        words.hyphen(i)
+            && !words.capital(i + 1)
+            && (words.lower(i + 1).ends_with("ed") || words.lower(i + 1) == "led")
+    }) && cut + 2 < end
+    {
+        start = cut + 2;
+    }
     // "Republican Ann Lee"
     while start + 2 < end
         && lists::place(words.word(start)) == Some("adjective")

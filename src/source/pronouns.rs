@@ -54,6 +54,9 @@ const WINDOW: usize = 80;
 /// Sentences that are looked at.
 const SENTENCES: u32 = 5;
 
+/// How much better than the next one somebody must suit a pronoun to be taken without a doubt.
+const CLEAR: i32 = 4;
+
 /// Whom the pronoun at `token` means. `speakers` are those who spoke before, in order.
 pub(super) fn resolve(
     index: &Index<'_>,
@@ -61,16 +64,34 @@ pub(super) fn resolve(
     token: usize,
     speakers: &[Speaker],
 ) -> Option<EntityId> {
+    best(index, pronoun, token, speakers).map(|(id, _)| id)
+}
+
+/// As [`resolve`], and who else it may mean as well: of two people, named alike, the text does not say which.
+pub(super) fn best(
+    index: &Index<'_>,
+    pronoun: Pronoun,
+    token: usize,
+    speakers: &[Speaker],
+) -> Option<(EntityId, Option<EntityId>)> {
     match pronoun {
-        Pronoun::Relative => return antecedent(index, token),
+        Pronoun::Relative => return antecedent(index, token).map(|id| (id, None)),
         Pronoun::First => return None,
         _ => {}
     }
     let sentence = index.words.sentence(token);
-    let mut best: Option<(i32, EntityId)> = None;
+    // The best two, of different people.
+    let mut best: [Option<(i32, EntityId)>; 2] = [None; 2];
     let mut offer = |score: i32, id: EntityId| {
-        if best.is_none_or(|(s, _)| score > s) {
-            best = Some((score, id));
+        let more = |slot: Option<(i32, EntityId)>| slot.is_none_or(|(s, _)| score > s);
+        let first = best[0].is_some_and(|(_, b)| b == id);
+        if more(best[0]) {
+            if !first {
+                best[1] = best[0];
+            }
+            best[0] = Some((score, id));
+        } else if !first && more(best[1]) {
+            best[1] = Some((score, id));
         }
     };
     // In a live blog each entry speaks for itself.
@@ -123,7 +144,17 @@ pub(super) fn resolve(
         };
         offer(near + fit, speaker.entity);
     }
-    best.filter(|(score, _)| *score > 0).map(|(_, id)| id)
+    let (score, id) = best[0].filter(|(score, _)| *score > 0)?;
+    let person = |id: EntityId| {
+        index
+            .entities
+            .get(id)
+            .is_some_and(|e| e.kind == SourceKind::Person && e.number == super::Number::One)
+    };
+    let rival = best[1].filter(|&(next, other)| {
+        matches!(pronoun, Pronoun::He | Pronoun::She) && score - next < CLEAR && person(id) && person(other)
+    });
+    Some((id, rival.map(|(_, other)| other)))
 }
 
 /// How well an entity suits a pronoun; none where it does not.

@@ -63,7 +63,14 @@ pub(super) fn before(
 /// Where a role whose first known word is `from` really begins.
 fn widened(words: &Words<'_>, from: usize) -> usize {
     let (start, determiner) = phrases::start(words, from);
-    if determiner.is_some() || words.possessive_inside(start..from) {
+    // "no reason President Okafor would": a noun before a title is no part of it.
+    let apart = start < from
+        && words.capital(from)
+        && words.is_word(from - 1)
+        && !words.capital(from - 1)
+        && words.class(from - 1).is_none()
+        && !nouns::goes_before_role(words.lower(from - 1));
+    if (determiner.is_some() || words.possessive_inside(start..from)) && !apart {
         return start;
     }
     // Without an article only words that are known to stand before roles, and capitalised ones.

@@ -70,6 +70,7 @@ fn resolved(outlet: &str, text: &str, statements: &[Told]) -> Resolution {
                     Some(RelayMention {
                         mention: mark(text, mention)?,
                         cue: mark(text, cue),
+                        only_outlets: false,
                     })
                 })
                 .collect(),
@@ -402,6 +403,7 @@ fn statements_that_do_not_fit_the_text_do_no_harm() {
             relays: vec![RelayMention {
                 mention: far,
                 cue: None,
+                only_outlets: false,
             }],
             addressee: Some(far),
             form: Form::Indirect,
@@ -479,4 +481,125 @@ fn an_outlet_is_known_by_the_last_word_of_its_name() {
         .map(|s| s.name.as_str())
         .collect();
     assert_eq!(outlets, ["Westmark Gazette"]);
+}
+
+/// As [`way`], of a text that is read as a whole.
+fn ways_in(outlet: &str, text: &str) -> Vec<String> {
+    let mut article = Article::from_plain_text(text);
+    article.metadata.outlet = Some(outlet.to_owned());
+    let document = Document::read(&article);
+    let statements = crate::attribution::find(&document);
+    let r = resolve(&document, &article.metadata, &statements);
+    (0..statements.len()).map(|i| way(&r, i)).collect()
+}
+
+#[test]
+fn outlets_pass_on_and_others_are_told() {
+    let outlet = "Harbour Gazette";
+    for (text, expected) in [
+        (
+            "Mayor Ann Lee told Reuters that the bridge was old.",
+            "Harbour Gazette < Reuters < Ann Lee",
+        ),
+        (
+            "Mayor Ann Lee told the council that the bridge was old.",
+            "Harbour Gazette < Ann Lee",
+        ),
+        (
+            "“The bridge is old,” Mayor Ann Lee told the Lantern.",
+            "Harbour Gazette < Lantern < Ann Lee",
+        ),
+        (
+            "“The bridge is old,” Mayor Ann Lee told the Conservatives.",
+            "Harbour Gazette < Ann Lee",
+        ),
+        (
+            "In an interview with the Guardian, Mayor Ann Lee said that the bridge was old.",
+            "Harbour Gazette < The Guardian < Ann Lee",
+        ),
+        (
+            "The bridge is old, according to a report in the Guardian.",
+            "Harbour Gazette < The Guardian",
+        ),
+        (
+            "The bridge is old, according to emails obtained by Reuters.",
+            "Harbour Gazette < Reuters < emails",
+        ),
+        (
+            "A witness interviewed by the council’s staff said the bridge was old.",
+            "Harbour Gazette < witness interviewed by the council’s staff",
+        ),
+        (
+            "The bridge is old, according to a 2013 study by engineers Ann Lee and Omar Haddad.",
+            "Harbour Gazette < 2013 study",
+        ),
+    ] {
+        assert_eq!(ways_in(outlet, text), [expected], "{text}");
+    }
+    // What is seen by this outlet itself went through nobody else.
+    assert_eq!(
+        ways_in("Reuters", "A memo seen by Reuters said the bridge was old."),
+        ["Reuters < memo"]
+    );
+}
+
+#[test]
+fn each_speaker_of_nested_hearsay_passes_on() {
+    let text = "A diver told the police that the piers had cracked, the indictment said.";
+    let ways = ways_in("Harbour Gazette", text);
+    assert_eq!(
+        ways,
+        [
+            "Harbour Gazette < indictment",
+            "Harbour Gazette < indictment < diver"
+        ]
+    );
+}
+
+#[test]
+fn of_two_people_neither_is_guessed() {
+    let read = |text: &str| {
+        let article = Article::from_plain_text(text);
+        let document = Document::read(&article);
+        let statements = crate::attribution::find(&document);
+        resolve(&document, &article.metadata, &statements)
+    };
+    let r = read("Ann Lee and Mary Roe met on Monday. She said that the bridge was old.");
+    let names: Vec<&str> = r.ways[0]
+        .candidates
+        .iter()
+        .map(|c| r.sources[c.0 as usize].name.as_str())
+        .collect();
+    assert_eq!((r.ways[0].origin, names), (None, vec!["Ann Lee", "Mary Roe"]));
+    // Where only one is a woman there is no doubt.
+    let r = read("Ann Lee and Tom Roe met on Monday. She said that the bridge was old.");
+    assert!(r.ways[0].candidates.is_empty());
+    assert_eq!(origin(&r, 0).name, "Ann Lee");
+}
+
+#[test]
+fn three_names_are_one_source() {
+    let r = resolved(
+        "",
+        "Ann Lee, Tom Roe and Omar Haddad said the bridge was old.",
+        &[told(
+            "the bridge was old",
+            "said",
+            "Ann Lee, Tom Roe and Omar Haddad",
+        )],
+    );
+    assert_eq!(origin(&r, 0).name, "Ann Lee, Tom Roe and Omar Haddad");
+    assert_eq!(origin(&r, 0).number, Number::Exactly(3));
+}
+
+#[test]
+fn the_company_is_the_one_named_last() {
+    let text = "Lund Fish Company sells to Green Grocers Inc. “It is cheap,” said Ann Lee of Amazon-owned Blue Foods Inc. \
+                The company said that prices fell.";
+    let article = Article::from_plain_text(text);
+    let document = Document::read(&article);
+    let statements = crate::attribution::find(&document);
+    let r = resolve(&document, &article.metadata, &statements);
+    let last = statements.len() - 1;
+    assert_eq!(origin(&r, last).name, "Blue Foods Inc.");
 }

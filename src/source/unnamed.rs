@@ -33,9 +33,25 @@ pub(super) fn tail(words: &Words<'_>, head: usize) -> Range<usize> {
         return from..from;
     }
     let relative = words.lower(from) == "who";
+    // "people who suggest that": what they say is a statement and says nothing of who they are.
+    let says =
+        |i: usize| crate::lexicon::verbs::look_up(words.lower(i)).any(|v| v.frames.contains(['t', 'q']));
+    if relative && (says(from + 1) || words.class(from + 1) == Some("adverb") && says(from + 2)) {
+        return from..from;
+    }
     let limit = sentence.end.min(from + LONGEST);
+    // "people who saw the memo": the second verb is the sentence's own.
+    let mut verbs = 0;
     let end = (from + 1..limit)
-        .find(|&i| ends_tail(words, i, relative && i < from + 4))
+        .find(|&i| {
+            let finite = relative
+                && (matches!(words.class(i), Some("auxiliary" | "verb")) && !words.possessive(i)
+                    || words.lower(i).len() > 4 && words.lower(i).ends_with("ed"));
+            let goes_on =
+                i > from + 1 && matches!(words.class(i - 1), Some("auxiliary" | "adverb" | "conjunction"));
+            verbs += usize::from(finite && !goes_on);
+            verbs > 1 && finite && !goes_on || ends_tail(words, i, relative && i < from + 4)
+        })
         .unwrap_or(limit);
     // A tail that runs into the end of a long stretch without a verb or stop is none of its own.
     from..end

@@ -287,6 +287,9 @@ pub struct Attribution<'a> {
     /// To whom it was said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub addressee: Option<String>,
+    /// Two sources, where the text leaves open which of them it is; `source` is null then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<String>,
     /// The source's role.
     pub role: Option<&'a str>,
     /// neutral | endorsing | distancing | evaluative

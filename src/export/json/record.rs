@@ -334,6 +334,7 @@ impl<'a> View<'a> {
             hops: a.source.map(|_| u32::try_from(relays.len()).unwrap_or(u32::MAX)),
             relays,
             addressee: a.addressee.map(source_id),
+            candidates: a.candidates.iter().map(|&c| source_id(c)).collect(),
             role: a.role.as_deref(),
             stance: names::stance(a.stance),
             speech_act: a.act,
