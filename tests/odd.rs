@@ -232,6 +232,24 @@ fn a_transcript_says_who_speaks() {
 }
 
 #[test]
+fn a_transcript_may_stand_between_marks() {
+    check(
+        "Partial transcript as follows:\n\
+         \"WALLACE: Will the bridge close in May?\n\
+         \"LEE: Well, look, it has closed before. We painted it twice.\n\
+         \"(CROSSTALK.)\n\
+         \"WALLACE: If I may, will it close?\n\
+         \"LEE: It will not close tomorrow.\"",
+        &[
+            "WALLACE: Will the bridge close in May",
+            "LEE: Well, look, it has closed before. We painted it twice",
+            "WALLACE: If I may, will it close",
+            "LEE: It will not close tomorrow",
+        ],
+    );
+}
+
+#[test]
 fn an_interview_names_its_speakers_with_small_letters() {
     check(
         "Five questions to Ann Lee\n\

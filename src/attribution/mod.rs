@@ -242,8 +242,8 @@ pub fn find(document: &Document<'_>) -> Vec<Statement> {
 /// What needs all statements: what is said in lists, transcripts and without marks, who passed it on, what goes on from it, and
 /// what is left over. `tagged` where the tagger helped to find them.
 fn finish(words: &words::Words<'_>, mut drafts: Vec<draft::Draft>, tagged: bool) -> Vec<Statement> {
-    unmarked::find(words, &mut drafts);
     listed::find(words, &mut drafts);
+    unmarked::find(words, &mut drafts);
     transcript::find(words, &mut drafts);
     passed::find(words, &mut drafts, tagged);
     continued::find(words, &mut drafts);

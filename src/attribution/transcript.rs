@@ -9,6 +9,7 @@ use super::words::Words;
 use super::{Form, TRANSCRIPT};
 use crate::article::BlockKind;
 use crate::lexicon::{names, transcripts};
+use crate::text::TokenKind;
 
 /// Most tokens of a label ("ANN LEE, MAYOR OF WESTMARK, AND MEMBER OF THE COUNCIL").
 const LONGEST_LABEL: usize = 16;
@@ -132,9 +133,11 @@ fn is_body(kind: BlockKind) -> bool {
 
 /// What stands before a colon at the head of a block, if it can be a name.
 fn label(words: &Words<'_>, block: &Range<usize>) -> Option<Label> {
-    // "**Ann Lee:** It is rusty."
-    let is_star = |i: &usize| matches!(words.word(*i), "*" | "**" | "_");
+    // "**Ann Lee:** It is rusty."; and where an outlet quotes a transcript, a mark stands before each paragraph.
+    let is_star =
+        |i: &usize| matches!(words.word(*i), "*" | "**" | "_") || words.kind(*i) == Some(TokenKind::Quote);
     let start = block.clone().find(|i| !is_star(i))?;
+    let quoted = words.kind(block.start) == Some(TokenKind::Quote);
     let near = start..block.end.min(start + LONGEST_LABEL);
     let colon = near.clone().find(|&i| words.word(i) == ":")?;
     let name_end = (start..colon)
@@ -143,8 +146,8 @@ fn label(words: &Words<'_>, block: &Range<usize>) -> Option<Label> {
     let name = start..name_end;
     let spelled: Vec<usize> = name.clone().filter(|&i| words.is_word(i)).collect();
     let (&first, &last) = (spelled.first()?, spelled.last()?);
-    let odd =
-        (start..colon).any(|i| words.quotation(i).is_some() || words.is_stop(i) || words.word(i) == ";");
+    let odd = (start..colon)
+        .any(|i| words.quotation(i).is_some() && !quoted || words.is_stop(i) || words.word(i) == ";");
     if odd || spelled.len() > LONGEST_NAME || transcripts::is_heading(&lower(words, &name)) {
         return None;
     }
@@ -193,7 +196,13 @@ fn spoken(words: &Words<'_>, labels: &[Option<Label>]) -> Vec<(Draft, Option<usi
     let blocks = document.blocks.iter().zip(&document.layouts).zip(labels);
     for (index, ((block, layout), label)) in blocks.enumerate() {
         let from = label.as_ref().map_or(layout.tokens.start, |l| l.colon + 1);
-        let said = pieces(words, from..layout.tokens.end);
+        let mut end = layout.tokens.end;
+        // Of a paragraph that is quoted as a whole the last mark is no part of what is said.
+        let quote = |i: usize| words.kind(i) == Some(TokenKind::Quote);
+        if end > from + 1 && quote(layout.tokens.start) && quote(end - 1) {
+            end -= 1;
+        }
+        let said = pieces(words, from..end);
         if let Some(label) = label {
             speaker = Some((None, label));
         }

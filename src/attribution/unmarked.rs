@@ -60,7 +60,9 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
             open = None;
             continue;
         }
-        let bare = range.clone().all(|i| words.quotation(i).is_none());
+        // The items of a list have their own reading; see `listed`.
+        let item = words.document.layouts.get(block).is_some_and(|l| l.is_item());
+        let bare = range.clone().all(|i| words.quotation(i).is_none()) && !item;
         let opens = words.kind(range.start) == Some(TokenKind::Quote);
         let led = previous
             .filter(|_| bare || opens && unfinished(words, range))
