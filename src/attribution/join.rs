@@ -254,6 +254,7 @@ impl Group<'_> {
         let far = if self.shares_subject(cue) { FAR_SHARED } else { FAR };
         let nearest = self
             .of(Role::Source)
+            .filter(|source| source.tokens.start < cue.tokens.start || !self.is_subject(source))
             .map(|source| {
                 let apart = match source.sentence.cmp(&cue.sentence) {
                     Ordering::Less => SOURCE_BEFORE,
@@ -274,6 +275,11 @@ impl Group<'_> {
             return None;
         }
         self.subject(cue).or_else(|| self.likely_source(cue))
+    }
+
+    /// Whether a source stands right before a cue: "A poll showed them ahead, [the Courier] reported" leaves none for "showed".
+    fn is_subject(&self, source: &Stretch) -> bool {
+        self.of(Role::Cue).any(|cue| cue.tokens.start == source.tokens.end)
     }
 
     /// Whether a cue shares the subject of an earlier one: ", saying", "and warned".

@@ -99,9 +99,12 @@ pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draf
             None => {
                 let nested =
                     held.get(rule.cue.start) == Some(&true) && held.get(mention.start) == Some(&true);
-                let said =
-                    matches!(rule.lemma.as_str(), "say" | "tell" | "write") && rule.confidence >= NESTED;
-                if nested && said && matches!(rule.found_by, "verb-that" | "verb-clause" | "said-quote") {
+                let said = matches!(rule.lemma.as_str(), "say" | "tell" | "write")
+                    && matches!(rule.found_by, "verb-that" | "verb-clause" | "said-quote");
+                // "A poll showed the mayor at 13 %, the Courier reported"
+                let shown = draft::names_document(words, &mention)
+                    && matches!(rule.found_by, "verb-that" | "verb-clause" | "verb-object");
+                if nested && (said || shown) && rule.confidence >= NESTED {
                     drafts.push(Draft {
                         found_by: "verb-nested",
                         ..rule
