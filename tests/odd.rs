@@ -35,7 +35,10 @@ fn each(text: &str, check: impl Fn(&Analysis, &Presentation)) {
 
 /// The marked statements as `source: content`.
 fn statements(text: &str, analysis: &Analysis) -> Vec<String> {
-    let shown = analysis.annotations.iter().filter(|a| a.confidence >= 0.5);
+    let shown = analysis
+        .annotations
+        .iter()
+        .filter(|a| a.confidence >= Options::default().mark_from);
     shown
         .filter_map(|annotation| {
             let Body::Attribution(a) = &annotation.body else {
@@ -61,7 +64,10 @@ fn check(text: &str, expected: &[&str]) {
 
 /// The marked figures and claims as they stand in the text.
 fn figures_and_claims(text: &str, analysis: &Analysis) -> Vec<String> {
-    let shown = analysis.annotations.iter().filter(|a| a.confidence >= 0.5);
+    let shown = analysis
+        .annotations
+        .iter()
+        .filter(|a| a.confidence >= Options::default().mark_from);
     shown
         .filter(|a| matches!(a.body, Body::Figure(_) | Body::Claim(_)))
         .map(|a| a.content[0].of(text).to_owned())

@@ -53,7 +53,7 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
             let wanted: Vec<&str> = spoken(words, tokens.clone()).collect();
             let quotation = said.quotation(&wanted);
             if let Some(draft) = quotation.and_then(|q| holder.get(q).copied().flatten()) {
-                let mut repeated = Draft::new(once(tokens), 0..0, "quote-repeated", 0.6);
+                let mut repeated = Draft::new(once(tokens), 0..0, "quote-repeated", 0.65);
                 repeated.continues = Some(draft);
                 drafts.push(repeated);
             }
@@ -75,7 +75,7 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
             && goes_on(words, quotation.block)
             && (quotation.continues || begins_block(words, quotation.block, &tokens))
         {
-            let mut next = Draft::new(once(tokens), 0..0, "quote-continued", 0.6);
+            let mut next = Draft::new(once(tokens), 0..0, "quote-continued", 0.65);
             next.continues = Some(draft);
             if let Some(origin) = drafts.get(draft) {
                 next.act = origin.act;

@@ -279,7 +279,8 @@ impl Group<'_> {
 
     /// Whether a source stands right before a cue: "A poll showed them ahead, [the Courier] reported" leaves none for "showed".
     fn is_subject(&self, source: &Stretch) -> bool {
-        self.of(Role::Cue).any(|cue| cue.tokens.start == source.tokens.end)
+        self.of(Role::Cue)
+            .any(|cue| cue.tokens.start == source.tokens.end)
     }
 
     /// Whether a cue shares the subject of an earlier one: ", saying", "and warned".

@@ -49,8 +49,8 @@ pub(super) fn find(document: &Document<'_>, statements: &[Statement]) -> Option<
         // The best; of equals the first.
         .reduce(|best, next| if next.1.0 > best.1.0 { next } else { best });
     let confidence = match body {
-        Some((_, (_, share))) if !quoted => (0.5 + share / 2.0).min(0.9),
-        Some(_) => 0.5,
+        Some((_, (_, share))) if !quoted => (0.65 + share * 0.3).min(0.9),
+        Some(_) => 0.65,
         None => 0.4,
     };
     Some(FoundClaim {

@@ -61,7 +61,7 @@ pub(super) fn find(document: &Document<'_>, free: &Free, sources: &[Source]) -> 
                 },
                 headline_of: None,
                 attribution_dropped: false,
-                confidence: if subject.pronoun { 0.55 } else { 0.65 },
+                confidence: if subject.pronoun { 0.65 } else { 0.7 },
                 found_by: "document-claim",
             });
         }

@@ -31,11 +31,11 @@ pub(super) fn find(
             && free.holds(index, sentence.span)
             && states(document, sentence);
         let found = if let Some(span) = apposition {
-            Some((span, 0.5, "claim-rank"))
+            Some((span, 0.65, "claim-rank"))
         } else if whole && has_figure(figures, sentence.span) {
-            Some((without_stop(document, sentence), 0.55, "claim-figure"))
+            Some((without_stop(document, sentence), 0.68, "claim-figure"))
         } else if whole && has_rank(document, sentence) {
-            Some((without_stop(document, sentence), 0.5, "claim-rank"))
+            Some((without_stop(document, sentence), 0.65, "claim-rank"))
         } else {
             None
         };

@@ -62,7 +62,7 @@ pub struct Arguments {
     /// Leaves out blocks (paragraphs, lines) that match; may be given several times.
     #[arg(long, value_name = "REGEX")]
     ignore: Vec<regex::Regex>,
-    /// Leaves out annotations below this confidence, 0 to 1 [default: 0.5 for text and html, 0 for json and jsonl]
+    /// Leaves out annotations below this confidence, 0 to 1 [default: 0.65 for text and html, 0 for json and jsonl]
     #[arg(long, value_name = "NUMBER", value_parser = input::confidence)]
     min_confidence: Option<f32>,
     /// Without the learned tagger: finds fewer statements, in half of the time.

@@ -443,7 +443,7 @@ fn finish(reader: &Reader, mut draft: Draft) -> Figure {
     if counted {
         draft.figure.unit.clone_from(&noun);
         if noun.is_none() && draft.figure.approximator != Approximator::Vague {
-            draft.figure.confidence = 0.6;
+            draft.figure.confidence = 0.65;
         }
     }
     draft.figure.normalised = normalised::text(&draft.figure, None);

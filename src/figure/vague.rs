@@ -68,7 +68,7 @@ fn draft(span: Span, comparison: Approximator) -> Figure {
     let mut figure = Draft::new(FigureKind::Vague, 0, 0, "vague-quote").figure;
     figure.span = span;
     figure.approximator = Approximator::Vague;
-    figure.confidence = 0.6;
+    figure.confidence = 0.65;
     figure.normalised = match comparison {
         Approximator::MoreThan => "> (vague)".to_owned(),
         _ => "< (vague)".to_owned(),
