@@ -155,7 +155,7 @@ fn attribution(parts: &Parts<'_>, ids: &Ids, index: usize, statement: &Statement
     Attribution {
         source: way.origin,
         mention: statement.mention,
-        extent: statement.extent.clone(),
+        extent: Box::new(statement.extent.clone()),
         cue: statement.cue.clone(),
         second_cue: statement.second_cue.clone(),
         form: statement.form,

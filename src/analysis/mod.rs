@@ -48,6 +48,7 @@ pub fn analyze(article: &Article, options: &Options) -> Analysis {
     let hedges = crate::attribution::hedge::find(&document, &figures);
     let (mut statements, model) = statements(&document, options);
     crate::attribution::hedge::attach(&hedges, &mut statements);
+    let quotations = crate::attribution::quoted::find(&document, &statements);
     let resolution = crate::source::resolve(&document, &article.metadata, &statements);
     let claims = crate::claim::find(
         &document,
@@ -92,6 +93,7 @@ pub fn analyze(article: &Article, options: &Options) -> Analysis {
             .collect(),
         sources: resolution.sources,
         annotations,
+        quotations,
         relations,
         summary,
     }

@@ -1,6 +1,7 @@
 //! The data of an analysis: plain structs with public fields, nothing that works.
 
 use crate::article::BlockKind;
+use crate::attribution::quoted::Quoted;
 use crate::attribution::{Attribution, Hedge, UNREAD};
 use crate::claim::Claim;
 use crate::figure::Figure;
@@ -23,6 +24,8 @@ pub struct Analysis {
     pub sources: Vec<Source>,
     /// Attributions, claims, figures and hedges in the order of the text; [`AnnotationId`] is an index.
     pub annotations: Vec<Annotation>,
+    /// What stands between quotation marks, and what it is.
+    pub quotations: Vec<Quoted>,
     /// How annotations and sources relate.
     pub relations: Vec<Relation>,
     /// The article's sourcing in numbers.

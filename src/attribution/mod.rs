@@ -16,6 +16,7 @@ mod join;
 mod listed;
 mod passed;
 mod phrase;
+pub mod quoted;
 mod relays;
 mod reported;
 #[cfg(feature = "tagger")]
@@ -178,7 +179,7 @@ pub struct Attribution {
     /// The words on the spot that name it.
     pub mention: Option<Span>,
     /// Content, cue and mention with all that modifies them.
-    pub extent: Extent,
+    pub extent: Box<Extent>,
     /// The cue.
     pub cue: Option<Cue>,
     /// A second cue of the same statement.

@@ -7,6 +7,7 @@ use super::rows::giver;
 use super::view::View;
 use super::{Line, MarkStyle, Panel, Section};
 use crate::analysis::{AnnotationId, Body, FigureStatus, SourceId};
+use crate::attribution::quoted::QuotedKind;
 use crate::attribution::{Form, LinkRelation};
 use crate::claim::Basis;
 use crate::figure::Decimal;
@@ -173,7 +174,7 @@ fn words(view: &View<'_>) -> Vec<Line> {
     }
     let counted = |key, n: u32| say_count(key, n as usize, &n.to_string());
     let direct = |form| matches!(form, Form::Direct | Form::Mixed | Form::Partial);
-    vec![Line {
+    let mut lines = vec![Line {
         text: say(
             "words.share",
             &[
@@ -189,7 +190,30 @@ fn words(view: &View<'_>) -> Vec<Line> {
             .map(|(annotation, _)| annotation.id)
             .collect(),
         ..Line::default()
-    }]
+    }];
+    let others: Vec<String> = [
+        ("words.titles", QuotedKind::Title),
+        ("words.nicknames", QuotedKind::Nickname),
+        ("words.terms", QuotedKind::Term),
+    ]
+    .iter()
+    .filter_map(|(key, kind)| {
+        let count = view
+            .analysis
+            .quotations
+            .iter()
+            .filter(|q| q.kind == *kind)
+            .count();
+        (count > 0).then(|| say_count(key, count, &count.to_string()))
+    })
+    .collect();
+    if !others.is_empty() {
+        lines.push(Line {
+            text: say("words.others", &[("kinds", &others.join(", "))]),
+            ..Line::default()
+        });
+    }
+    lines
 }
 
 /// Sources with their shown attributions, most heard first.

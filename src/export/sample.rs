@@ -5,7 +5,7 @@ use crate::analysis::{
     SCHEMA, SentencePlace, SourceId, Summary,
 };
 use crate::article::{Article, BlockKind};
-use crate::attribution::{Attribution, ChainLink, Cue, Extent, Form, Hedge, HedgeKind, LinkRelation, Stance};
+use crate::attribution::{Attribution, ChainLink, Cue, Form, Hedge, HedgeKind, LinkRelation, Stance};
 use crate::figure::{Approximator, Figure, FigureKind};
 use crate::source::{Identity, Mention, Number, Source, SourceKind};
 use crate::span::Span;
@@ -89,7 +89,7 @@ pub(crate) fn analysis() -> Analysis {
     let statement = Attribution {
         source: Some(SourceId(2)),
         mention: Some(span_of("people close to the council")),
-        extent: Extent::default(),
+        extent: Box::default(),
         cue: Some(Cue {
             span: span_of("reported"),
             lemma: "report".to_owned(),
@@ -184,6 +184,7 @@ pub(crate) fn analysis() -> Analysis {
                 })),
             ),
         ],
+        quotations: Vec::new(),
         relations: vec![Relation::MemberOf {
             member: SourceId(2),
             group: SourceId(1),

@@ -22,5 +22,6 @@ mod table;
 pub mod transcripts;
 pub mod units;
 pub mod verbs;
+pub mod works;
 
 pub use tables::CHECKSUM;

@@ -3,7 +3,7 @@
 //
 // Each measure is of a page of its own. Nothing is kept between pages (`no-store`), so that the first article is that of a
 // reader who never saw the engine: the module compiled, the weights unpacked, no code made quick yet. FOLDER holds
-// gold-dev.jsonl, whose texts are analysed; PEERS may hold a bundle of other libraries.
+// gold-dev.jsonl, whose texts are analysed; PEERS may hold bundles of other libraries, each exporting `analyze`.
 
 import { createServer } from "node:http";
 import { existsSync, readFileSync } from "node:fs";
@@ -38,7 +38,7 @@ const server = createServer((request, response) => {
   response.setHeader("cache-control", "no-store");
   response.setHeader("content-type", types[path.split(".").pop() ?? ""] ?? "text/html");
   if (path === "") return response.end("<!doctype html><title>speed</title>");
-  const file = path === "peers.js" && peers ? peers : join(site, path);
+  const file = path.startsWith("peers/") && peers ? join(peers, path.slice("peers/".length)) : join(site, path);
   if (!existsSync(file)) response.statusCode = 404;
   response.end(existsSync(file) ? readFileSync(file) : "");
 });
@@ -61,8 +61,8 @@ async function measure(
       await engine.default();
       analyze = (text) => engine.analyze({ text }, {});
     } else {
-      const path = "/peers.js";
-      analyze = (await import(path)).peers[name];
+      const path = `/peers/${name}.js`;
+      analyze = (await import(path)).analyze;
     }
     const loaded = performance.now();
     analyze(texts[0] ?? "");

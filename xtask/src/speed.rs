@@ -5,6 +5,7 @@ use crate::predict::options;
 use crate::process::{self, command};
 use crate::project;
 use crate::setup;
+use crate::sizes::Sizes;
 use clap::Args;
 use factnote::{Article, analyze};
 use serde::Deserialize;
@@ -26,27 +27,38 @@ pub struct Arguments {
     pub native: bool,
 }
 
-/// What is measured against, and in which version.
-const PEERS: [&str; 3] = [
-    "compromise@14.17.0",
-    "wink-nlp@2.4.0",
-    "wink-eng-lite-web-model@1.8.1",
-];
+/// A library to measure against.
+struct Peer {
+    name: &'static str,
+    /// Packages with their versions.
+    packages: &'static [&'static str],
+    /// What a page asks of it.
+    call: &'static str,
+}
 
-/// What the pages ask of them: with compromise sentences, quotations, people and numbers, with wink-nlp all it has.
-const PEER_CALLS: &str = r#"
+const PEERS: [Peer; 2] = [
+    Peer {
+        name: "compromise",
+        packages: &["compromise@14.17.0"],
+        call: r#"
 import compromise from "compromise";
+export const analyze = (text) => {
+  const found = compromise(text);
+  return [found.quotations().json(), found.people().json(), found.numbers().json()];
+};
+"#,
+    },
+    Peer {
+        name: "wink",
+        packages: &["wink-nlp@2.4.0", "wink-eng-lite-web-model@1.8.1"],
+        call: r#"
 import winkNLP from "wink-nlp";
 import model from "wink-eng-lite-web-model";
 const wink = winkNLP(model);
-export const peers = {
-  compromise: (text) => {
-    const found = compromise(text);
-    return [found.quotations().json(), found.people().json(), found.numbers().json()];
-  },
-  wink: (text) => wink.readDoc(text).entities().out(),
-};
-"#;
+export const analyze = (text) => wink.readDoc(text).entities().out();
+"#,
+    },
+];
 
 /// Runs `speed`.
 ///
@@ -124,33 +136,37 @@ fn native(texts: &[String]) {
     }
 }
 
-/// A bundle of the other libraries, below target/.
+/// A folder, below target/, with a bundle of each of the other libraries.
 fn peers(node: &setup::Node) -> Result<PathBuf, String> {
     let folder = project::target().join("peers");
     let write = |path: &Path, text: &str| {
         fs::write(path, text).map_err(|e| format!("cannot write {}: {e}", path.display()))
     };
-    fs::create_dir_all(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
+    let bundles = folder.join("bundles");
+    fs::create_dir_all(&bundles).map_err(|e| format!("cannot make {}: {e}", bundles.display()))?;
     write(
         &folder.join("package.json"),
         "{\"private\": true, \"type\": \"module\"}\n",
     )?;
-    write(&folder.join("calls.js"), PEER_CALLS)?;
     process::run(
         command(Path::new("npm"))
             .args(["install", "--no-audit", "--no-fund"])
-            .args(PEERS)
+            .args(PEERS.iter().flat_map(|peer| peer.packages))
             .current_dir(&folder),
     )?;
-    let bundle = folder.join("peers.js");
-    process::run(
-        command(node.program("esbuild"))
-            .arg(folder.join("calls.js"))
-            .args(["--bundle", "--minify", "--format=esm", "--log-level=warning"])
-            .arg(format!("--outfile={}", bundle.display())),
-    )?;
-    let bytes = fs::read(&bundle).map_err(|e| format!("cannot read {}: {e}", bundle.display()))?;
-    let sizes = crate::sizes::Sizes::of(&bytes).map_err(|e| e.to_string())?;
-    println!("the other libraries together: {} bytes by brotli", sizes.brotli);
-    Ok(bundle)
+    for peer in &PEERS {
+        let call = folder.join(peer.name).with_extension("js");
+        let bundle = bundles.join(peer.name).with_extension("js");
+        write(&call, peer.call)?;
+        process::run(
+            command(node.program("esbuild"))
+                .arg(call)
+                .args(["--bundle", "--minify", "--format=esm", "--log-level=warning"])
+                .arg(format!("--outfile={}", bundle.display())),
+        )?;
+        let bytes = fs::read(&bundle).map_err(|e| format!("cannot read {}: {e}", bundle.display()))?;
+        let sizes = Sizes::of(&bytes).map_err(|e| format!("cannot pack {}: {e}", bundle.display()))?;
+        println!("{}: {} bytes by brotli", peer.name, sizes.brotli);
+    }
+    Ok(bundles)
 }

@@ -43,10 +43,21 @@ pub struct Record<'a> {
     pub sources: Vec<Source<'a>>,
     /// Attributions, claims, figures and hedges in the order of the text.
     pub annotations: Vec<Annotation<'a>>,
+    /// What stands between quotation marks, in the order of the text.
+    pub quotations: Vec<Quoted<'a>>,
     /// How annotations and sources relate.
     pub relations: Vec<Relation>,
     /// The article's sourcing in numbers.
     pub summary: Summary<'a>,
+}
+
+/// A stretch between quotation marks.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Quoted<'a> {
+    /// With its marks.
+    pub span: Span<'a>,
+    /// speech | title | nickname | term
+    pub kind: &'static str,
 }
 
 /// What made a record.

@@ -2,6 +2,7 @@
 
 use crate::analysis::FigureStatus;
 use crate::article::BlockKind;
+use crate::attribution::quoted::QuotedKind;
 use crate::attribution::{Form, HedgeKind, LinkRelation, Stance};
 use crate::figure::{Approximator, ChangeRole, Figure, FigureKind};
 use crate::source::{Identity, SourceKind};
@@ -16,6 +17,16 @@ pub(super) fn form(form: Form) -> &'static str {
         Form::Document => "document_content",
         Form::SpeechAct => "speech_act_report",
         Form::Agentless => "agentless",
+    }
+}
+
+/// Name of what stands between quotation marks.
+pub(super) fn quoted(kind: QuotedKind) -> &'static str {
+    match kind {
+        QuotedKind::Speech => "speech",
+        QuotedKind::Title => "title",
+        QuotedKind::Nickname => "nickname",
+        QuotedKind::Term => "term",
     }
 }
 

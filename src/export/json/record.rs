@@ -3,7 +3,8 @@
 use super::names;
 use super::{
     Annotation, Attribution, Basis, Body, ChainLink, Claim, Count, Cue, Document, Engine, Extent, Figure,
-    Giver, Hedge, Length, Mention, Number, Place, Reading, Record, Relation, Sentence, Source, Span, Summary,
+    Giver, Hedge, Length, Mention, Number, Place, Quoted, Reading, Record, Relation, Sentence, Source, Span,
+    Summary,
 };
 use crate::analysis::{self, Analysis, AnnotationId, SourceId};
 use crate::article::{Article, BlockKind};
@@ -29,6 +30,14 @@ impl<'a> Record<'a> {
             document: view.document(),
             sources: analysis.sources.iter().map(|s| view.source(s)).collect(),
             annotations: analysis.annotations.iter().map(|a| view.annotation(a)).collect(),
+            quotations: analysis
+                .quotations
+                .iter()
+                .map(|q| Quoted {
+                    span: view.span(q.span),
+                    kind: names::quoted(q.kind),
+                })
+                .collect(),
             relations: analysis.relations.iter().map(|r| view.relation(r)).collect(),
             summary: Summary::new(&analysis.summary, |id| view.id(id)),
         }

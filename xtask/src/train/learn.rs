@@ -28,8 +28,6 @@ pub struct Recipe {
     pub batch: usize,
     /// Threads, 1 or 2.
     pub threads: usize,
-    /// Share of the way from which on the network learns with parameters rounded as the file rounds them.
-    pub rounded_from: f32,
 }
 
 /// What is learned from.
@@ -43,8 +41,6 @@ pub struct Material<'a> {
     pub classes: Vec<usize>,
 }
 
-/// After how many steps the parameters are rounded anew.
-const ROUND_EVERY: usize = 8;
 /// How much a token of the trees counts: three heads learn from it.
 const TREES: f32 = 0.5;
 /// Deviation of a head's first numbers.
@@ -81,8 +77,6 @@ struct Gradient {
 
 struct Learner {
     parameters: Parameters,
-    /// The parameters as the file would give them back, once learning goes by these.
-    rounded: Option<Parameters>,
     heads: Vec<Dense>,
     head_memories: Vec<Adam>,
     halves: [Gradient; 2],
@@ -114,7 +108,6 @@ impl Learner {
         Self {
             head_memories: heads.iter().map(|h| Adam::new(&lists(h))).collect(),
             halves: [zeros(), zeros()],
-            rounded: None,
             parameters,
             heads,
         }
@@ -146,12 +139,6 @@ impl Learner {
                 #[expect(clippy::cast_precision_loss, reason = "progress as a share")]
                 let share = (done as f32 / all.max(1) as f32).min(1.0);
                 let rate = recipe.rate * (share * 100.0).min(1.0) * (1.0 - share);
-                // The gradient where the rounded parameters stand moves those that are not: what cannot be told apart in 4 bits is
-                // learned around.
-                let rounds = kind == Kind::Labels && share >= recipe.rounded_from;
-                if rounds && (self.rounded.is_none() || done.is_multiple_of(ROUND_EVERY)) {
-                    self.rounded = shape::packed(&self.parameters).ok().map(|p| p.1);
-                }
                 let batches = halves(kind, plan, self.heads.len());
                 let (sum, tokens) = self.step(recipe, &batches, importance, rate, &mut memory, random);
                 loss += f64::from(sum);
@@ -191,7 +178,7 @@ impl Learner {
         #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
         let weight = 20.0 / length as f32 * importance;
         let mut chances = [Random::new(random.bits()), Random::new(random.bits())];
-        let (parameters, head_parameters) = (self.rounded.as_ref().unwrap_or(&self.parameters), &self.heads);
+        let (parameters, head_parameters) = (&self.parameters, &self.heads);
         let work = |batch: &Batch, chance: &mut Random, half: &mut Gradient| {
             for list in half.parameters.lists_mut() {
                 list.fill(0.0);

@@ -58,9 +58,6 @@ pub struct Arguments {
     /// Tokens in a batch.
     #[arg(long, default_value_t = 800)]
     pub batch: usize,
-    /// Share of the way from which on the network learns with rounded parameters, as the file rounds them.
-    #[arg(long, default_value_t = 0.5)]
-    pub rounded_from: f32,
     /// 1 or 2.
     #[arg(long, default_value_t = 1)]
     pub threads: usize,
@@ -208,7 +205,6 @@ fn recipe(arguments: &Arguments) -> Recipe {
         },
         batch: arguments.batch,
         threads: arguments.threads,
-        rounded_from: arguments.rounded_from,
     }
 }
 

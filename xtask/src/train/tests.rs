@@ -168,7 +168,6 @@ fn the_same_seed_gives_the_same() {
             },
             batch: 8,
             threads,
-            rounded_from: 0.5,
         };
         let material = learn::Material {
             labelled: vec![&sample],
