@@ -58,7 +58,7 @@ fn statement(words: &Words<'_>, sentence: &Range<usize>, cue: Range<usize>) -> O
         }
     }
     let to = words.lower(cue.start) == "according";
-    let mut draft = Draft::new(content, cue, "according-to", 0.85);
+    let mut draft = Draft::new(content, cue, "according-to", 0.9);
     draft.lemma = if to { "according to" } else { "report" }.to_owned();
     draft.act = "report";
     draft.mention = Some(mention);
