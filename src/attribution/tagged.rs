@@ -42,8 +42,8 @@ const ALONE: [(f32, f32); 6] = [
     (0.1, 0.3),
     (0.3, 0.38),
     (0.45, 0.45),
-    (0.6, 0.6),
-    (0.77, 0.77),
+    (0.6, 0.58),
+    (0.77, 0.74),
     (1.0, 0.93),
 ];
 
@@ -181,8 +181,8 @@ fn agreed(words: &Words<'_>, rule: Draft, joined: Joined) -> Draft {
         rule.found_by,
         "dash-credit" | "transcript" | "credited-passage" | "passive-as" | "what-x-called"
     );
-    if rule.form == Some(Form::Agentless) || known {
-        return Draft { confidence, ..rule };
+    if rule.form == Some(Form::Agentless) || rule.no_comment || known {
+        return rule;
     }
     // "Ann Lee, the mayor": to the rules the apposition is no part of the mention.
     let apposition = match (&rule.mention, &joined.source) {

@@ -26,7 +26,7 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
             && language::is_said(document.text, quotation.inner);
         let tokens = document.tokens_in(quotation.span);
         if said && taken.get(tokens.start) == Some(&false) {
-            let mut draft = Draft::new(once(tokens), 0..0, UNREAD, 0.6);
+            let mut draft = Draft::new(once(tokens), 0..0, UNREAD, 0.7);
             draft.form = Some(Form::Direct);
             drafts.push(draft);
         }

@@ -158,7 +158,7 @@ mod tests {
     fn one_byte_over_is_over() {
         assert_eq!(table(BUDGET / 2).within(BUDGET), Ok(()));
         let message = table(BUDGET / 2 + 1).within(BUDGET).unwrap_err();
-        assert!(message.contains("300,002 bytes, 2 more"), "{message}");
+        assert!(message.contains("450,002 bytes, 2 more"), "{message}");
     }
 
     #[test]
