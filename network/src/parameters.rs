@@ -69,13 +69,13 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    /// Parameters of zeros, in their right sizes.
+    /// Parameters of zeros for these columns and so many channels. A [`Network`](crate::Network) has [`CHANNELS`]; a trainer may try others.
     #[must_use]
-    pub fn zeros(columns: &[Column], vocabulary: Vocabulary) -> Self {
+    pub fn zeros(columns: &[Column], vocabulary: Vocabulary, channels: usize) -> Self {
         let words = vocabulary.hashes.len() + 1;
         let norm = || Norm {
-            gain: vec![0.0; CHANNELS],
-            shift: vec![0.0; CHANNELS],
+            gain: vec![0.0; channels],
+            shift: vec![0.0; channels],
         };
         let dense = |inputs: usize, outputs: usize| Dense {
             matrix: vec![0.0; inputs * outputs],
@@ -87,16 +87,16 @@ impl Parameters {
                 .enumerate()
                 .map(|(i, c)| vec![0.0; if i == 0 { words } else { c.size } * c.width])
                 .collect(),
-            input: dense(input_width(columns), CHANNELS),
+            input: dense(input_width(columns), channels),
             blocks: DILATIONS
                 .iter()
                 .map(|_| Block {
                     norm: norm(),
-                    convolution: dense(TAPS * CHANNELS, 2 * CHANNELS),
+                    convolution: dense(TAPS * channels, 2 * channels),
                 })
                 .collect(),
             norm: norm(),
-            output: dense(CHANNELS, LABELS),
+            output: dense(channels, LABELS),
             crf: Crf {
                 transitions: vec![0.0; LABELS * LABELS],
                 start: vec![0.0; LABELS],

@@ -16,20 +16,9 @@ pub fn checksum(bytes: &[u8]) -> u64 {
     })
 }
 
-/// Unpacks parameters for these columns; none where the bytes are not such a file.
+/// Unpacks parameters for these columns and so many channels; none where the bytes are not such a file.
 #[must_use]
-pub fn read(columns: &[Column], bytes: &[u8]) -> Option<Parameters> {
-    read_into(columns, bytes, |vocabulary| {
-        Parameters::zeros(columns, vocabulary)
-    })
-}
-
-/// As [`read`], into the parameters that `zeros` makes for a vocabulary: those of a trainer may have other sizes than the crate's.
-pub fn read_into(
-    columns: &[Column],
-    bytes: &[u8],
-    zeros: impl FnOnce(Vocabulary) -> Parameters,
-) -> Option<Parameters> {
+pub fn read(columns: &[Column], channels: usize, bytes: &[u8]) -> Option<Parameters> {
     let mut rest = bytes;
     if take(&mut rest, 4)? != MAGIC {
         return None;
@@ -41,7 +30,7 @@ pub fn read_into(
         hash += u32::from(short(&mut rest)?);
         hashes.push(hash);
     }
-    let mut parameters = zeros(Vocabulary { hashes });
+    let mut parameters = Parameters::zeros(columns, Vocabulary { hashes }, channels);
     for (table, column) in parameters.embeddings.iter_mut().zip(columns) {
         let largest = float(&mut rest)?;
         let scales = take(&mut rest, table.len() / column.width)?;
@@ -157,6 +146,7 @@ fn float(rest: &mut &[u8]) -> Option<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::CHANNELS;
 
     const COLUMNS: [Column; 2] = [
         Column {
@@ -176,7 +166,7 @@ mod tests {
         let vocabulary = Vocabulary {
             hashes: vec![7, 9, 20_000],
         };
-        let mut parameters = Parameters::zeros(&COLUMNS, vocabulary);
+        let mut parameters = Parameters::zeros(&COLUMNS, vocabulary, CHANNELS);
         let mut x = 0.5f32;
         for list in parameters.lists_mut() {
             for value in list {
@@ -185,16 +175,16 @@ mod tests {
             }
         }
         let packed = write(&COLUMNS, &parameters);
-        let back = read(&COLUMNS, &packed).unwrap();
+        let back = read(&COLUMNS, CHANNELS, &packed).unwrap();
         assert_eq!(back.vocabulary, parameters.vocabulary);
         for (a, b) in parameters.lists().iter().zip(back.lists()) {
             assert!(a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.06));
         }
         assert_eq!(
-            read(&COLUMNS, &write(&COLUMNS, &back)).map(|p| p.output),
+            read(&COLUMNS, CHANNELS, &write(&COLUMNS, &back)).map(|p| p.output),
             Some(back.output)
         );
-        assert!(read(&COLUMNS, &packed[..packed.len() - 1]).is_none());
-        assert!(read(&COLUMNS, b"").is_none());
+        assert!(read(&COLUMNS, CHANNELS, &packed[..packed.len() - 1]).is_none());
+        assert!(read(&COLUMNS, CHANNELS, b"").is_none());
     }
 }

@@ -20,7 +20,7 @@ impl<'a> Places<'a> {
         let numbers = (0u32..)
             .zip(document.blocks)
             .map(|(index, block)| {
-                if counts(block.kind) {
+                if block.kind.is_body() {
                     paragraph += 1;
                 }
                 let number = if block.kind == BlockKind::Headline {
@@ -57,12 +57,4 @@ impl<'a> Places<'a> {
                 .unwrap_or(100),
         }
     }
-}
-
-/// Whether a block has a paragraph number of its own.
-fn counts(kind: BlockKind) -> bool {
-    matches!(
-        kind,
-        BlockKind::Paragraph | BlockKind::Blockquote | BlockKind::Item
-    )
 }

@@ -422,10 +422,7 @@ fn tidy(chosen: Vec<Chosen>) -> Vec<Chosen> {
     let mut kept: Vec<Chosen> = Vec::with_capacity(chosen.len());
     let mut begun = false;
     for block in chosen {
-        let body = matches!(
-            block.kind,
-            BlockKind::Paragraph | BlockKind::Blockquote | BlockKind::Item
-        );
+        let body = block.kind.is_body();
         begun |= body;
         let late = begun && matches!(block.kind, BlockKind::Byline | BlockKind::Standfirst);
         if late {

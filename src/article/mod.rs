@@ -57,6 +57,14 @@ pub enum BlockKind {
     Aside,
 }
 
+impl BlockKind {
+    /// Whether the block is part of the running text, which is counted in paragraphs.
+    #[must_use]
+    pub const fn is_body(self) -> bool {
+        matches!(self, Self::Paragraph | Self::Blockquote | Self::Item)
+    }
+}
+
 /// A link in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {

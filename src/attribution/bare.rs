@@ -11,18 +11,11 @@ const GUESSED: f32 = 0.4;
 
 /// Lowers the confidence in statements of sentences without punctuation.
 pub(super) fn doubt(words: &Words<'_>, drafts: &mut [Draft]) {
-    let mut bare = vec![false; words.document.tokens.len()];
-    for sentence in &words.document.sentences {
-        let tokens = sentence.tokens();
+    let sentences = words.document.sentences.iter().map(|s| s.tokens());
+    let bare = words.mask(&mut sentences.filter(|tokens| {
         let count = |what: &dyn Fn(usize) -> bool| tokens.clone().filter(|&i| what(i)).count();
-        let borders = count(&|i| words.is_border(i));
-        if tokens.len() >= LEAST
-            && borders <= count(&|i| words.is_word(i)) / LEAST
-            && let Some(stretch) = bare.get_mut(tokens)
-        {
-            stretch.fill(true);
-        }
-    }
+        tokens.len() >= LEAST && count(&|i| words.is_border(i)) <= count(&|i| words.is_word(i)) / LEAST
+    }));
     for draft in drafts {
         // What a transcript's label names is sure.
         let spoken = draft.form == Some(Form::Direct);

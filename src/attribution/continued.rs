@@ -6,7 +6,6 @@ use std::collections::HashMap;
 
 use super::draft::Draft;
 use super::words::Words;
-use crate::article::BlockKind;
 
 /// Fewest words of a quotation that can stand alone.
 const SHORTEST: usize = 4;
@@ -89,12 +88,7 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
 
 fn is_body(words: &Words<'_>, block: u32) -> bool {
     let block = words.document.blocks.get(block as usize);
-    block.is_some_and(|block| {
-        matches!(
-            block.kind,
-            BlockKind::Paragraph | BlockKind::Blockquote | BlockKind::Item
-        )
-    })
+    block.is_some_and(|block| block.kind.is_body())
 }
 
 /// What the body's quotations say. Their words are read once: a page may have thousands of quoted subheadings.

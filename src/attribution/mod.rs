@@ -259,8 +259,7 @@ fn finish(words: &words::Words<'_>, mut drafts: Vec<draft::Draft>, tagged: bool)
 pub fn find_with(document: &Document<'_>, model: &tagger::Model) -> Vec<Statement> {
     let words = words::Words::new(document);
     let drafts = rules(&words);
-    let mut tags = tagger::tag(document, &hints_of(&drafts, document.tokens.len()), model);
-    silence(document, &mut tags);
+    let tags = tagger::tag(document, &hints_of(&drafts, document.tokens.len()), model);
     statements(&words, drafts, &tags)
 }
 
@@ -271,18 +270,6 @@ pub fn find_tagged(document: &Document<'_>, tags: &Tags) -> Vec<Statement> {
     let words = words::Words::new(document);
     let drafts = rules(&words);
     statements(&words, drafts, tags)
-}
-
-/// The tagger knows English: what it finds in other blocks is nothing.
-#[cfg(feature = "tagger")]
-fn silence(document: &Document<'_>, tags: &mut Tags) {
-    for block in &document.language.blocks {
-        let block = document.blocks.get(*block as usize);
-        let tokens = block.map_or(0..0, |b| document.tokens_in(b.span));
-        if let Some(labels) = tags.labels.get_mut(tokens) {
-            labels.fill(Label::Outside);
-        }
-    }
 }
 
 #[cfg(feature = "tagger")]

@@ -3,6 +3,7 @@
 
 use super::Statement;
 use crate::lexicon::{names, works};
+use crate::order::{by_start, sort_by_number};
 use crate::span::Span;
 use crate::text::{Document, Quotation, TokenKind};
 
@@ -37,16 +38,11 @@ const NEAR: usize = 3;
 /// All quotations of the outermost level, in the order of the text.
 #[must_use]
 pub fn find(document: &Document<'_>, statements: &[Statement]) -> Vec<Quoted> {
-    let mut said: Vec<Span> = Vec::new();
-    for statement in statements {
-        said.extend(
-            statement
-                .quotes
-                .iter()
-                .filter(|_| statement.mention.is_some() || statement.continues.is_some()),
-        );
-    }
-    crate::order::sort_by_number(&mut said, |span| crate::order::by_start(*span));
+    let spoken = statements
+        .iter()
+        .filter(|s| s.mention.is_some() || s.continues.is_some());
+    let mut said: Vec<Span> = spoken.flat_map(|s| s.quotes.iter().copied()).collect();
+    sort_by_number(&mut said, |span| by_start(*span));
     let quotations = document.quotations.iter().filter(|q| q.level == 0);
     quotations
         .map(|quotation| Quoted {

@@ -43,12 +43,7 @@ pub(super) fn settle(words: &Words<'_>, rules: Vec<Draft>, drafts: &mut Vec<Draf
             of_cue.entry(token).or_insert(index);
         }
     }
-    let mut held = vec![false; words.document.tokens.len()];
-    for piece in drafts.iter().flat_map(|d| &d.content) {
-        if let Some(tokens) = held.get_mut(piece.clone()) {
-            tokens.fill(true);
-        }
-    }
+    let held = words.mask(&mut drafts.iter().flat_map(|d| d.content.iter().cloned()));
     // Whose subject a mention is by the rules.
     let mut subject_of: HashMap<usize, usize> = HashMap::new();
     for rule in &rules {

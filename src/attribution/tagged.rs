@@ -64,7 +64,8 @@ fn calibrated(table: &[(f32, f32)], score: f32) -> f32 {
 
 /// The statements of both.
 pub(super) fn combine(words: &Words<'_>, rules: Vec<Draft>, tags: &Tags) -> Vec<Draft> {
-    let cited = cited(words, &rules);
+    // The tokens of second cues: "citing", "quoted by".
+    let cited = words.mask(&mut rules.iter().filter_map(|r| r.second_cue.clone()));
     let mut rules = Rules::new(rules);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut covered = vec![false; words.document.tokens.len()];
@@ -95,17 +96,6 @@ pub(super) fn combine(words: &Words<'_>, rules: Vec<Draft>, tags: &Tags) -> Vec<
         }
     }
     drafts
-}
-
-/// The tokens of second cues: "citing", "quoted by".
-fn cited(words: &Words<'_>, rules: &[Draft]) -> Vec<bool> {
-    let mut cited = vec![false; words.document.tokens.len()];
-    for cue in rules.iter().filter_map(|r| r.second_cue.clone()) {
-        if let Some(tokens) = cited.get_mut(cue) {
-            tokens.fill(true);
-        }
-    }
-    cited
 }
 
 /// The rules' drafts, to be found by the tokens of their cues and contents.
@@ -174,7 +164,6 @@ fn likeness(a: &[Range<usize>], b: &[Range<usize>]) -> f32 {
 
 /// Rule and tagger found the same statement.
 fn agreed(words: &Words<'_>, rule: Draft, joined: Joined) -> Draft {
-    let confidence = calibrated(&AGREED, rule.confidence.max(0.5 + joined.posterior / 2.0));
     // Who is expected to do something belongs to what is expected; where a credit stands, no verb need be found; and
     // what somebody "pitched as" or "called" something ends with that phrase.
     let known = matches!(
@@ -184,6 +173,7 @@ fn agreed(words: &Words<'_>, rule: Draft, joined: Joined) -> Draft {
     if rule.form == Some(Form::Agentless) || rule.no_comment || known {
         return rule;
     }
+    let confidence = calibrated(&AGREED, rule.confidence.max(0.5 + joined.posterior / 2.0));
     // "Ann Lee, the mayor": to the rules the apposition is no part of the mention.
     let apposition = match (&rule.mention, &joined.source) {
         (Some(own), Some(tagged)) => {

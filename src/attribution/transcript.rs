@@ -62,7 +62,7 @@ fn labels(words: &Words<'_>) -> Vec<Option<Label>> {
         .iter()
         .zip(&document.layouts)
         .map(|(block, layout)| {
-            let can = is_body(block.kind) && block.kind != BlockKind::Item && !layout.is_item();
+            let can = block.kind.is_body() && block.kind != BlockKind::Item && !layout.is_item();
             label(words, &layout.tokens).filter(|_| can)
         })
         .collect();
@@ -122,13 +122,6 @@ fn labels(words: &Words<'_>) -> Vec<Option<Label>> {
 /// Whether a full stop or the like stands before a token, perhaps with marks or brackets behind it.
 fn ends_a_sentence(words: &Words<'_>, end: usize) -> bool {
     (end.saturating_sub(3)..end).any(|i| words.is_stop(i) || words.is_dash(i))
-}
-
-fn is_body(kind: BlockKind) -> bool {
-    matches!(
-        kind,
-        BlockKind::Paragraph | BlockKind::Blockquote | BlockKind::Item
-    )
 }
 
 /// What stands before a colon at the head of a block, if it can be a name.
@@ -206,7 +199,7 @@ fn spoken(words: &Words<'_>, labels: &[Option<Label>]) -> Vec<(Draft, Option<usi
         if let Some(label) = label {
             speaker = Some((None, label));
         }
-        let Some((first, current)) = speaker.filter(|_| is_body(block.kind)) else {
+        let Some((first, current)) = speaker.filter(|_| block.kind.is_body()) else {
             speaker = None;
             continue;
         };
@@ -298,23 +291,13 @@ fn keep_clear(
     spoken: &[(Draft, Option<usize>)],
     drafts: &mut Vec<Draft>,
 ) {
-    let mut said = vec![false; words.document.tokens.len()];
     let of_labels = labels
         .iter()
         .flatten()
         .map(|label| label.name.start..label.colon + 1);
     let of_speech = spoken.iter().flat_map(|(draft, _)| draft.content.iter().cloned());
-    for range in of_speech.chain(of_labels.clone()) {
-        if let Some(tokens) = said.get_mut(range) {
-            tokens.fill(true);
-        }
-    }
-    let mut in_label = vec![false; said.len()];
-    for range in of_labels {
-        if let Some(tokens) = in_label.get_mut(range) {
-            tokens.fill(true);
-        }
-    }
+    let said = words.mask(&mut of_speech.chain(of_labels.clone()));
+    let in_label = words.mask(&mut of_labels.into_iter());
     drafts.retain(|draft| {
         let place = draft.content.first().map_or(draft.cue.start, |c| c.start);
         let label = [draft.mention.as_ref(), Some(&draft.cue)]

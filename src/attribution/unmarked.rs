@@ -48,12 +48,7 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
     let mut open: Option<usize> = None;
     for (block, range) in tokens.iter().enumerate() {
         let previous = block.checked_sub(1);
-        let body = blocks.get(block).is_some_and(|b| {
-            matches!(
-                b.kind,
-                BlockKind::Paragraph | BlockKind::Blockquote | BlockKind::Item
-            )
-        });
+        let body = blocks.get(block).is_some_and(|b| b.kind.is_body());
         let long = range.clone().filter(|&i| words.is_word(i)).count() >= SHORTEST;
         if !body || !long {
             before = None;

@@ -13,12 +13,7 @@ pub(super) fn find(words: &Words<'_>, drafts: &mut Vec<Draft>) {
     if document.language.blocks.is_empty() {
         return;
     }
-    let mut taken = vec![false; document.tokens.len()];
-    for piece in drafts.iter().flat_map(|d| &d.content) {
-        if let Some(tokens) = taken.get_mut(piece.clone()) {
-            tokens.fill(true);
-        }
-    }
+    let taken = words.mask(&mut drafts.iter().flat_map(|d| d.content.iter().cloned()));
     for quotation in &document.quotations {
         let said = quotation.level == 0
             && quotation.closed

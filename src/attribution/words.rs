@@ -58,6 +58,17 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// For each token whether it is in one of `ranges`.
+    pub fn mask(&self, ranges: &mut dyn Iterator<Item = Range<usize>>) -> Vec<bool> {
+        let mut mask = vec![false; self.document.tokens.len()];
+        for range in ranges {
+            if let Some(tokens) = mask.get_mut(range) {
+                tokens.fill(true);
+            }
+        }
+        mask
+    }
+
     pub fn lower(&self, index: usize) -> &str {
         self.lower.get(index).map_or("", String::as_str)
     }

@@ -13,7 +13,7 @@ pub use label::{Label, ROLES, Role, paint, roles, scores};
 use crate::text::Document;
 use columns::COLUMNS;
 use core::ops::Range;
-use factnote_network::{Network, Parameters, Scratch, Vocabulary, crf, weights};
+use factnote_network::{CHANNELS, Network, Parameters, Scratch, Vocabulary, crf, weights};
 use std::sync::OnceLock;
 
 /// A trained tagger, ready to run.
@@ -41,7 +41,7 @@ impl Model {
     /// Reads a file of weights; none where the bytes are no such file.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        Some(Self::new(&weights::read(&COLUMNS, bytes)?))
+        Some(Self::new(&weights::read(&COLUMNS, CHANNELS, bytes)?))
     }
 }
 
@@ -76,12 +76,12 @@ pub struct Tags {
 /// Most tokens of one sequence; a longer paragraph is cut, behind a sentence where one ends in time.
 pub const LONGEST: usize = 256;
 
-/// The paragraphs of a document as ranges of tokens, cut to [`LONGEST`].
+/// The paragraphs that a tagger can read, the English ones, as ranges of tokens, cut to [`LONGEST`].
 #[must_use]
 pub fn sequences(document: &Document<'_>) -> Vec<Range<usize>> {
     let mut sequences: Vec<Range<usize>> = Vec::new();
     let mut block = None;
-    for sentence in &document.sentences {
+    for sentence in document.english_sentences() {
         let tokens = sentence.tokens();
         match sequences.last_mut() {
             Some(last) if block == Some(sentence.block) && tokens.end - last.start <= LONGEST => {

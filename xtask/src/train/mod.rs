@@ -105,10 +105,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     }
     let parameters = if let Some(path) = &arguments.measure {
         let bytes = fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-        weights::read_into(&COLUMNS, &bytes, |vocabulary| {
-            shape::zeros(vocabulary, arguments.channels)
-        })
-        .ok_or_else(|| {
+        weights::read(&COLUMNS, arguments.channels, &bytes).ok_or_else(|| {
             format!(
                 "{} holds no parameters of {} channels",
                 path.display(),

@@ -1,9 +1,7 @@
 //! Parameters of any size. The crate's are constants; the models of a table of sizes have others.
 
 use factnote::tagger::columns::COLUMNS;
-use factnote_network::{
-    Block, Crf, DILATIONS, Dense, LABELS, Norm, Parameters, TAPS, Vocabulary, input_width, weights,
-};
+use factnote_network::{Dense, Parameters, Vocabulary, weights};
 
 use super::random::Random;
 
@@ -17,34 +15,7 @@ pub fn dense(inputs: usize, outputs: usize) -> Dense {
 
 /// Zeros, with so many channels.
 pub fn zeros(vocabulary: Vocabulary, channels: usize) -> Parameters {
-    let words = vocabulary.hashes.len() + 1;
-    let norm = || Norm {
-        gain: vec![0.0; channels],
-        shift: vec![0.0; channels],
-    };
-    Parameters {
-        embeddings: COLUMNS
-            .iter()
-            .enumerate()
-            .map(|(i, c)| vec![0.0; if i == 0 { words } else { c.size } * c.width])
-            .collect(),
-        input: dense(input_width(&COLUMNS), channels),
-        blocks: DILATIONS
-            .iter()
-            .map(|_| Block {
-                norm: norm(),
-                convolution: dense(TAPS * channels, 2 * channels),
-            })
-            .collect(),
-        norm: norm(),
-        output: dense(channels, LABELS),
-        crf: Crf {
-            transitions: vec![0.0; LABELS * LABELS],
-            start: vec![0.0; LABELS],
-            end: vec![0.0; LABELS],
-        },
-        vocabulary,
-    }
+    Parameters::zeros(&COLUMNS, vocabulary, channels)
 }
 
 /// Random numbers to begin with: scaled by the inputs of each layer.
@@ -80,7 +51,6 @@ pub fn fill(list: &mut [f32], deviation: f32, random: &mut Random) {
 pub fn packed(parameters: &Parameters) -> Result<(Vec<u8>, Parameters), String> {
     let bytes = weights::write(&COLUMNS, parameters);
     let channels = parameters.norm.gain.len();
-    let read = weights::read_into(&COLUMNS, &bytes, |vocabulary| zeros(vocabulary, channels))
-        .ok_or("the file cannot be read back")?;
+    let read = weights::read(&COLUMNS, channels, &bytes).ok_or("the file cannot be read back")?;
     Ok((bytes, read))
 }
