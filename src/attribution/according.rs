@@ -18,7 +18,7 @@ pub(super) fn find(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut Vec<
 
 /// "according to", "as first reported by".
 fn cue(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
-    if words.lower(at) == "according" && words.lower(at + 1) == "to" {
+    if words.is_according_to(at) {
         return Some(at..at + 2);
     }
     let reported = at + 1 + usize::from(words.is_adverb(at + 1));

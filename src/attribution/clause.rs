@@ -82,7 +82,7 @@ pub(super) fn end(words: &Words<'_>, from: usize, sentence: &Range<usize>, later
     let cut = (from..end).find(|&i| {
         words.quotation(i).is_none()
             && (words.word(i) == ";"
-                || words.word(i) == "," && words.lower(i + 1) == "according" && words.lower(i + 2) == "to"
+                || words.word(i) == "," && words.is_according_to(i + 1)
                 || words.word(i) == "," && words.is(i + 1, &["citing", "quoting"]))
     });
     cut.unwrap_or(end)

@@ -102,9 +102,6 @@ fn only_adjuncts(words: &Words<'_>, tokens: Range<usize>, to_whom: bool) -> bool
 }
 
 fn according(words: &Words<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let at = sentence
-        .clone()
-        .rev()
-        .find(|&i| words.lower(i) == "according" && words.lower(i + 1) == "to")?;
+    let at = sentence.clone().rev().find(|&i| words.is_according_to(i))?;
     words.quotation(at).is_none().then_some(at..at + 2)
 }

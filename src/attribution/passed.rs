@@ -317,7 +317,7 @@ impl<'a> Place<'a> {
             {
                 return;
             }
-            let according = words.lower(at) == "according" && words.lower(at + 1) == "to";
+            let according = words.is_according_to(at);
             if according && draft.cue.contains(&at) && draft.mention.as_ref().is_some_and(|m| m.start > at) {
                 return;
             }

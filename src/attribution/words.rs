@@ -58,6 +58,11 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Whether "according to" stands here.
+    pub fn is_according_to(&self, index: usize) -> bool {
+        self.lower(index) == "according" && self.lower(index + 1) == "to"
+    }
+
     /// For each token whether it is in one of `ranges`.
     pub fn mask(&self, ranges: &mut dyn Iterator<Item = Range<usize>>) -> Vec<bool> {
         let mut mask = vec![false; self.document.tokens.len()];
