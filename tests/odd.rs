@@ -5,7 +5,7 @@
 
 use factnote::analysis::{Analysis, Body};
 use factnote::article::Metadata;
-use factnote::describe::{Presentation, present};
+use factnote::describe::{English, Presentation, present};
 use factnote::{Article, Options, analyze};
 
 fn options() -> Vec<Options> {
@@ -29,7 +29,10 @@ fn each(text: &str, check: impl Fn(&Analysis, &Presentation)) {
     let article = Article::from_plain_text(text);
     for options in options() {
         let analysis = analyze(&article, &options);
-        check(&analysis, &present(&article, &analysis, options.mark_from));
+        check(
+            &analysis,
+            &present(&article, &analysis, options.mark_from, &English),
+        );
     }
 }
 

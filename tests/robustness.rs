@@ -83,7 +83,8 @@ fn check_article(article: &Article) -> Analysis {
             | Relation::Contrast { from: a, to: b }
             | Relation::NestedIn { inner: a, outer: b }
             | Relation::Continues { later: a, earlier: b }
-            | Relation::Repeats { later: a, earlier: b } => [a, b].into_iter().for_each(known),
+            | Relation::Repeats { later: a, earlier: b }
+            | Relation::DiffersFrom { later: a, earlier: b } => [a, b].into_iter().for_each(known),
             Relation::MemberOf { member, group } => {
                 assert!(analysis.source(member).is_some() && analysis.source(group).is_some());
             }

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod contents;
+mod figures;
 mod model;
 mod place;
 mod relations;

@@ -190,6 +190,13 @@ pub enum Relation {
         /// The earlier mention.
         earlier: AnnotationId,
     },
+    /// Two figures of the same things that cannot both hold.
+    DiffersFrom {
+        /// The later figure.
+        later: AnnotationId,
+        /// The earlier figure.
+        earlier: AnnotationId,
+    },
     /// "One source" may be one of "sources close to the talks".
     MemberOf {
         /// The single one.

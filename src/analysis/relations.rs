@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::assemble::Parts;
 use super::contents::{self, Contents};
+use super::figures;
 use super::{Annotation, AnnotationId, Body, Relation, SourceId};
 use crate::attribution::{Attribution, Form, Statement};
-use crate::figure::{Figure, FigureKind};
 use crate::span::Span;
 use crate::text::{Document, TokenKind};
 
@@ -23,6 +23,7 @@ pub(super) fn find(
     relations.extend(nested(parts, of_statement));
     relations.extend(continued(parts.statements, of_statement));
     relations.extend(repeated(parts.document, annotations));
+    relations.extend(figures::differing(parts.document, annotations));
     relations.extend(
         members
             .iter()
@@ -205,7 +206,7 @@ fn repeated(document: &Document<'_>, annotations: &[Annotation]) -> Vec<Relation
     let mut relations = Vec::new();
     for annotation in annotations {
         let key = match &annotation.body {
-            Body::Figure(body) => identity(document, &body.figure),
+            Body::Figure(body) => figures::identity(document, &body.figure),
             Body::Attribution(attribution) => quoted(document, attribution),
             _ => None,
         };
@@ -232,20 +233,4 @@ fn quoted(document: &Document<'_>, attribution: &Attribution) -> Option<String> 
         .map(|i| document.word(i).to_lowercase())
         .collect();
     (words.len() >= QUOTED).then(|| format!("{} {}", source.0, words.join(" ")))
-}
-
-/// What two mentions of a figure must share: value and unit, and for a bare count the thing counted.
-fn identity(document: &Document<'_>, figure: &Figure) -> Option<String> {
-    let value = figure.value?.normalize();
-    let unit = figure.unit.as_deref().or(figure.currency).unwrap_or("");
-    match figure.kind {
-        FigureKind::Money | FigureKind::Percent | FigureKind::Quantity => Some(format!("{value} {unit}")),
-        FigureKind::Count => {
-            let counted = figure.measure.map_or("", |m| m.of(document.text));
-            let head = counted.rsplit(' ').next().unwrap_or("").to_lowercase();
-            let thing = if unit.is_empty() { head.as_str() } else { unit };
-            (!thing.is_empty()).then(|| format!("{value} {thing}"))
-        }
-        _ => None,
-    }
 }

@@ -372,6 +372,78 @@ fn equal_figures_are_repeats_only_when_they_are_rare_enough() {
     );
 }
 
+/// The words of the figures that differ, as the engine reads a text.
+fn differing(text: &str) -> Vec<(String, String)> {
+    let analysis = crate::analyze(&crate::Article::from_plain_text(text), &crate::Options::default());
+    let words = |id: AnnotationId| {
+        let span = analysis.annotation(id).and_then(|a| a.content.first().copied());
+        span.map_or(String::new(), |span| span.of(text).to_owned())
+    };
+    analysis
+        .relations
+        .iter()
+        .filter_map(|relation| match *relation {
+            Relation::DiffersFrom { later, earlier } => Some((words(earlier), words(later))),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn figures_of_the_same_that_exclude_each_other_differ() {
+    let pair = |a: &str, b: &str| vec![(a.to_owned(), b.to_owned())];
+    for (first, second, expected) in [
+        (
+            "12 passengers were injured in the storm, Ann Lee said.",
+            "The hospital said 14 passengers were injured.",
+            pair("12", "14"),
+        ),
+        (
+            "At least 20 passengers were injured.",
+            "The hospital said 14 passengers were injured.",
+            pair("20", "14"),
+        ),
+        // None of these excludes the other.
+        (
+            "At least 12 passengers were injured.",
+            "The hospital said 14 passengers were injured.",
+            vec![],
+        ),
+        (
+            "12 passengers were injured.",
+            "Another 14 passengers were injured.",
+            vec![],
+        ),
+        (
+            "12 passengers were injured.",
+            "14 passengers were rescued.",
+            vec![],
+        ),
+        (
+            "12 passengers were injured in 2019.",
+            "14 passengers were injured in 2020.",
+            vec![],
+        ),
+        (
+            "48 percent of voters support Lee.",
+            "45 percent of voters support Roe.",
+            vec![],
+        ),
+        (
+            "12 passengers were injured.",
+            "12 passengers were injured.",
+            vec![],
+        ),
+        ("The fee rose to $5.", "The fee rose to $7.", vec![]),
+    ] {
+        assert_eq!(
+            differing(&format!("{first}\n{second}")),
+            expected,
+            "{first} {second}"
+        );
+    }
+}
+
 #[test]
 fn the_same_words_quoted_again_are_a_repeat() {
     let text = "“The bridge is old and bare,” Ann Lee said.\nIt rained.\nLee said: “The bridge is old and bare.”\n\

@@ -1,7 +1,7 @@
 //! `factnote annotate FILE`: one article in, one result out.
 
 use super::{Arguments, Error, Format, OK, input, terminal};
-use crate::describe::present;
+use crate::describe::{English, present};
 use crate::export::json::Record;
 use crate::export::{html, json};
 use crate::{Analysis, Article, Options, analyze};
@@ -35,11 +35,11 @@ fn write(
 ) -> io::Result<()> {
     match arguments.format {
         Format::Text => {
-            let presentation = present(article, analysis, options.mark_from);
+            let presentation = present(article, analysis, options.mark_from, &English);
             terminal::write(out, article, analysis, &presentation, colour)
         }
         Format::Html => {
-            let presentation = present(article, analysis, options.mark_from);
+            let presentation = present(article, analysis, options.mark_from, &English);
             out.write_all(html::page(article, &presentation).as_bytes())
         }
         Format::Json | Format::Jsonl => {

@@ -1,10 +1,11 @@
 //! Figures in full: digits grouped, units spelled out, how exact they are.
 
+use super::locale::Locale;
 use super::messages::{find, say, say_count};
 use crate::figure::{Approximator, Decimal, Figure, FigureKind};
 
 /// A figure as a reader would say it: "about US$350,000,000,000", "at most 2 weeks", "9 pages".
-pub(super) fn figure(text: &str, figure: &Figure) -> String {
+pub(super) fn figure(text: &str, figure: &Figure, locale: &dyn Locale) -> String {
     let plain = || say("written", &[("words", without_marks(figure.span.of(text)))]);
     let amount = match (figure.value, figure.low, figure.high) {
         _ if !figure.values.is_empty() => return plain(),
@@ -15,12 +16,19 @@ pub(super) fn figure(text: &str, figure: &Figure) -> String {
         {
             return plain();
         }
-        _ if matches!(figure.kind, FigureKind::Date | FigureKind::Time) => {
-            figure.time.as_deref().map_or_else(plain, date)
-        }
-        (Some(value), _, _) => counted(text, figure, &group(value), value == Decimal::ONE),
+        _ if matches!(figure.kind, FigureKind::Date | FigureKind::Time) => figure
+            .time
+            .as_deref()
+            .map_or_else(plain, |time| date(time, figure.unit.as_deref(), locale)),
+        (Some(value), _, _) => counted(
+            text,
+            figure,
+            &number(figure, value, locale),
+            value == Decimal::ONE,
+        ),
         (None, Some(low), Some(high)) => {
-            let range = say("range", &[("low", &group(low)), ("high", &group(high))]);
+            let (low, high) = (number(figure, low, locale), number(figure, high, locale));
+            let range = say("range", &[("low", &low), ("high", &high)]);
             counted(text, figure, &range, false)
         }
         _ => return plain(),
@@ -37,22 +45,19 @@ pub(super) fn figure(text: &str, figure: &Figure) -> String {
     say(&format!("approximator.{key}"), &[("figure", &amount)])
 }
 
-/// An amount in digits with its unit.
+/// A number of the figure in digits: money with its currency.
+fn number(figure: &Figure, number: Decimal, locale: &dyn Locale) -> String {
+    match figure.currency {
+        Some(code) if figure.kind == FigureKind::Money => locale.money(number, code),
+        _ => locale.number(number),
+    }
+}
+
+/// The number `n` with its unit.
 fn counted(text: &str, figure: &Figure, n: &str, is_one: bool) -> String {
     let count = if is_one { 1 } else { 2 };
-    match figure.kind {
-        FigureKind::Money => {
-            let code = figure.currency.unwrap_or_default();
-            let key = format!("money.{code}");
-            let key = if find(&key).is_some() { &key } else { "money.other" };
-            let amount = say(key, &[("n", n), ("code", code)]);
-            match figure.per.as_deref() {
-                Some(per) => say("money.per", &[("amount", &amount), ("per", per)]),
-                None => amount,
-            }
-            .trim()
-            .to_owned()
-        }
+    let amount = match figure.kind {
+        FigureKind::Money => n.to_owned(),
         FigureKind::Percent if figure.unit.as_deref().is_some_and(|u| u.contains("point")) => {
             say_count("points", count, n)
         }
@@ -68,34 +73,11 @@ fn counted(text: &str, figure: &Figure, n: &str, is_one: bool) -> String {
             };
             say("quantity", &[("n", n), ("unit", &unit)]).trim().to_owned()
         }
+    };
+    match figure.per.as_deref() {
+        Some(per) => say("per", &[("amount", &amount), ("per", per)]),
+        None => amount,
     }
-}
-
-/// Digits with the language's separators: `1500.5` is "1,500.5".
-pub(super) fn group(decimal: Decimal) -> String {
-    let digits = decimal.normalize().to_string();
-    let (sign, digits) = digits
-        .strip_prefix('-')
-        .map_or(("", digits.as_str()), |d| ("-", d));
-    let (whole, fraction) = digits
-        .split_once('.')
-        .map_or((digits, None), |(w, f)| (w, Some(f)));
-    let (separator, point) = (
-        find("number.group").unwrap_or(""),
-        find("number.point").unwrap_or("."),
-    );
-    let mut out = sign.to_owned();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push_str(separator);
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push_str(point);
-        out.push_str(fraction);
-    }
-    out
 }
 
 fn plural(unit: &str) -> String {
@@ -132,73 +114,78 @@ fn ordinal(n: &str) -> String {
     say(&format!("ordinal.{key}"), &[("n", n)])
 }
 
-/// A date of ISO 8601 or TIMEX3 in words; as it stands where it has another form.
-pub(super) fn date(time: &str) -> String {
+/// A date of ISO 8601 or TIMEX3 in words; as it stands where it has another form. `zone` is the time zone as written.
+fn date(time: &str, zone: Option<&str>, locale: &dyn Locale) -> String {
     if let Some((from, to)) = time.split_once('/') {
-        return say("date.range", &[("from", &date(from)), ("to", &date(to))]);
+        return match (from, to) {
+            ("..", to) => say("date.until", &[("to", &date(to, zone, locale))]),
+            (from, "..") => say("date.from", &[("from", &date(from, zone, locale))]),
+            _ => {
+                let (from, to) = (date(from, None, locale), date(to, zone, locale));
+                say("date.range", &[("from", &from), ("to", &to)])
+            }
+        };
     }
     if let Some((day, clock)) = time.split_once('T')
         && clock.starts_with(|c: char| c.is_ascii_digit())
     {
+        let clock = clock_time(clock, zone, locale);
         return if day.is_empty() {
-            clock.to_owned()
+            clock
         } else {
-            say("date.time", &[("day", &date(day)), ("time", clock)])
+            say(
+                "date.time",
+                &[("day", &date(day, None, locale)), ("time", &clock)],
+            )
         };
     }
-    let month = |m: &str| find(&format!("month.{m}"));
-    let parts: Vec<&str> = time.split('-').collect();
-    match parts.as_slice() {
-        ["XXXX", "WXX", day] => match find(&format!("weekday.{day}")) {
-            Some(weekday) => say("date.weekday", &[("weekday", weekday)]),
-            None => time.to_owned(),
-        },
-        ["XXXX", m] => match month(m) {
-            Some(month) => say("date.month_of_year", &[("month", month)]),
-            None => time.to_owned(),
-        },
-        ["XXXX", m, day] => match month(m) {
-            Some(month) => say(
-                "date.day_of_year",
-                &[("month", month), ("day", day.trim_start_matches('0'))],
-            ),
-            None => time.to_owned(),
-        },
-        [year, m, day] => match month(m) {
-            Some(month) => say(
-                "date.day",
-                &[
-                    ("month", month),
-                    ("day", day.trim_start_matches('0')),
-                    ("year", year),
-                ],
-            ),
-            None => time.to_owned(),
-        },
-        [year, part] => match (month(part), part.split_at_checked(1)) {
-            (Some(month), _) => say("date.month", &[("month", month), ("year", year)]),
-            (None, _) if find(&format!("season.{part}")).is_some() => say(
-                "date.season",
-                &[("season", &say(&format!("season.{part}"), &[])), ("year", year)],
-            ),
-            (None, Some(("W", n))) => say("date.week", &[("n", n.trim_start_matches('0')), ("year", year)]),
-            (None, Some(("Q", n))) => say("date.quarter", &[("n", n), ("year", year)]),
-            (None, Some(("H", n))) => say("date.half", &[("n", n), ("year", year)]),
-            _ => time.to_owned(),
-        },
-        [year] => {
-            let century = year.strip_suffix("XX").and_then(|c| c.parse::<u32>().ok());
-            let decade = year
-                .strip_suffix('X')
-                .filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
-            match (century, decade) {
-                (Some(century), _) => say("date.century", &[("n", &ordinal(&(century + 1).to_string()))]),
-                (None, Some(decade)) => say("date.decade", &[("year", &format!("{decade}0"))]),
-                _ => time.to_owned(),
-            }
-        }
-        _ => time.to_owned(),
+    locale
+        .moment(time)
+        .or_else(|| partial_date(time))
+        .unwrap_or_else(|| time.to_owned())
+}
+
+/// "09:30-05:00" without its offset from Greenwich, which the zone's name says better.
+fn clock_time(clock: &str, zone: Option<&str>, locale: &dyn Locale) -> String {
+    let (time, offset) = clock.split_at(clock.find(['+', '-', 'Z']).unwrap_or(clock.len()));
+    let time = locale.moment(time).unwrap_or_else(|| time.to_owned());
+    match zone {
+        Some(zone) => format!("{time} {zone}"),
+        None => time + offset,
     }
+}
+
+/// What is less or more than a day, month or year: weekdays, seasons, decades, days of an unknown year.
+fn partial_date(time: &str) -> Option<String> {
+    let month = |m: &str| find(&format!("month.{m}"));
+    let without_zero = |n: &'_ str| n.trim_start_matches('0').to_owned();
+    let parts: Vec<&str> = time.split('-').collect();
+    Some(match *parts.as_slice() {
+        ["XXXX", "WXX", day] => say("date.weekday", &[("weekday", find(&format!("weekday.{day}"))?)]),
+        ["XXXX", m] => say("date.month_of_year", &[("month", month(m)?)]),
+        ["XXXX", m, day] => say(
+            "date.day_of_year",
+            &[("month", month(m)?), ("day", &without_zero(day))],
+        ),
+        [year, part] => match part.split_at_checked(1)? {
+            ("W", n) => say("date.week", &[("n", &without_zero(n)), ("year", year)]),
+            ("Q", n) => say("date.quarter", &[("n", n), ("year", year)]),
+            ("H", n) => say("date.half", &[("n", n), ("year", year)]),
+            _ => say(
+                "date.season",
+                &[("season", find(&format!("season.{part}"))?), ("year", year)],
+            ),
+        },
+        [year] => match year.strip_suffix("XX").and_then(|c| c.parse::<u32>().ok()) {
+            Some(century) => say("date.century", &[("n", &ordinal(&(century + 1).to_string()))]),
+            None => {
+                let decade = year.strip_suffix('X')?;
+                let digits = decade.len() == 3 && decade.bytes().all(|b| b.is_ascii_digit());
+                digits.then(|| say("date.decade", &[("year", &format!("{decade}0"))]))?
+            }
+        },
+        _ => return None,
+    })
 }
 
 /// Words without the quotation marks at their ends: the card puts its own around them.
@@ -208,6 +195,7 @@ fn without_marks(words: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::locale::English;
     use super::*;
 
     #[test]
@@ -217,22 +205,9 @@ mod tests {
     }
 
     #[test]
-    fn digits_are_grouped() {
-        for (written, grouped) in [
-            ("350000000000", "350,000,000,000"),
-            ("1500.50", "1,500.5"),
-            ("999", "999"),
-            ("-1000", "-1,000"),
-            ("0.25", "0.25"),
-        ] {
-            assert_eq!(group(written.parse().unwrap()), grouped);
-        }
-    }
-
-    #[test]
     fn dates_are_spelled_out() {
         for (time, words) in [
-            ("2016-11-08", "November 8, 2016"),
+            ("2016-11-08", "Tuesday, November 8, 2016"),
             ("2016-11", "November 2016"),
             ("2016", "2016"),
             ("198X", "the 1980s"),
@@ -244,13 +219,22 @@ mod tests {
             ("XXXX-WXX-4", "a Thursday, date not given"),
             ("XXXX-05-01", "May 1, year not given"),
             ("2016-05/2016-07", "May 2016 to July 2016"),
-            ("2016-05-02T09:30", "May 2, 2016, 09:30"),
+            ("2016-05-02T09:30", "Monday, May 2, 2016, 09:30"),
+            ("2016-05/..", "May 2016 or later"),
+            ("../2016-05-02", "until Monday, May 2, 2016"),
             ("T09:30", "09:30"),
             ("PAST_REF", "PAST_REF"),
             ("", ""),
         ] {
-            assert_eq!(date(time), words, "{time}");
+            assert_eq!(date(time, None, &English), words, "{time}");
         }
+    }
+
+    #[test]
+    fn times_have_their_zone_as_the_text_names_it() {
+        assert_eq!(date("T09:30-05:00", Some("ET"), &English), "09:30 ET");
+        assert_eq!(date("T09:30/T11:00", Some("GMT"), &English), "09:30 to 11:00 GMT");
+        assert_eq!(date("T09:30Z", None, &English), "09:30Z");
     }
 
     #[test]

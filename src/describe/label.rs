@@ -1,5 +1,7 @@
 //! The first line of a card: who says so and how, in about eight words.
 
+use super::figure::figure;
+use super::locale::English;
 use super::messages::{find, number_word, say, say_count};
 use crate::analysis::{Annotation, Body, SourceId};
 use crate::article::BlockKind;
@@ -21,7 +23,7 @@ pub fn label(text: &str, sources: &[Source], annotation: &Annotation) -> String 
         Body::Attribution(_) if annotation.is_unread() => say("label.unread", &[]),
         Body::Attribution(attribution) => capitalised(&attributed(text, sources, attribution)),
         Body::Claim(claim) => claimed(annotation.place.within, claim),
-        Body::Figure(f) => super::figure::figure(text, &f.figure),
+        Body::Figure(f) => figure(text, &f.figure, &English),
         Body::Hedge(hedge) => say("label.hedge", &[("words", hedge.span.of(text))]),
     }
 }

@@ -7,6 +7,7 @@ mod absence;
 mod card;
 mod figure;
 mod label;
+mod locale;
 mod mark;
 mod messages;
 mod panel;
@@ -14,6 +15,7 @@ mod rows;
 mod view;
 
 pub use label::label;
+pub use locale::{English, Locale};
 
 use crate::analysis::{Analysis, Annotation, AnnotationId, SourceId};
 use crate::article::Article;
@@ -180,10 +182,10 @@ pub struct Line {
     pub annotations: Vec<AnnotationId>,
 }
 
-/// Puts an analysis into words. Annotations below `mark_from` are not shown.
+/// Puts an analysis into words, numbers and days as `locale` writes them. Annotations below `mark_from` are not shown.
 #[must_use]
-pub fn present(article: &Article, analysis: &Analysis, mark_from: f32) -> Presentation {
-    let view = view::View::new(article, analysis, mark_from);
+pub fn present(article: &Article, analysis: &Analysis, mark_from: f32, locale: &dyn Locale) -> Presentation {
+    let view = view::View::new(article, analysis, mark_from, locale);
     let marked: Vec<&Annotation> = view.shown().filter(|a| mark::is_marked(&view, a)).collect();
     Presentation {
         marks: (1..)

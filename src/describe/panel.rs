@@ -1,12 +1,11 @@
 //! The panel: the sourcing of the whole article. Its counts are of what is shown, so that panel and page agree.
 
-use super::figure::group;
 use super::label::is_unnamed;
 use super::messages::{say, say_count};
 use super::rows::giver;
 use super::view::View;
 use super::{Line, MarkStyle, Panel, Section};
-use crate::analysis::{AnnotationId, Body, FigureStatus, SourceId};
+use crate::analysis::{Annotation, AnnotationId, Body, FigureAnnotation, FigureStatus, SourceId};
 use crate::attribution::quoted::QuotedKind;
 use crate::attribution::{Form, LinkRelation};
 use crate::claim::Basis;
@@ -180,8 +179,11 @@ fn words(view: &View<'_>) -> Vec<Line> {
             &[
                 ("sentences", &counted("words.sentences", summary.quoted_sentences)),
                 ("phrases", &counted("words.phrases", summary.quoted_phrases)),
-                ("quoted", &group(Decimal::from(summary.quoted_characters))),
-                ("all", &group(Decimal::from(summary.characters))),
+                (
+                    "quoted",
+                    &view.locale.number(Decimal::from(summary.quoted_characters)),
+                ),
+                ("all", &view.locale.number(Decimal::from(summary.characters))),
             ],
         ),
         annotations: view
@@ -345,31 +347,51 @@ fn verbs(view: &View<'_>) -> Vec<Line> {
         .collect()
 }
 
+/// A line for each figure; a figure that is named again leads to all its mentions.
 fn figures(view: &View<'_>) -> Vec<Line> {
-    view.shown()
-        .filter_map(|annotation| match &annotation.body {
-            Body::Figure(f) => Some((annotation, f)),
-            _ => None,
-        })
-        .map(|(annotation, f)| {
-            let figure = view.label(annotation);
-            let giver = match f.status {
-                FigureStatus::OutletVoice => None,
-                FigureStatus::Agentless => Some(say("figures.no_giver", &[])),
-                FigureStatus::Presupposed => Some(say("figures.unclear", &[])),
-                _ => Some(giver(view, f).text),
-            };
-            Line {
-                text: match giver {
-                    Some(giver) => say("figures.giver", &[("figure", &figure), ("giver", &giver)]),
-                    None => figure,
-                },
-                count: None,
-                source: f.source,
-                annotations: vec![annotation.id],
+    let mut lines: Vec<Line> = Vec::new();
+    for annotation in view.shown() {
+        let Body::Figure(f) = &annotation.body else {
+            continue;
+        };
+        let first = view.first_mention(annotation.id);
+        // Lines stand in the order of their first annotations.
+        match lines.binary_search_by_key(&Some(first), |line| line.annotations.first().copied()) {
+            Ok(at) if first != annotation.id => {
+                if let Some(line) = lines.get_mut(at) {
+                    line.annotations.push(annotation.id);
+                    line.count = u32::try_from(line.annotations.len()).ok();
+                }
             }
-        })
-        .collect()
+            _ => lines.push(figure_line(view, annotation, f)),
+        }
+    }
+    lines
+}
+
+fn figure_line(view: &View<'_>, annotation: &Annotation, f: &FigureAnnotation) -> Line {
+    let figure = view.label(annotation);
+    let giver = match f.status {
+        FigureStatus::OutletVoice => None,
+        FigureStatus::Agentless => Some(say("figures.no_giver", &[])),
+        FigureStatus::Presupposed => Some(say("figures.unclear", &[])),
+        _ => Some(giver(view, f).text),
+    };
+    let text = match giver {
+        Some(giver) => say("figures.giver", &[("figure", &figure), ("giver", &giver)]),
+        None => figure,
+    };
+    let others = view
+        .differing_from(annotation.id)
+        .map(|(other, _)| view.label(other));
+    Line {
+        text: others.fold(text, |text, other| {
+            say("figures.differs", &[("line", &text), ("figure", &other)])
+        }),
+        count: None,
+        source: f.source,
+        annotations: vec![annotation.id],
+    }
 }
 
 fn claims(view: &View<'_>) -> Vec<Line> {

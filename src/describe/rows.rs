@@ -1,12 +1,11 @@
 //! The lines of a card, kind by kind. A line with nothing to say is left out.
 
 use super::absence::not_given;
-use super::figure::figure;
 use super::label::{is_unnamed, quoted_words, short_name};
 use super::messages::{number_word, say, say_count};
 use super::view::View;
 use super::{Part, Row};
-use crate::analysis::{Annotation, Body, FigureAnnotation, FigureStatus};
+use crate::analysis::{Annotation, AnnotationId, Body, FigureAnnotation, FigureStatus};
 use crate::attribution::{Attribution, Form, LinkRelation, Stance};
 use crate::claim::{Basis, Claim};
 use crate::figure::FigureKind;
@@ -18,7 +17,7 @@ pub(super) fn rows(view: &View<'_>, annotation: &Annotation) -> Vec<Row> {
     match &annotation.body {
         Body::Attribution(a) => of_attribution(view, annotation, a),
         Body::Claim(claim) => of_claim(view, claim),
-        Body::Figure(f) => of_figure(view, f),
+        Body::Figure(f) => of_figure(view, annotation.id, f),
         Body::Hedge(_) => Vec::new(),
     }
 }
@@ -35,7 +34,7 @@ fn of_attribution(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> 
         view.figures_in(annotation.id)
             .iter()
             .filter_map(|&id| match &view.analysis.annotation(id)?.body {
-                Body::Figure(f) => Some(shown(figure(view.text, &f.figure), f.figure.span)),
+                Body::Figure(f) => Some(shown(view.figure(&f.figure), f.figure.span)),
                 _ => None,
             });
     [
@@ -269,7 +268,7 @@ fn of_claim(view: &View<'_>, claim: &Claim) -> Vec<Row> {
     .collect()
 }
 
-fn of_figure(view: &View<'_>, f: &FigureAnnotation) -> Vec<Row> {
+fn of_figure(view: &View<'_>, id: AnnotationId, f: &FigureAnnotation) -> Vec<Row> {
     let reading = &f.figure;
     // A bare count already names what it counts on the first line.
     let measure = reading
@@ -293,10 +292,41 @@ fn of_figure(view: &View<'_>, f: &FigureAnnotation) -> Vec<Row> {
         row("of", measure.into_iter().collect()),
         row("change", change.into_iter().collect()),
         row("giver", vec![giver(view, f)]),
+        row("mentions", mentions(view, id)),
+        row(
+            "differs",
+            listed(
+                view.differing_from(id)
+                    .map(|(other, f)| differing(view, other, f)),
+            ),
+        ),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Where the same figure stands for the first time, where that is elsewhere.
+fn mentions(view: &View<'_>, id: AnnotationId) -> Vec<Part> {
+    let first = view.first_mention(id);
+    let first = Some(first).filter(|&first| first != id);
+    let annotation = first.and_then(|first| view.analysis.annotation(first));
+    annotation
+        .map(|a| Part {
+            span: a.content.first().copied(),
+            ..plain(say("mentions.first", &[("place", &view.place(a.place))]))
+        })
+        .into_iter()
+        .collect()
+}
+
+/// Another figure for the same, and who gives it.
+fn differing(view: &View<'_>, annotation: &Annotation, f: &FigureAnnotation) -> Part {
+    let (figure, giver) = (view.label(annotation), giver(view, f).text);
+    Part {
+        span: annotation.content.first().copied(),
+        ..plain(say("figures.giver", &[("figure", &figure), ("giver", &giver)]))
+    }
 }
 
 /// Who gives a figure, as far as the text says.

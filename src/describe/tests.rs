@@ -23,7 +23,7 @@ fn said(card: &Card, key: &str) -> String {
 fn with(change: impl FnOnce(&mut Analysis)) -> Presentation {
     let mut analysis = analysis();
     change(&mut analysis);
-    present(&article(), &analysis, 0.5)
+    present(&article(), &analysis, 0.5, &English)
 }
 
 fn statement(analysis: &mut Analysis) -> &mut crate::attribution::Attribution {

@@ -1,11 +1,15 @@
 //! What the describing functions need at hand: the article, its analysis, and a few indices over it.
 
+use super::figure::figure;
 use super::label::{is_unnamed, label, short_name};
+use super::locale::Locale;
 use super::messages::say;
-use crate::analysis::{Analysis, Annotation, AnnotationId, Body, Place, Relation, SourceId};
+use crate::analysis::{
+    Analysis, Annotation, AnnotationId, Body, FigureAnnotation, Place, Relation, SourceId,
+};
 use crate::article::{Article, BlockKind};
 use crate::attribution::{Attribution, LinkRelation};
-use crate::figure::FigureKind;
+use crate::figure::{Figure, FigureKind};
 use crate::order::{by_start, sort_by_number};
 use crate::source::Source;
 use crate::span::Span;
@@ -18,6 +22,7 @@ pub(super) struct View<'a> {
     pub text: &'a str,
     pub analysis: &'a Analysis,
     pub mark_from: f32,
+    pub locale: &'a dyn Locale,
     /// For each annotation: the attribution around it.
     around: Vec<Option<AnnotationId>>,
     /// For each annotation: the figures inside it.
@@ -26,6 +31,10 @@ pub(super) struct View<'a> {
     headlines: Vec<Option<AnnotationId>>,
     /// For each source: its shown attributions, in the order of the text.
     of_source: Vec<Vec<AnnotationId>>,
+    /// For each annotation: the first mention of the same figure.
+    first_mentions: Vec<Option<AnnotationId>>,
+    /// Figures and others that cannot hold together with them.
+    differing: Vec<(AnnotationId, AnnotationId)>,
     /// For each sentence: the dates and times in it.
     dates: Vec<Vec<Span>>,
     /// The links of the text, in order.
@@ -35,15 +44,18 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub fn new(article: &'a Article, analysis: &'a Analysis, mark_from: f32) -> Self {
+    pub fn new(article: &'a Article, analysis: &'a Analysis, mark_from: f32, locale: &'a dyn Locale) -> Self {
         let count = analysis.annotations.len();
         let mut view = Self {
             text: &article.text,
             analysis,
             mark_from,
+            locale,
             around: vec![None; count],
             figures: vec![Vec::new(); count],
             headlines: vec![None; count],
+            first_mentions: vec![None; count],
+            differing: Vec::new(),
             of_source: vec![Vec::new(); analysis.sources.len()],
             dates: vec![Vec::new(); analysis.sentences.len()],
             links: article.links.iter().map(|link| link.span).collect(),
@@ -57,8 +69,13 @@ impl<'a> View<'a> {
         sort_by_number(&mut view.unnamed, |mention| mention.end().into());
         sort_by_number(&mut view.links, |link| by_start(*link));
         for relation in &analysis.relations {
-            if let Relation::NestedIn { inner, outer } = *relation {
-                put(&mut view.around, inner, outer);
+            match *relation {
+                Relation::NestedIn { inner, outer } => put(&mut view.around, inner, outer),
+                Relation::Repeats { later, earlier } => put(&mut view.first_mentions, later, earlier),
+                Relation::DiffersFrom { later, earlier } => {
+                    view.differing.extend([(later, earlier), (earlier, later)]);
+                }
+                _ => {}
             }
         }
         for annotation in &analysis.annotations {
@@ -129,12 +146,49 @@ impl<'a> View<'a> {
     }
 
     pub fn label(&self, annotation: &Annotation) -> String {
-        label(self.text, &self.analysis.sources, annotation)
+        match &annotation.body {
+            Body::Figure(f) => self.figure(&f.figure),
+            _ => label(self.text, &self.analysis.sources, annotation),
+        }
+    }
+
+    /// A figure in full, as this reader writes numbers and dates.
+    pub fn figure(&self, reading: &Figure) -> String {
+        figure(self.text, reading, self.locale)
     }
 
     /// Figures inside an attribution.
     pub fn figures_in(&self, id: AnnotationId) -> &[AnnotationId] {
         self.figures.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first mention of the same figure; itself where it is the first.
+    pub fn first_mention(&self, id: AnnotationId) -> AnnotationId {
+        let first = self.first_mentions.get(id.0 as usize).copied().flatten();
+        first
+            .filter(|&first| {
+                self.analysis
+                    .annotation(first)
+                    .is_some_and(|a| a.confidence >= self.mark_from)
+            })
+            .unwrap_or(id)
+    }
+
+    /// The shown figures that cannot hold together with this one.
+    pub fn differing_from(
+        &self,
+        id: AnnotationId,
+    ) -> impl Iterator<Item = (&'a Annotation, &'a FigureAnnotation)> {
+        let others = self.differing.iter().filter(move |(one, _)| *one == id);
+        others.filter_map(|&(_, other)| {
+            let annotation = self.analysis.annotation(other)?;
+            match &annotation.body {
+                Body::Figure(figure) if annotation.confidence >= self.mark_from => {
+                    Some((annotation, figure.as_ref()))
+                }
+                _ => None,
+            }
+        })
     }
 
     /// The headline that states the same without a source.

@@ -1,5 +1,6 @@
 //! The engine's side: one message in, one answer out. Plain data both, so that it may run elsewhere.
 
+use super::locale::Browser;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::describe::{MarkStyle, Presentation, present};
@@ -12,6 +13,8 @@ pub(super) struct Question {
     pub mark_from: Option<f32>,
     /// Kinds that are marked; all where it is left out.
     pub kinds: Option<Vec<MarkStyle>>,
+    /// How numbers and days are written (BCP 47); as the browser does where it is left out.
+    pub locale: Option<String>,
 }
 
 /// What the engine says.
@@ -31,7 +34,12 @@ pub(super) fn options(mark_from: Option<f32>) -> Options {
 pub(super) fn answer(article: &Article, question: &Question) -> Answer {
     let options = options(question.mark_from);
     let analysis = analyze(article, &options);
-    let mut presentation = present(article, &analysis, options.mark_from);
+    let mut presentation = present(
+        article,
+        &analysis,
+        options.mark_from,
+        &Browser(question.locale.as_deref()),
+    );
     if let Some(kinds) = &question.kinds {
         presentation.marks.retain(|mark| kinds.contains(&mark.style));
     }

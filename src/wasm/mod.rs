@@ -11,6 +11,7 @@
 mod engine;
 mod given;
 mod handle;
+mod locale;
 mod options;
 
 use console_error_panic_hook::set_once;
@@ -45,6 +46,7 @@ pub fn version() -> String {
 /// - `card`, `panel`: whether there are any
 /// - `theme`: auto, light or dark
 /// - `rest`: milliseconds for which the pointer rests on a mark before its card opens
+/// - `locale`: how numbers and days are written (BCP 47: `de-CH`); as the reader's browser does where it is left out
 /// - `report`: address (http, https, mailto) for reports of mistakes
 /// - `outlet`, `published`, `language`: what the page itself does not say
 ///

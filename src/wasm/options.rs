@@ -5,6 +5,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::engine::Question;
+use super::locale::is_locale;
 use crate::card::{CardOptions, Theme};
 use crate::describe::MarkStyle;
 use crate::dom::ScanOptions;
@@ -22,6 +23,7 @@ pub(super) struct InitOptions {
     pub outlet: Option<String>,
     pub published: Option<String>,
     pub language: Option<String>,
+    pub locale: Option<String>,
 }
 
 impl InitOptions {
@@ -30,6 +32,7 @@ impl InitOptions {
         Question {
             mark_from: self.mark_from,
             kinds: self.kinds.clone(),
+            locale: self.locale.clone(),
         }
     }
 }
@@ -67,6 +70,13 @@ impl InitOptions {
             "outlet" => self.outlet = Some(text(value)?),
             "published" => self.published = Some(text(value)?),
             "language" => self.language = Some(text(value)?),
+            "locale" => {
+                let locale = text(value)?;
+                if !is_locale(&locale) {
+                    return Err("the name of a locale is wanted, like en-GB");
+                }
+                self.locale = Some(locale);
+            }
             "markFrom" => {
                 let number = number(value).filter(|n| (0.0..=1.0).contains(n));
                 #[allow(clippy::cast_possible_truncation)] // between 0 and 1

@@ -329,7 +329,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::describe::{Mark, MarkStyle, present};
+    use crate::describe::{English, Mark, MarkStyle, present};
     use crate::export::sample;
 
     fn marked(text: &str, spans: &[(u32, u32)]) -> String {
@@ -369,7 +369,7 @@ mod tests {
     #[test]
     fn a_page_holds_text_marks_cards_and_panel() {
         let article = sample::article();
-        let page = page(&article, &present(&article, &sample::analysis(), 0.5));
+        let page = page(&article, &present(&article, &sample::analysis(), 0.5, &English));
         assert!(page.starts_with("<!doctype html>"));
         assert!(page.contains("<h1 data-start=\"0\">Harbour wall to be raised</h1>"));
         assert!(page.contains("id=\"card-0\" popover role=\"dialog\""));

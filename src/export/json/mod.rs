@@ -459,7 +459,7 @@ pub struct Hedge {
 /// A relation between two annotations or sources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Relation {
-    /// headline_of | paraphrase_of | contrast | nested_in | member_of | repeats | continues
+    /// headline_of | paraphrase_of | contrast | nested_in | member_of | repeats | differs_from | continues
     #[serde(rename = "type")]
     pub kind: &'static str,
     /// The one that is related.

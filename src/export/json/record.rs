@@ -441,6 +441,7 @@ impl<'a> View<'a> {
             R::NestedIn { inner, outer } => pair("nested_in", inner, outer),
             R::Continues { later, earlier } => pair("continues", later, earlier),
             R::Repeats { later, earlier } => pair("repeats", later, earlier),
+            R::DiffersFrom { later, earlier } => pair("differs_from", later, earlier),
             R::MemberOf { member, group } => Relation {
                 kind: "member_of",
                 from: source_id(member),
