@@ -107,7 +107,7 @@ fn subject<'a>(document: &Document<'_>, annotation: &'a Annotation) -> Option<(&
 fn is_one_of_more(document: &Document<'_>, figure: &Figure) -> bool {
     let part = |word: &str| {
         matches!(
-            word,
+            word.to_lowercase().as_str(),
             "another" | "other" | "more" | "additional" | "further" | "of"
         )
     };

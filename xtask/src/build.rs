@@ -143,9 +143,9 @@ fn compile(wasm_pack: &Path, arguments: &Arguments) -> Result<PathBuf, String> {
         flags += &format!(" --remap-path-prefix={}=cargo", home.display());
     }
     let features: &[&str] = if arguments.rules_only {
-        &[]
+        &["--features", "browser"]
     } else {
-        &["--features", "tagger"]
+        &["--features", "browser,tagger"]
     };
     process::run(
         command(wasm_pack)
@@ -183,6 +183,14 @@ fn bundle(node: &Node, compiled: &Path, package: &Path, release: bool) -> Result
 }
 
 fn optimise(node: &Node, compiled: &Path, package: &Path) -> Result<(), String> {
+    optimise_module(node, &compiled.join(MODULE), &package.join(MODULE))
+}
+
+/// Makes a module of WebAssembly as it is published.
+///
+/// # Errors
+/// A sentence that says why wasm-opt failed.
+pub fn optimise_module(node: &Node, from: &Path, to: &Path) -> Result<(), String> {
     process::run(
         command(node.program("wasm-opt"))
             .args([
@@ -194,9 +202,9 @@ fn optimise(node: &Node, compiled: &Path, package: &Path) -> Result<(), String> 
                 "--strip-target-features",
             ])
             .args(FEATURES)
-            .arg(compiled.join(MODULE))
+            .arg(from)
             .arg("-o")
-            .arg(package.join(MODULE)),
+            .arg(to),
     )
 }
 

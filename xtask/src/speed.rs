@@ -1,5 +1,6 @@
 //! `cargo xtask speed`: how long the engine takes, natively and in real browsers, beside other libraries.
 
+use crate::bench;
 use crate::build;
 use crate::predict::options;
 use crate::process::{self, command};
@@ -25,6 +26,9 @@ pub struct Arguments {
     /// Only natively, which says something only of an optimised build: cargo run --release -p xtask -- speed --native.
     #[arg(long)]
     pub native: bool,
+    /// Only the reader of figures, by itself in WebAssembly: its size and speed.
+    #[arg(long)]
+    pub figures: bool,
 }
 
 /// A library to measure against.
@@ -70,12 +74,17 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         .clone()
         .unwrap_or_else(|| project::root().join("../shared/eval/attribution"));
     let texts = texts(&data)?;
+    if arguments.figures {
+        let node = setup::node_packages()?.ok_or("the module is run by Node: install Node 20 or newer")?;
+        return bench::run(&node, &data);
+    }
     native(&texts);
     if arguments.native {
         return Ok(());
     }
     let browsers = setup::browsers()?;
     let node = setup::node_packages()?.ok_or("the browsers are driven by Node: install Node 20 or newer")?;
+    bench::run(&node, &data)?;
     build::build(&build::Arguments::RELEASE)?;
     let mut script = command(node.node());
     script

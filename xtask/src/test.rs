@@ -218,7 +218,7 @@ impl Step {
                     .args([
                         "--no-default-features",
                         "--features",
-                        "tagger",
+                        "browser,tagger",
                         "--lib",
                         "--tests",
                         "--",
@@ -257,7 +257,7 @@ impl Step {
                 ".",
                 "--no-default-features",
                 "--features",
-                "tagger",
+                "browser,tagger",
                 "--test",
                 "web",
             ])
