@@ -70,6 +70,10 @@ fn read(words: &Words<'_>, at: usize, low: usize, sentence: &Range<usize>) -> Op
     {
         return None;
     }
+    // "what advocates estimated": two verbs in a row, of which the first is a noun.
+    if letters == "s" && words.is_reporting(verb.end) && words.lower(verb.end).ends_with('d') {
+        return None;
+    }
     let by_follows = words.lower(verb.end) == "by";
     // ", citing": who is cited is read with the statement before (see `relays`).
     if words.is(at, &["citing", "quoting"]) {

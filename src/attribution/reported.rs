@@ -61,7 +61,7 @@ impl Site<'_> {
                 Some(draft)
             }
             Shape::Finite => {
-                if let Some(draft) = self.what_called() {
+                if let Some(draft) = self.what_called().or_else(|| self.what_said()) {
                     return Some(draft);
                 }
                 if let Some(draft) = self.inverted().filter(|_| !inside) {
@@ -121,16 +121,34 @@ impl Site<'_> {
         if shares { self.main_subject() } else { None }
     }
 
+    /// "what" before the subject.
+    fn what(&self) -> Option<usize> {
+        let before = self.cue.subject.as_ref()?.start.checked_sub(1)?;
+        (before >= self.sentence.start && self.words.lower(before) == "what").then_some(before)
+    }
+
+    /// "what police said was a stolen car", "what analysts believe to be a record"
+    fn what_said(&self) -> Option<Draft> {
+        let what = self.what().filter(|_| self.frame(&['t']))?;
+        let from = self.cue.verb.end;
+        let copula = self.words.is(from, &["is", "are", "was", "were"])
+            || self.words.is(from, &["to"]) && self.words.is(from + 1, &["be", "have"]);
+        if !copula {
+            return None;
+        }
+        let end = (from..self.sentence.end)
+            .find(|&i| self.words.is_border(i) && self.words.quotation(i).is_none())
+            .unwrap_or(self.sentence.end);
+        let mut draft = self.draft(once(from..end), "what-x-said", 0.75);
+        draft.cue = what..from;
+        draft.mention.clone_from(&self.cue.subject);
+        Some(draft)
+    }
+
     /// "what he called “...”"
     fn what_called(&self) -> Option<Draft> {
         let subject = self.cue.subject.clone()?;
-        let what = subject
-            .start
-            .checked_sub(1)
-            .filter(|&i| i >= self.sentence.start)?;
-        if self.words.lower(what) != "what" || !self.frame(&['a']) {
-            return None;
-        }
+        let what = self.what().filter(|_| self.frame(&['a']))?;
         let from = self.cue.verb.end + usize::from(self.words.lower(self.cue.verb.end) == "as");
         let content = match self.words.quotation(from) {
             Some(quotation) => self.words.tokens_of(quotation),

@@ -197,6 +197,22 @@ fn quoted_words_in_a_sentence() {
             "he / what he called / “a heap of rust.”",
         ],
     );
+    for (text, expected) in [
+        (
+            "The car hit what police said was a stolen truck, and burned.",
+            "police / what police said / was a stolen truck",
+        ),
+        (
+            "The town helped what advocates estimated were 300 farmers.",
+            "advocates / what advocates estimated / were 300 farmers",
+        ),
+        (
+            "It lost what analysts believe to be $3 million.",
+            "analysts / what analysts believe / to be $3 million",
+        ),
+    ] {
+        check(text, &[expected]);
+    }
     assert_eq!(only("“The bridge is old,” Lee said.").form, Form::Direct);
     assert_eq!(
         only("Lee said the bridge was “a heap of rust.”").form,

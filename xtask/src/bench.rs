@@ -26,7 +26,10 @@ pub fn run(node: &Node, data: &Path) -> Result<(), String> {
     let sizes = Table::measure(&folder, &names)?;
     print!("{}", sizes.to_text());
     let [without, with] = names.map(|name| Table::measure(&folder, &[name]).map(|table| table.sum().brotli));
-    println!("figures alone: {} bytes by brotli", with?.saturating_sub(without?));
+    println!(
+        "figures alone: {} bytes by brotli",
+        with?.saturating_sub(without?)
+    );
     let mut script = command(node.node());
     script.arg(project::root().join("bench/run.js"));
     script.args(names.map(|name| folder.join(name))).arg(data);
@@ -38,7 +41,14 @@ fn compiled(features: &[&str]) -> Result<PathBuf, String> {
     const TARGET: &str = "wasm32-unknown-unknown";
     process::run(
         cargo()
-            .args(["build", "--quiet", "--package", "factnote-bench", "--profile", "web"])
+            .args([
+                "build",
+                "--quiet",
+                "--package",
+                "factnote-bench",
+                "--profile",
+                "web",
+            ])
             .args(["--target", TARGET])
             .args(features),
     )?;
