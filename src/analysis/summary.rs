@@ -102,7 +102,7 @@ fn count_heard(
         *count += 1;
     }
     if let (Some((_, verbs)), Some(cue)) = (summary.verbs.get_mut(at), &attribution.cue) {
-        verbs.push(cue.span.of(document.text).to_lowercase());
+        verbs.push(cue.verb(document.text));
     }
 }
 

@@ -102,6 +102,18 @@ pub struct Cue {
     pub lemma: String,
 }
 
+impl Cue {
+    /// The words in small letters; of "what Lee called" the verb alone.
+    #[must_use]
+    pub fn verb(&self, text: &str) -> String {
+        let words = self.span.of(text).to_lowercase();
+        match words.rsplit_once(' ') {
+            Some((before, verb)) if before.starts_with("what ") => verb.to_owned(),
+            _ => words,
+        }
+    }
+}
+
 /// An outlet or person through whom a statement came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RelayMention {

@@ -314,7 +314,7 @@ fn verbs(view: &View<'_>) -> Vec<Line> {
                 let Some(cue) = &a.cue else {
                     continue;
                 };
-                let verb = cue.span.of(view.text).to_lowercase();
+                let verb = cue.verb(view.text);
                 // The dash or colon of a credit is no verb.
                 if !verb.contains(char::is_alphabetic) {
                     continue;

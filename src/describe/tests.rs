@@ -26,6 +26,35 @@ fn with(change: impl FnOnce(&mut Analysis)) -> Presentation {
     present(&article(), &analysis, 0.5, &English)
 }
 
+#[test]
+fn the_verb_of_what_somebody_called_something_is_said_without_the_name() {
+    let article = crate::Article::from_plain_text("It began with what Lee called “a very small mistake”.");
+    let analysis = crate::analyze(&article, &crate::Options::default());
+    let panel = present(&article, &analysis, 0.5, &English).panel;
+    let verbs = panel
+        .sections
+        .iter()
+        .find(|s| s.key == "verbs")
+        .map(|s| s.lines[0].text.clone());
+    assert_eq!(verbs.as_deref(), Some("Lee: called"));
+}
+
+#[test]
+fn a_figure_named_again_is_one_line_of_the_panel_and_its_card_says_where_it_stood() {
+    let text = "The bridge will cost $4.2 million, Ann Lee said.\nIt rained.\nThe $4.2 million is too much, said Tom Roe.";
+    let article = crate::Article::from_plain_text(text);
+    let analysis = crate::analyze(&article, &crate::Options::default());
+    let shown = present(&article, &analysis, 0.5, &English);
+    let figures = shown.panel.sections.iter().find(|s| s.key == "figures").unwrap();
+    assert_eq!((figures.lines.len(), figures.lines[0].count), (1, Some(2)));
+    let again = shown
+        .cards
+        .iter()
+        .find(|c| c.annotation == figures.lines[0].annotations[1])
+        .unwrap();
+    assert_eq!(said(again, "mentions"), "Paragraph 1 of 3");
+}
+
 fn statement(analysis: &mut Analysis) -> &mut crate::attribution::Attribution {
     match &mut analysis.annotations[0].body {
         Body::Attribution(a) => a,
