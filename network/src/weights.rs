@@ -4,7 +4,7 @@
 //! [`Parameters::lists`] its step (f32), then its numbers in steps, a signed byte each.
 //!
 //! Nothing is packed into less than a byte here. The long lists have coarse steps, so that their bytes take few values, most of
-//! them small; Brotli, which every download goes through, then writes a number in three or four bits. Packed by hand it could not.
+//! them small; Brotli, which every download goes through, then writes a number in three to five bits. Packed by hand it could not.
 
 use crate::{Column, Parameters, Vocabulary};
 
