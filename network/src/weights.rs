@@ -1,12 +1,24 @@
-//! The file of parameters: embeddings in 4 bits with a scale a row, the rest in 8 bits on a square-root scale.
+//! The file of parameters: a signed byte a number, and for each list what a step of its bytes is worth.
 //!
-//! Layout, little-endian: `FNT1`; number of words (u16); the words' hashes as differences (u16 each); for each embedding table its
-//! largest scale (f32), the rows' scales (a byte each, in 255ths), then two numbers a byte, row after row; for each further list its
-//! largest magnitude (f32), then a signed byte a number: `m * (q / 127)²` with the sign of q.
+//! Layout, little-endian: `FNT2`; number of words (u16); the words' hashes as differences (u16 each); for each list of
+//! [`Parameters::lists`] its step (f32), then its numbers in steps, a signed byte each.
+//!
+//! Nothing is packed into less than a byte here. The long lists have coarse steps, so that their bytes take few values, most of
+//! them small; Brotli, which every download goes through, then writes a number in three to five bits. Packed by hand it could not.
 
 use crate::{Column, Parameters, Vocabulary};
 
-const MAGIC: &[u8; 4] = b"FNT1";
+const MAGIC: &[u8; 4] = b"FNT2";
+
+/// From so many numbers on a list is rounded coarsely. The shorter ones are few bytes, and each of their numbers is felt at many
+/// tokens.
+const LONG: usize = 5_000;
+/// A step of the long embeddings, as a share of their root mean square.
+const STEP_OF_EMBEDDINGS: f32 = 0.45;
+/// The same of the long matrices.
+const STEP_OF_MATRICES: f32 = 0.15;
+/// Most steps from zero.
+const MOST: f32 = 127.0;
 
 /// FNV-1a (64 bits).
 #[must_use]
@@ -31,23 +43,11 @@ pub fn read(columns: &[Column], channels: usize, bytes: &[u8]) -> Option<Paramet
         hashes.push(hash);
     }
     let mut parameters = Parameters::zeros(columns, Vocabulary { hashes }, channels);
-    for (table, column) in parameters.embeddings.iter_mut().zip(columns) {
-        let largest = float(&mut rest)?;
-        let scales = take(&mut rest, table.len() / column.width)?;
-        let nibbles = take(&mut rest, table.len().div_ceil(2))?;
-        for (i, slot) in table.iter_mut().enumerate() {
-            let byte = nibbles[i / 2];
-            let nibble = if i % 2 == 0 { byte & 15 } else { byte >> 4 };
-            let scale = largest * f32::from(scales[i / column.width]) / 255.0;
-            *slot = (f32::from(nibble) - 8.0) / 7.0 * scale;
-        }
-    }
-    for list in parameters.lists_mut().into_iter().skip(columns.len()) {
-        let largest = float(&mut rest)?;
+    for list in parameters.lists_mut() {
+        let step = float(&mut rest)?;
         let steps = take(&mut rest, list.len())?;
         for (slot, byte) in list.iter_mut().zip(steps) {
-            let q = f32::from(byte.cast_signed()) / 127.0;
-            *slot = largest * q * q.abs();
+            *slot = f32::from(byte.cast_signed()) * step;
         }
     }
     rest.is_empty().then_some(parameters)
@@ -55,7 +55,7 @@ pub fn read(columns: &[Column], channels: usize, bytes: &[u8]) -> Option<Paramet
 
 /// Packs parameters; the inverse of [`read`] but for rounding.
 #[must_use]
-pub fn write(columns: &[Column], parameters: &Parameters) -> Vec<u8> {
+pub fn write(parameters: &Parameters) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     let hashes = &parameters.vocabulary.hashes;
     out.extend(u16::try_from(hashes.len()).unwrap_or(u16::MAX).to_le_bytes());
@@ -64,69 +64,31 @@ pub fn write(columns: &[Column], parameters: &Parameters) -> Vec<u8> {
         out.extend(u16::try_from(hash - before).unwrap_or(u16::MAX).to_le_bytes());
         before = *hash;
     }
-    for (table, column) in parameters.embeddings.iter().zip(columns) {
-        let scales: Vec<f32> = table.chunks_exact(column.width).map(best_scale).collect();
-        let largest = scales.iter().copied().fold(0.0, f32::max);
-        out.extend(largest.to_le_bytes());
-        let steps: Vec<u8> = scales
-            .iter()
-            .map(|s| byte(s / largest.max(1e-20) * 255.0))
-            .collect();
-        out.extend(&steps);
-        let nibbles: Vec<u8> = table
-            .iter()
-            .enumerate()
-            .map(|(i, x)| nibble(*x, largest * f32::from(steps[i / column.width]) / 255.0))
-            .collect();
-        out.extend(
-            nibbles
-                .chunks(2)
-                .map(|pair| pair[0] | pair.get(1).copied().unwrap_or(8) << 4),
-        );
-    }
-    for list in parameters.lists().into_iter().skip(columns.len()) {
-        let largest = list.iter().fold(0.0f32, |m, x| m.max(x.abs()));
-        out.extend(largest.to_le_bytes());
-        for x in list {
-            let q = (x.abs() / largest.max(1e-20)).sqrt() * 127.0;
-            out.push(if *x < 0.0 { byte(q).wrapping_neg() } else { byte(q) });
-        }
+    for (place, list) in parameters.lists().into_iter().enumerate() {
+        let coarse = match list.len() {
+            ..LONG => 0.0,
+            _ if place < parameters.embeddings.len() => STEP_OF_EMBEDDINGS,
+            _ => STEP_OF_MATRICES,
+        };
+        let step = step(list, coarse);
+        out.extend(step.to_le_bytes());
+        out.extend(list.iter().map(|x| in_steps(*x, step)));
     }
     out
 }
 
-/// The scale of a row that loses least in 4 bits.
-fn best_scale(row: &[f32]) -> f32 {
-    let largest = row.iter().fold(0.0f32, |m, x| m.max(x.abs()));
-    let loss = |scale: f32| -> f32 {
-        row.iter()
-            .map(|x| {
-                let back = (f32::from(nibble(*x, scale)) - 8.0) / 7.0 * scale;
-                (x - back) * (x - back)
-            })
-            .sum()
-    };
-    (10u8..=20)
-        .map(|step| largest * f32::from(step) / 20.0)
-        .min_by(|a, b| loss(*a).total_cmp(&loss(*b)))
-        .unwrap_or(largest)
+/// What a step of a list is worth: that share of its root mean square, or more where its largest number would be out of reach.
+fn step(list: &[f32], share: f32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "lists are shorter than 2^24")]
+    let count = list.len().max(1) as f32;
+    let largest = list.iter().fold(0.0f32, |m, x| m.max(x.abs()));
+    let mean_square = list.iter().map(|x| x * x).sum::<f32>() / count;
+    (share * mean_square.sqrt()).max(largest / MOST).max(1e-20)
 }
 
-/// -7 to 7 as 1 to 15.
-fn nibble(x: f32, scale: f32) -> u8 {
-    if scale <= 0.0 {
-        return 8;
-    }
-    byte((x / scale * 7.0).clamp(-7.0, 7.0) + 8.0)
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "rounded to 0 to 255"
-)]
-fn byte(x: f32) -> u8 {
-    (x + 0.5).clamp(0.0, 255.0) as u8
+#[expect(clippy::cast_possible_truncation, reason = "rounded to -127 to 127")]
+fn in_steps(x: f32, step: f32) -> u8 {
+    ((x / step).round().clamp(-MOST, MOST) as i8).cast_unsigned()
 }
 
 fn take<'b>(rest: &mut &'b [u8], count: usize) -> Option<&'b [u8]> {
@@ -174,14 +136,14 @@ mod tests {
                 *value = x - 0.5;
             }
         }
-        let packed = write(&COLUMNS, &parameters);
+        let packed = write(&parameters);
         let back = read(&COLUMNS, CHANNELS, &packed).unwrap();
         assert_eq!(back.vocabulary, parameters.vocabulary);
         for (a, b) in parameters.lists().iter().zip(back.lists()) {
-            assert!(a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.06));
+            assert!(a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.03));
         }
         assert_eq!(
-            read(&COLUMNS, CHANNELS, &write(&COLUMNS, &back)).map(|p| p.output),
+            read(&COLUMNS, CHANNELS, &write(&back)).map(|p| p.output),
             Some(back.output)
         );
         assert!(read(&COLUMNS, CHANNELS, &packed[..packed.len() - 1]).is_none());

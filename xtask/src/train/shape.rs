@@ -49,7 +49,7 @@ pub fn fill(list: &mut [f32], deviation: f32, random: &mut Random) {
 /// # Errors
 /// Where the bytes cannot be read back.
 pub fn packed(parameters: &Parameters) -> Result<(Vec<u8>, Parameters), String> {
-    let bytes = weights::write(&COLUMNS, parameters);
+    let bytes = weights::write(parameters);
     let channels = parameters.norm.gain.len();
     let read = weights::read(&COLUMNS, channels, &bytes).ok_or("the file cannot be read back")?;
     Ok((bytes, read))
