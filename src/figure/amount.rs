@@ -192,6 +192,13 @@ fn currency_before(words: Words, at: usize) -> Option<(&'static str, usize)> {
         return match units::currency(first.text).or_else(|| units::currency(&first.lower))? {
             (code, CurrencyKind::Code) if first.text.chars().all(char::is_uppercase) => Some((code, at + 1)),
             (code, CurrencyKind::Symbol) if words.capital(at) => Some((code, at + 1)),
+            // "COP 26" is a conference.
+            (code, CurrencyKind::Weak)
+                if first.text == code
+                    && numeral::read(words, at + 1).is_some_and(|n| n.value >= Decimal::ONE_THOUSAND) =>
+            {
+                Some((code, at + 1))
+            }
             _ => None,
         };
     }
@@ -282,7 +289,9 @@ fn suffix(reader: &Reader, numeral: &Numeral, at: usize) -> Option<Suffix> {
                 });
             }
             // "75 USD million"
-            CurrencyKind::Code if let Some((NumberClass::Scale, factor)) = numbers::look_up(words.lower(end)) => {
+            CurrencyKind::Code
+                if let Some((NumberClass::Scale, factor)) = numbers::look_up(words.lower(end)) =>
+            {
                 return Some(Suffix {
                     what: What::Money(code),
                     factor,
@@ -372,6 +381,12 @@ fn percent(reader: &Reader, at: usize) -> Option<(What, usize)> {
             }
         }
         "pc" if words.glued(at) => (What::Percent, at + 1),
+        "percentage"
+            if words.number(at.wrapping_sub(1)).is_some()
+                && words.get(at + 1).is_none_or(|p| p.text == ".") =>
+        {
+            (What::Percent, at + 1)
+        }
         "per" if words.is(at + 1, "cent") => (What::Percent, at + 2),
         "percentage" if words.is_any(joined, &["point", "points"]) => (What::Points, joined + 1),
         "basis" if words.is_any(joined, &["point", "points"]) => (What::BasisPoints, joined + 1),
@@ -388,6 +403,9 @@ fn measured(words: Words, numeral: &Numeral, noun: usize, compound: bool) -> Opt
     let digits = words.number(numeral.first).is_some();
     if let Some((unit, end)) = temperature(words, noun, digits && !compound) {
         return Some((What::Quantity(unit.to_owned()), end));
+    }
+    if digits && matches!(words.bare(noun), "yo" | "y.o") {
+        return Some((What::Age("year"), noun + 1));
     }
     // "2 in."
     if digits && words.is(noun, "in") && words.is(noun + 1, ".") && words.get(noun + 2).is_none() {
@@ -452,15 +470,18 @@ fn temperature(words: Words, at: usize, digits: bool) -> Option<(&'static str, u
         (true, false) => at + 1,
         _ => at,
     };
-    let letter = degrees
-        || digits && (words.glued(at) || words.is_any(at + 1, &["(", ")", "outside"]));
+    let letter = degrees || digits && (words.glued(at) || words.is_any(at + 1, &["(", ")", "outside"]));
     let unit = match words.get(name)?.text {
         "C" if letter => "celsius",
         "F" if letter => "fahrenheit",
         "c" if degrees => "celsius",
         "f" if degrees => "fahrenheit",
         "K" if degrees => "kelvin",
-        _ => units::unit(words.lower(name)).filter(|u| u.dimension == "temperature")?.name,
+        _ => {
+            units::unit(words.lower(name))
+                .filter(|u| u.dimension == "temperature")?
+                .name
+        }
     };
     Some((unit, name + 1))
 }

@@ -131,7 +131,10 @@ fn shared_unit(reader: &Reader, mut amount: Amount) -> Amount {
     if amount.what == What::Plain
         && amount.numeral.digits
         && words.is(amount.end, "and")
-        && !matches!(words.before(amount.first), "was" | "is" | "aged" | "age" | "ages" | "turned")
+        && !matches!(
+            words.before(amount.first),
+            "was" | "is" | "aged" | "age" | "ages" | "turned"
+        )
         && amount.value < Decimal::ONE_THOUSAND
         && let Some(next) = amount::read(reader, amount.end + 1).filter(|n| n.numeral.digits && !n.compound)
         && matches!(next.what, What::Percent | What::Quantity(_))

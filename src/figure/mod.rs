@@ -17,9 +17,9 @@ mod normalised;
 mod numeral;
 mod period;
 mod piece;
-mod ratio;
 mod range;
 mod rate;
+mod ratio;
 mod reader;
 mod si;
 #[cfg(test)]

@@ -190,7 +190,8 @@ fn and_part(words: Words, at: usize) -> Option<(Decimal, usize)> {
     let (value, end) = part(words, at + 1)?;
     let halves = matches!(class(words, end - 1), Some((NumberClass::Part, _)));
     // "one and two thirds of the voters", "two were hurt and a third was killed"
-    let counts = is_plural(words.lower(end)) || !words.is_word(end) || units::unit(words.lower(end)).is_some();
+    let counts =
+        is_plural(words.lower(end)) || !words.is_word(end) || units::unit(words.lower(end)).is_some();
     (halves || counts || numbers::look_up(words.lower(end)).is_some()).then_some((value, end))
 }
 
@@ -198,6 +199,8 @@ fn and_part(words: Words, at: usize) -> Option<(Decimal, usize)> {
 fn and_part_of_scale(words: Words, mut numeral: Numeral) -> Option<Numeral> {
     if let Some(scale) = numeral.scaled.filter(|scale| *scale >= Decimal::ONE_THOUSAND)
         && let Some((share, end)) = and_part(words, numeral.end)
+        // "one billion and a quarter million"
+        && multiplier(words, end).is_none()
     {
         numeral.value = numeral.value.plus(share.times(scale)?)?;
         numeral.end = end;
@@ -295,7 +298,9 @@ fn spelled(words: Words, i: usize) -> Option<Numeral> {
                 break;
             }
             // "three lakh crore"
-            (NumberClass::Scale, Some(NumberClass::Scale)) if smallest_scale == scaled && value >= scaled? => {
+            (NumberClass::Scale, Some(NumberClass::Scale))
+                if smallest_scale == scaled && value >= scaled? =>
+            {
                 scaled = Some(value);
                 total = total.times(value)?;
             }
@@ -413,7 +418,9 @@ fn part_of_magnitude(words: Words, i: usize) -> Option<Numeral> {
 
 /// A share written in words: "half", "a quarter", "one-third", "three quarters"; and the piece behind it.
 pub(super) fn part(words: Words, i: usize) -> Option<(Decimal, usize)> {
-    if let Some((NumberClass::Part, value)) = class(words, i).filter(|_| words.is_any(i, &["half", "quarter"])) {
+    if let Some((NumberClass::Part, value)) =
+        class(words, i).filter(|_| words.is_any(i, &["half", "quarter"]))
+    {
         return Some((Decimal::ONE.over(value)?, i + 1));
     }
     let (count, at) = match words.lower(i) {

@@ -111,7 +111,12 @@ fn joined(reader: &Reader, left: &Amount) -> Option<Draft> {
     // "8- to 16-metre", "$50-to-$100-million"
     let hanging = words.is(at, "-") && words.glued(at) && words.is_any(at + 1, &["to", "or", "and"]);
     let at = if hanging { at + 1 } else { at };
-    if !(hyphen || dash || hanging || words.is_any(at, &["to", "or", "through"]) || words.is(at, "and") && between) {
+    if !(hyphen
+        || dash
+        || hanging
+        || words.is_any(at, &["to", "or", "through"])
+        || words.is(at, "and") && between)
+    {
         return None;
     }
     let connector = words.lower(at);
@@ -168,18 +173,26 @@ fn joined(reader: &Reader, left: &Amount) -> Option<Draft> {
     }
     let changes = changes_before(reader, left.first);
     // "ranged from -5 to -20 degrees"
-    if low > high && (high.is_sign_negative() && !changes || before == "from" && ranges_before(words, left.first)) {
+    if low > high
+        && (high.is_sign_negative() && !changes || before == "from" && ranges_before(words, left.first))
+    {
         (low, high) = (high, low);
     }
     if low >= high {
         return None;
     }
     let both_have_units = left.what == right.what && left.what != What::Plain;
+    let measured = matches!(right.what, What::Quantity(_));
     let moves = matches!(change(before), Some(Direction::Up | Direction::Down));
     match connector {
         "to" if changes && before == "from" => return None,
-        // "up 5 percent to 20 percent", "fell $5 to $20" say by how much, then to what.
-        "to" if both_have_units && before != "from" && !between && (moves || changes && !left.prefixed) => {
+        // "up 5 percent to 20 percent", "fell $5 to $20" say by how much, then to what; "40 percent to 51 percent" are two
+        // answers.
+        "to" if both_have_units
+            && before != "from"
+            && !between
+            && (moves || !left.prefixed && (changes || !measured)) =>
+        {
             return None;
         }
         "or" if high > low.times(Decimal::TEN)? => return None,
@@ -212,4 +225,3 @@ fn changes_before(reader: &Reader, first: usize) -> bool {
             )
     }) && !ranges_before(words, first)
 }
-

@@ -5,7 +5,16 @@ use crate::lexicon::units;
 
 /// Things that are counted out behind an article.
 const SHARED_OUT: [&str; 10] = [
-    "share", "person", "head", "vote", "ticket", "student", "household", "plate", "family", "worker",
+    "share",
+    "person",
+    "head",
+    "vote",
+    "ticket",
+    "student",
+    "household",
+    "plate",
+    "family",
+    "worker",
 ];
 
 /// What the amount before piece `at` is per, in the singular, and the piece behind it.

@@ -164,7 +164,10 @@ fn score(reader: &Reader, i: usize) -> Option<Draft> {
             return None;
         }
         // "1000-5000" is a range, unless they are votes.
-        if !spaced_to && a >= Decimal::ONE_THOUSAND && !(result && (descending || RESULT_NOUNS.contains(&follower))) {
+        if !spaced_to
+            && a >= Decimal::ONE_THOUSAND
+            && !(result && (descending || RESULT_NOUNS.contains(&follower)))
+        {
             return None;
         }
         if !spaced_to && first.digits != second.digits {

@@ -2,9 +2,9 @@
 
 use super::names;
 use super::{
-    Annotation, Attribution, Basis, Body, ChainLink, Claim, Count, Cue, Document, Engine, Extent, Figure, Si,
-    Giver, Hedge, Length, Mention, Number, Place, Quoted, Reading, Record, Relation, Sentence, Source, Span,
-    Summary,
+    Annotation, Attribution, Basis, Body, ChainLink, Claim, Count, Cue, Document, Engine, Extent, Figure,
+    Giver, Hedge, Length, Mention, Number, Place, Quoted, Reading, Record, Relation, Sentence, Si, Source,
+    Span, Summary,
 };
 use crate::analysis::{self, Analysis, AnnotationId, SourceId};
 use crate::article::{Article, BlockKind};
