@@ -471,6 +471,11 @@ fn temperature(words: Words, at: usize, digits: bool) -> Option<(&'static str, u
         _ => at,
     };
     let letter = degrees || digits && (words.glued(at) || words.is_any(at + 1, &["(", ")", "outside"]));
+    // "−273.15° on the Celsius scale"
+    if degrees && words.is(name, "on") && words.is(name + 3, "scale") {
+        let unit = units::unit(words.lower(name + 2)).filter(|u| u.dimension == "temperature")?;
+        return Some((unit.name, name));
+    }
     let unit = match words.get(name)?.text {
         "C" if letter => "celsius",
         "F" if letter => "fahrenheit",

@@ -6,6 +6,8 @@
 //! text.
 
 mod amount;
+#[cfg(test)]
+mod amount_tests;
 mod approximate;
 mod arithmetic;
 mod calendar;

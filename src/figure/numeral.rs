@@ -174,7 +174,7 @@ fn loose_magnitude(words: Words, i: usize, at: usize) -> bool {
         Some((_, units::CurrencyKind::Symbol | units::CurrencyKind::Code))
     );
     let decimal = words.get(i).is_some_and(|p| p.text.contains('.'));
-    match words.get(at).map_or("", |p| p.text) {
+    match words.get(at).map_or("", |p| p.text.trim_end_matches('.')) {
         "M" => money || decimal,
         "K" | "B" => money,
         "k" => money || decimal,

@@ -143,6 +143,11 @@ pub(super) fn read<'a>(document: &Document<'a>, sentence: &Sentence, pieces: &mu
             token.span
         };
         let mut space_before = !covered && token.space_before;
+        // "It was 38 °C.": a full stop, not an abbreviation.
+        let degrees = matches!(span.of(text), "C." | "F.")
+            && pieces
+                .last()
+                .is_some_and(|p| p.text == "°" || matches!(p.kind, PieceKind::Number(_)));
         let mut push = |span: Span, kind, space_before| {
             let words = span.of(text);
             pieces.push(Piece {
@@ -153,13 +158,19 @@ pub(super) fn read<'a>(document: &Document<'a>, sentence: &Sentence, pieces: &mu
                 space_before,
             });
         };
-        let code = if covered { 0 } else { glued_currency(span.of(text)) };
+        let code = match covered {
+            true => 0,
+            false if degrees => 1,
+            false => glued_currency(span.of(text)),
+        };
         if code > 0 {
             let end = span.start() + code;
             push(Span::new(span.start(), end), PieceKind::Word, space_before);
             (span, space_before) = (Span::new(end, span.end()), false);
         }
-        let (kind, end) = if covered && !span.of(text).starts_with(|c: char| c.is_ascii_digit()) {
+        let (kind, end) = if degrees {
+            (PieceKind::Mark, span.end())
+        } else if covered && !span.of(text).starts_with(|c: char| c.is_ascii_digit()) {
             (plain_kind(token.kind), span.end())
         } else {
             classify(text, span, token.kind, space_before, end_of_sentence)
