@@ -180,6 +180,10 @@ fn quantities_temperatures_and_rates() {
         ("He drank a pint of milk.", "a pint", "1 pint"),
     ]);
     check("He paid $3 a gallon of milk.", &[("$3", "3 USD/gallon")]);
+    check(
+        "It is a two-and-a-half-year plan.",
+        &[("two-and-a-half-year", "P2.5Y")],
+    );
     check("The team won two cups.", &[("two", "2 cup")]);
 }
 

@@ -184,10 +184,12 @@ fn loose_magnitude(words: Words, i: usize, at: usize) -> bool {
 
 /// "and a half", "and two thirds" behind a whole number.
 fn and_part(words: Words, at: usize) -> Option<(Decimal, usize)> {
+    // "two-and-a-half-year"
+    let at = at + usize::from(words.hyphen(at));
     if !words.is_any(at, &["and", "&"]) || words.is(at + 1, "half") {
         return None;
     }
-    let (value, end) = part(words, at + 1)?;
+    let (value, end) = part(words, at + 1 + usize::from(words.hyphen(at + 1)))?;
     let halves = matches!(class(words, end - 1), Some((NumberClass::Part, _)));
     // "one and two thirds of the voters", "two were hurt and a third was killed"
     let counts =

@@ -198,7 +198,12 @@ fn joined(reader: &Reader, left: &Amount) -> Option<Draft> {
         "or" if high > low.times(Decimal::TEN)? => return None,
         _ => {}
     }
-    draft(&right, left.first, what, low, high)
+    let mut draft = draft(&right, left.first, what, low, high)?;
+    // "$800 to $1.2 billion" may mean millions.
+    if right.numeral.scaled.is_some() && low < Decimal::ONE_THOUSAND && high > Decimal::from(1_000_000) {
+        draft.figure.confidence = 0.5;
+    }
+    Some(draft)
 }
 
 /// Reads the short magnitude of an amount, which was taken for a unit ("2m": metres), as the magnitude after all.
