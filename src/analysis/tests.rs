@@ -106,6 +106,7 @@ impl Case {
             unit: None,
             currency: None,
             per: None,
+            si: None,
             approximator: if approximator.is_some() {
                 Approximator::About
             } else {

@@ -125,6 +125,7 @@ pub(crate) fn analysis() -> Analysis {
         unit: None,
         currency: Some("USD"),
         per: None,
+        si: None,
         approximator: Approximator::About,
         approximator_span: Some(span_of("roughly")),
         measure: Some(span_of("stone")),

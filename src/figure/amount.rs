@@ -5,7 +5,8 @@ use super::numeral::{self, Numeral};
 use super::piece::Words;
 use super::reader::{Draft, Reader};
 use super::{Decimal, FigureKind};
-use crate::lexicon::figures::singular;
+use crate::lexicon::figures::{is_plural, singular};
+use crate::lexicon::numbers::{self, NumberClass};
 use crate::lexicon::units::{self, CurrencyKind, UnitNote};
 
 /// What a numeral is an amount of.
@@ -50,7 +51,11 @@ pub(super) fn read(reader: &Reader, i: usize) -> Option<Amount> {
     let words = reader.words;
     let mut at = i;
     let mut negative = false;
-    if words.is_any(at, &["-", "−", "–", "+"]) && words.glued(at + 1) && (at == 0 || !words.glued(at)) {
+    // "75 -300mm" has no sign, nor has the end of "J1149+6663".
+    if words.is_any(at, &["-", "−", "–", "+"])
+        && words.glued(at + 1)
+        && (at == 0 || !words.glued(at) && words.number(at - 1).is_none())
+    {
         negative = !words.is(at, "+");
         at += 1;
     } else if words.is_any(at, &["minus", "negative"]) && words.before(at) != "or" {
@@ -68,7 +73,7 @@ pub(super) fn read(reader: &Reader, i: usize) -> Option<Amount> {
     let mut numeral = match numeral::read(words, at) {
         Some(numeral) => numeral,
         // "1/4 mile", but "1/4" alone is a ratio
-        None => numeral::fraction(words, at).filter(|n| suffix(reader, n, n.end).is_some())?,
+        None => numeral::fraction(words, at).filter(|n| negative || suffix(reader, n, n.end).is_some())?,
     };
     if at > i && !numeral.digits && numeral.scaled.is_none() && prefix.is_none() && numeral.vague {
         return None;
@@ -84,21 +89,62 @@ pub(super) fn read(reader: &Reader, i: usize) -> Option<Amount> {
         What::Money(code)
     } else if let Some(found) = suffix(reader, &numeral, end) {
         value = value.times(found.factor)?;
-        if numeral.short_m && matches!(found.what, What::Quantity(_)) {
+        if numeral.short.is_some() && matches!(found.what, What::Quantity(_)) {
             return None;
         }
         end = found.end;
         compound = found.compound;
+        // "5 million-dollar homes" are five homes.
+        let scale = numeral.end - 1;
+        if compound
+            && scale > numeral.first
+            && words.get(scale).is_some_and(|p| p.space_before)
+            && matches!(found.what, What::Money(_))
+            && is_plural(words.lower(end))
+            && let Some((NumberClass::Scale, factor)) = numbers::look_up(words.lower(scale))
+            && let Some(value) = numeral.value.over(factor).filter(Decimal::is_integer)
+        {
+            numeral.scaled = None;
+            numeral.value = value;
+            numeral.end = scale;
+            return Some(Amount {
+                first: i,
+                end: scale,
+                value,
+                numeral,
+                what: What::Plain,
+                prefixed: false,
+                compound: false,
+            });
+        }
         if let Some(more) = compose(reader, &found.what, end) {
             value = value.plus(more.0)?;
             end = more.1;
         }
+        // "20 degrees below zero"
+        if let What::Quantity(unit) = &found.what
+            && matches!(unit.as_str(), "degree" | "celsius" | "fahrenheit")
+            && let Some(below) = below_zero(words, end)
+        {
+            end = below;
+            negative = true;
+        }
         found.what
-    } else if numeral.short_m && !crate::lexicon::figures::is_plural(words.lower(end)) {
+    } else if let (Some(unit), Some(scale)) = (numeral.short, numeral.scaled)
+        && !is_plural(words.lower(end))
+    {
         // "100m": metres, unless people or things are counted.
-        value = value.over(Decimal::ONE_THOUSAND)?.over(Decimal::ONE_THOUSAND)?;
+        value = value.over(scale)?;
         numeral.scaled = None;
-        What::Quantity("meter".to_owned())
+        What::Quantity(unit.to_owned())
+    } else if !negative
+        && numeral.digits
+        && let Some(below) = below_zero(words, end)
+    {
+        // "20 below zero"
+        end = below;
+        negative = true;
+        What::Quantity("degree".to_owned())
     } else {
         // Letters behind the digits that mean nothing: a code, not a number.
         if words.glued(end) && words.is_word(end) && words.number(numeral.first).is_some() {
@@ -117,6 +163,11 @@ pub(super) fn read(reader: &Reader, i: usize) -> Option<Amount> {
     })
 }
 
+/// The piece behind "below zero".
+fn below_zero(words: Words, at: usize) -> Option<usize> {
+    (words.is(at, "below") && words.is(at + 1, "zero")).then_some(at + 2)
+}
+
 /// A currency symbol or code before a number: ISO code and the piece behind it.
 fn currency_before(words: Words, at: usize) -> Option<(&'static str, usize)> {
     let first = words.get(at)?;
@@ -127,11 +178,27 @@ fn currency_before(words: Words, at: usize) -> Option<(&'static str, usize)> {
         {
             return Some((code, at + 2));
         }
+        if words.is(at + 1, "$") {
+            // "AUD$5", "hk $ 10"; "a $ 10" is no Australian dollar.
+            let code = units::currency(&first.text.to_uppercase()).filter(|_| words.glued(at + 1));
+            let spaced = || units::currency(&words.pair(at)?);
+            return match code.or_else(spaced)? {
+                (code, CurrencyKind::Code | CurrencyKind::Symbol) => Some((code, at + 2)),
+                _ => None,
+            };
+        }
         // Short words must stand before digits: "Rs 500", "USD 5 million".
         words.number(at + 1)?;
         return match units::currency(first.text).or_else(|| units::currency(&first.lower))? {
             (code, CurrencyKind::Code) if first.text.chars().all(char::is_uppercase) => Some((code, at + 1)),
             (code, CurrencyKind::Symbol) if words.capital(at) => Some((code, at + 1)),
+            // "COP 26" is a conference.
+            (code, CurrencyKind::Weak)
+                if first.text == code
+                    && numeral::read(words, at + 1).is_some_and(|n| n.value >= Decimal::ONE_THOUSAND) =>
+            {
+                Some((code, at + 1))
+            }
             _ => None,
         };
     }
@@ -205,10 +272,10 @@ fn suffix(reader: &Reader, numeral: &Numeral, at: usize) -> Option<Suffix> {
         let big = numeral.scaled.is_some() || numeral.value >= Decimal::ONE_THOUSAND;
         let glued = words.glued(at) && !compound;
         match kind {
-            CurrencyKind::Minor => {
+            CurrencyKind::Minor(parts) => {
                 return Some(Suffix {
                     what: What::Money(code),
-                    factor: Decimal::new(1, 2),
+                    factor: Decimal::ONE.over(Decimal::from(parts))?,
                     end,
                     compound,
                 });
@@ -218,6 +285,17 @@ fn suffix(reader: &Reader, numeral: &Numeral, at: usize) -> Option<Suffix> {
                     what: What::Money(code),
                     factor: Decimal::new(1, 2),
                     end,
+                    compound,
+                });
+            }
+            // "75 USD million"
+            CurrencyKind::Code
+                if let Some((NumberClass::Scale, factor)) = numbers::look_up(words.lower(end)) =>
+            {
+                return Some(Suffix {
+                    what: What::Money(code),
+                    factor,
+                    end: end + 1,
                     compound,
                 });
             }
@@ -234,13 +312,24 @@ fn suffix(reader: &Reader, numeral: &Numeral, at: usize) -> Option<Suffix> {
             _ => {}
         }
     }
+    // "30 MUSD"
+    if let Some(("M" | "B" | "K", code)) = words.get(at).and_then(|p| p.text.split_at_checked(1))
+        && let Some((code, CurrencyKind::Code)) = units::currency(code)
+    {
+        return Some(Suffix {
+            what: What::Money(code),
+            factor: numbers::magnitude(words.lower(at).get(..1)?, true)?,
+            end: at + 1,
+            compound,
+        });
+    }
     if let Some((what, end)) = measured(words, numeral, noun, compound) {
         return found(what, end);
     }
     if compound
         && words.is_word(noun)
         && words.get(noun)?.text.chars().all(char::is_alphabetic)
-        && crate::lexicon::numbers::look_up(words.lower(noun)).is_none()
+        && numbers::look_up(words.lower(noun)).is_none()
         && !words.is_any(
             noun,
             &[
@@ -292,6 +381,12 @@ fn percent(reader: &Reader, at: usize) -> Option<(What, usize)> {
             }
         }
         "pc" if words.glued(at) => (What::Percent, at + 1),
+        "percentage"
+            if words.number(at.wrapping_sub(1)).is_some()
+                && words.get(at + 1).is_none_or(|p| p.text == ".") =>
+        {
+            (What::Percent, at + 1)
+        }
         "per" if words.is(at + 1, "cent") => (What::Percent, at + 2),
         "percentage" if words.is_any(joined, &["point", "points"]) => (What::Points, joined + 1),
         "basis" if words.is_any(joined, &["point", "points"]) => (What::BasisPoints, joined + 1),
@@ -305,13 +400,16 @@ fn percent(reader: &Reader, at: usize) -> Option<(What, usize)> {
 fn measured(words: Words, numeral: &Numeral, noun: usize, compound: bool) -> Option<(What, usize)> {
     let glued = words.glued(noun) && !compound;
     let first = words.get(noun)?;
-    if numeral.digits && glued && matches!(first.text, "C" | "F") {
-        let unit = if first.text == "C" {
-            "celsius"
-        } else {
-            "fahrenheit"
-        };
-        return Some((What::Quantity(unit.to_owned()), noun + 1));
+    let digits = words.number(numeral.first).is_some();
+    if let Some((unit, end)) = temperature(words, noun, digits && !compound) {
+        return Some((What::Quantity(unit.to_owned()), end));
+    }
+    if digits && matches!(words.bare(noun), "yo" | "y.o") {
+        return Some((What::Age("year"), noun + 1));
+    }
+    // "2 in."
+    if digits && words.is(noun, "in") && words.is(noun + 1, ".") && words.get(noun + 2).is_none() {
+        return Some((What::Quantity("inch".to_owned()), noun + 1));
     }
     let pair = if words.hyphen(noun + 1) {
         words
@@ -328,10 +426,11 @@ fn measured(words: Words, numeral: &Numeral, noun: usize, compound: bool) -> Opt
         .into_iter()
         .flatten()
         .find_map(|(form, end)| Some((units::unit(&form)?, end)))?;
-    let digits = words.number(numeral.first).is_some();
     match unit.note {
         UnitNote::Short if !digits => return None,
         UnitNote::Glued if !(digits && glued) => return None,
+        // A team wins cups, a recipe takes half a cup or cups of flour.
+        _ if unit.name == "cup" && numeral.value.is_integer() && !words.is(end, "of") => return None,
         _ => {}
     }
     // "the 10 second-place finishers", "four second homes"
@@ -354,22 +453,42 @@ fn measured(words: Words, numeral: &Numeral, noun: usize, compound: bool) -> Opt
     }
     let mut name = unit.name.to_owned();
     if unit.dimension == "length"
-        && words.is_any(end, &["per", "an", "a"])
-        && let Some(per) = units::unit(words.lower(end + 1)).filter(|u| matches!(u.name, "hour" | "second"))
+        && let Some((per, behind)) = super::rate::read(words, end)
+            .filter(|(per, _)| matches!(per.as_str(), "hour" | "minute" | "second" | "millisecond"))
     {
-        name = format!("{name} per {}", per.name);
-        end += 2;
-    }
-    if unit.dimension == "length"
-        && words.hyphen(end)
-        && words.is(end + 1, "per")
-        && words.hyphen(end + 2)
-        && words.is(end + 3, "hour")
-    {
-        name = format!("{name} per hour");
-        end += 4;
+        name = format!("{name} per {per}");
+        end = behind;
     }
     Some((What::Quantity(name), end))
+}
+
+/// A unit of temperature and the piece behind it: "degrees Celsius", "°F", "deg C", behind digits also "38C", "(30 C)".
+fn temperature(words: Words, at: usize, digits: bool) -> Option<(&'static str, usize)> {
+    let degrees = words.is_any(at, &["degree", "degrees", "deg", "deg.", "°", "º"]);
+    let name = match (degrees, words.hyphen(at + 1)) {
+        (true, true) => at + 2,
+        (true, false) => at + 1,
+        _ => at,
+    };
+    let letter = degrees || digits && (words.glued(at) || words.is_any(at + 1, &["(", ")", "outside"]));
+    // "−273.15° on the Celsius scale"
+    if degrees && words.is(name, "on") && words.is(name + 3, "scale") {
+        let unit = units::unit(words.lower(name + 2)).filter(|u| u.dimension == "temperature")?;
+        return Some((unit.name, name));
+    }
+    let unit = match words.get(name)?.text {
+        "C" if letter => "celsius",
+        "F" if letter => "fahrenheit",
+        "c" if degrees => "celsius",
+        "f" if degrees => "fahrenheit",
+        "K" if degrees => "kelvin",
+        _ => {
+            units::unit(words.lower(name))
+                .filter(|u| u.dimension == "temperature")?
+                .name
+        }
+    };
+    Some((unit, name + 1))
 }
 
 /// The smaller part of a composed amount behind a larger one: "5 feet 2 inches", "5-foot-3", "two hours and 30 minutes",
@@ -381,10 +500,19 @@ fn compose(reader: &Reader, what: &What, end: usize) -> Option<(Decimal, usize)>
         let at = if words.is(end, "and") { end + 1 } else { end };
         let small =
             numeral::read(words, at).filter(|n| !n.vague && !n.article && n.value < Decimal::ONE_HUNDRED)?;
-        let (kind, _, after, _) = currency_behind(words, small.end)?;
-        return (kind == CurrencyKind::Minor)
-            .then(|| Some((small.value.over(Decimal::ONE_HUNDRED)?, after)))
-            .flatten();
+        let (parts, after) = match currency_behind(words, small.end) {
+            Some((CurrencyKind::Minor(parts), _, after, _)) => (parts, after),
+            // "15 dollars 50"
+            _ if at == end
+                && small.digits
+                && words.get(at)?.text.len() == 2
+                && matches!(words.lower(small.end), "" | "." | "," | ";" | ")") =>
+            {
+                (100, small.end)
+            }
+            _ => return None,
+        };
+        return Some((small.value.over(Decimal::from(parts))?, after));
     }
     let larger = match what {
         What::Quantity(unit) => unit.as_str(),
@@ -404,9 +532,11 @@ fn compose(reader: &Reader, what: &What, end: usize) -> Option<(Decimal, usize)>
     if larger == "foot" && words.hyphen(end) && small.value < Decimal::from(12) {
         return Some((per(12)?, small.end));
     }
-    let unit = units::unit(words.bare(small.end))?;
+    let smaller = words.bare(small.end);
+    let unit = units::unit(if smaller == "in" { "inch" } else { smaller })?;
     let value = match (larger, unit.name) {
         ("foot", "inch") => per(12)?,
+        ("meter", "centimeter") => per(100)?,
         ("mile", "foot") => per(5280)?,
         ("pound", "ounce") => per(16)?,
         ("hour", "minute") | ("minute", "second") => per(60)?,

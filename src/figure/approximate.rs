@@ -54,7 +54,7 @@ fn set(words: Words, draft: &mut Draft, class: Approximator, first: usize, end: 
 }
 
 /// The longest approximator that ends before piece `first`, an article or "the" between them left out.
-fn before(words: Words, first: usize) -> Option<(Approximator, usize, usize)> {
+pub(super) fn before(words: Words, first: usize) -> Option<(Approximator, usize, usize)> {
     let skips = usize::from(words.is_any(
         first.wrapping_sub(1),
         &["the", "a", "an", "another", "only", "just"],

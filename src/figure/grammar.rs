@@ -1,12 +1,11 @@
 //! From the pieces of a sentence to its figures: at each piece the longest reading that applies, in a fixed order.
 
 use super::amount::{self, Amount, What};
-use super::arithmetic::Arithmetic;
-use super::piece::PieceKind;
+use super::piece::{PieceKind, Words};
 use super::reader::{Draft, Reader};
 use super::{
     Approximator, Change, ChangeRole, Decimal, Figure, FigureKind, approximate, calendar, clock, measure,
-    normalised, period, ratio, trap,
+    normalised, period, range, rate, ratio, si, trap,
 };
 use crate::lexicon::figures::{Direction, change, is_plural, opens_figure, singular};
 use crate::lexicon::units;
@@ -33,7 +32,11 @@ pub(super) fn sentence(reader: &Reader, figures: &mut Vec<Figure>) {
                 if !figure_is_unwanted(reader, &draft) {
                     figures.push(finish(reader, draft));
                 }
-                i = end;
+                // "a gallon" of "$3 a gallon of milk" is no figure of its own.
+                i = match rate::read(words, end) {
+                    Some((_, behind)) if words.is_any(end, &["a", "an"]) => behind,
+                    _ => end,
+                };
             }
             None => i += 1,
         }
@@ -102,9 +105,10 @@ fn quantified(reader: &Reader, i: usize) -> Option<Draft> {
     if left.what == What::Plain && words.is(left.end, "(") && left.numeral.bare_one {
         return None;
     }
-    if let Some(draft) = range(reader, &left) {
+    if let Some(draft) = range::read(reader, &left) {
         return Some(aged(reader, draft, &left));
     }
+    let left = shared_unit(reader, left);
     if ratio::is_pronoun(&left) {
         return None;
     }
@@ -119,6 +123,25 @@ fn quantified(reader: &Reader, i: usize) -> Option<Draft> {
         }
     }
     Some(aged(reader, draft, &left))
+}
+
+/// An amount that has its unit from the next one: "45 and 50 mg", "10 and 15 percent".
+fn shared_unit(reader: &Reader, mut amount: Amount) -> Amount {
+    let words = reader.words;
+    if amount.what == What::Plain
+        && amount.numeral.digits
+        && words.is(amount.end, "and")
+        && !matches!(
+            words.before(amount.first),
+            "was" | "is" | "aged" | "age" | "ages" | "turned"
+        )
+        && amount.value < Decimal::ONE_THOUSAND
+        && let Some(next) = amount::read(reader, amount.end + 1).filter(|n| n.numeral.digits && !n.compound)
+        && matches!(next.what, What::Percent | What::Quantity(_))
+    {
+        amount.what = next.what;
+    }
+    amount
 }
 
 /// "a decade", "an hour", "half an hour": a unit with an article as its number, where it is no rate.
@@ -167,8 +190,11 @@ fn unit_with_article(reader: &Reader, i: usize) -> Option<Draft> {
                 | "just"
                 | "only"
         );
-    if !introduced
-        || unit.dimension != "time"
+    let time = unit.dimension == "time";
+    let measure = words.is(noun + 1, "of") && !half_behind;
+    if !introduced && (time || !measure)
+        || !time
+            && !measure
             && !matches!(words.before(i), "nearly" | "almost" | "about" | "than" | "half")
             && !half
     {
@@ -186,109 +212,6 @@ fn unit_with_article(reader: &Reader, i: usize) -> Option<Draft> {
         end += 3;
     }
     Some(Draft::new(kind, i, end, "article").value(value).unit(unit.name))
-}
-
-/// Two amounts as one range: "20 or 30 percent", "$5-10 billion", "between five and 10 points".
-fn range(reader: &Reader, left: &Amount) -> Option<Draft> {
-    let words = reader.words;
-    let at = left.end;
-    let before = words.before(left.first);
-    let between = before == "between"
-        || (0..3).any(|n| {
-            left.first
-                .checked_sub(n + 1)
-                .is_some_and(|j| words.is(j, "between"))
-        });
-    let hyphen = words.hyphen(at);
-    // A spaced dash joins only what has its unit on both sides: "$10 – $20".
-    let dash = words.is_any(at, &["–", "-", "—"]) && !hyphen && left.what != What::Plain;
-    // "8- to 16-metre"
-    let hanging = words.is(at, "-")
-        && words.glued(at)
-        && !words.glued(at + 1)
-        && words.is_any(at + 1, &["to", "or", "and"]);
-    let at = if hanging { at + 1 } else { at };
-    let joined = hyphen
-        || dash
-        || hanging
-        || words.is_any(at, &["to", "or", "through"])
-        || words.is(at, "and") && between;
-    if !joined {
-        return None;
-    }
-    let connector = words.lower(at);
-    if words.is_any(at + 1, &["so", "more", "less", "fewer"]) {
-        return None;
-    }
-    let right = amount::read(reader, at + 1)?;
-    if dash && (left.what != right.what || left.prefixed != right.prefixed) {
-        return None;
-    }
-    if left.numeral.vague || right.numeral.vague || left.compound {
-        return None;
-    }
-    // "15- to 20-year": not yet read as one.
-    let mut low = left.value;
-    let high = right.value;
-    let shared =
-        left.what == What::Plain || left.what == right.what || (left.prefixed && right.what == What::Plain);
-    if !shared {
-        return None;
-    }
-    let what = if left.what == What::Plain {
-        right.what.clone()
-    } else {
-        left.what.clone()
-    };
-    if let (None, Some(scale)) = (left.numeral.scaled, right.numeral.scaled)
-        && low < Decimal::ONE_THOUSAND
-        && (left.numeral.digits == words.number(right.numeral.first).is_some())
-        && low <= right.numeral.value.over(scale)?
-    {
-        low = low.times(scale)?;
-    }
-    // Cents and the like were said once, at the end.
-    if left.what == What::Plain
-        && let What::Money(_) = right.what
-        && !right.prefixed
-        && right.numeral.value != right.value
-    {
-        low = low.times(right.value.over(right.numeral.value)?)?;
-    }
-    if low >= high {
-        return None;
-    }
-    let changes = before == "from" && changes_before(reader, left.first);
-    let both_have_units = left.what == right.what && !left.prefixed && left.what != What::Plain;
-    match connector {
-        "to" if changes => return None,
-        "to" if both_have_units && before != "from" && !between => return None,
-        "or" if high > low.times(Decimal::from(10))? => return None,
-        _ => {}
-    }
-    let merged = Amount {
-        first: left.first,
-        end: right.end,
-        what,
-        compound: right.compound,
-        ..right.clone()
-    };
-    let mut draft = amount::draft(&merged)?;
-    draft.figure.value = None;
-    draft.figure.low = Some(low);
-    draft.figure.high = Some(high);
-    Some(draft)
-}
-
-fn changes_before(reader: &Reader, first: usize) -> bool {
-    let words = reader.words;
-    (first.saturating_sub(24)..first).rev().any(|i| {
-        words.is_word(i)
-            && matches!(
-                change(words.lower(i)),
-                Some(Direction::Up | Direction::Down | Direction::Either)
-            )
-    }) && !(first.saturating_sub(6)..first).any(|i| change(words.lower(i)) == Some(Direction::Range))
 }
 
 /// Turns a plain number or range into an age where the words around it say so.
@@ -401,9 +324,11 @@ fn figure_is_unwanted(reader: &Reader, draft: &Draft) -> bool {
         return true;
     }
     // "absolute zero", "zero tolerance"
-    if words.is(draft.first, "zero")
+    if words.is_any(draft.first, &["zero", "nought", "naught"])
         && draft.figure.kind == FigureKind::Count
+        && draft.figure.value == Some(Decimal::ZERO)
         && !is_plural(words.lower(draft.end))
+        && (draft.first > 0 || !words.is_any(draft.end, &["is", "was"]))
     {
         return true;
     }
@@ -426,20 +351,34 @@ fn finish(reader: &Reader, mut draft: Draft) -> Figure {
             behind += 1;
         }
     }
-    if draft.figure.kind == FigureKind::Money
-        && let Some((per, end)) = rate(reader, behind)
-    {
-        draft.figure.per = Some(per.to_owned());
+    let rated = matches!(
+        draft.figure.kind,
+        FigureKind::Money | FigureKind::Quantity | FigureKind::Percent
+    );
+    if rated && let Some((per, end)) = rate(words, &draft, behind) {
+        draft.figure.per = Some(per);
         behind = end;
     }
     draft.figure.change = noted_change(reader, &draft);
     let noun = measure::find(words, &draft, behind).and_then(|np| {
         draft.figure.measure = Some(words.span(np.start, np.end));
         // What stands before the figure ("a town of 21,000") is measured, but not counted.
-        (np.start >= behind).then(|| singular(words.get(np.end - 1).map_or("", |p| p.text)))
+        (np.start >= behind).then(|| {
+            if draft.figure.kind == FigureKind::Count {
+                draft.figure.per = rate(words, &draft, np.end).map(|(per, _)| per);
+            }
+            // "e-mails"
+            let mut first = np.end - 1;
+            while first > np.start + 1 && words.hyphen(first - 1) {
+                first -= 2;
+            }
+            let parts = words.pieces.get(first..np.end).unwrap_or_default();
+            singular(&parts.iter().map(|p| p.text).collect::<String>())
+        })
     });
     draft.figure.span = words.span(draft.first, draft.end);
     let counted = matches!(draft.figure.kind, FigureKind::Count) && draft.figure.unit.is_none();
+    draft.figure.si = si::of(&draft.figure);
     if counted {
         draft.figure.unit.clone_from(&noun);
         if noun.is_none() && draft.figure.approximator != Approximator::Vague {
@@ -450,36 +389,17 @@ fn finish(reader: &Reader, mut draft: Draft) -> Figure {
     draft.figure
 }
 
-/// "an hour", "per year", "a share" behind money: what it is paid for, and the piece behind.
-fn rate<'p>(reader: &Reader<'p, '_>, at: usize) -> Option<(&'p str, usize)> {
-    let words = reader.words;
-    if words.is(at, "annually") {
-        return Some(("year", at + 1));
-    }
-    if words.is(at, "/") && words.is_word(at + 1) {
-        return Some((words.lower(at + 1), at + 2));
-    }
-    let at = if words.hyphen(at) { at + 1 } else { at };
-    let noun = if words.hyphen(at + 1) { at + 2 } else { at + 1 };
-    let word = words.lower(noun);
-    let usual = units::unit(word).is_some()
-        || matches!(
-            word,
-            "share"
-                | "person"
-                | "head"
-                | "vote"
-                | "ticket"
-                | "student"
-                | "household"
-                | "plate"
-                | "family"
-                | "capita"
-                | "worker"
-        );
-    let joined =
-        words.is_any(at, &["per", "each", "every"]) || words.is_any(at, &["a", "an", "the"]) && usual;
-    (joined && words.is_word(noun)).then_some((word, noun + 1))
+/// What a figure is per. Behind other amounts than money "the" begins something else ("5 percent the week before"), and
+/// what is counted or a percentage is per time, or per what "per" says.
+fn rate(words: Words, draft: &Draft, at: usize) -> Option<(String, usize)> {
+    let strict = match draft.figure.kind {
+        FigureKind::Money => false,
+        FigureKind::Quantity => words.is(at, "the"),
+        _ => words.is_any(at, &["the", "/", "-"]) || !words.is(at, "per"),
+    };
+    let (per, end) = rate::read(words, at)?;
+    (!strict || !words.is(at, "the") && units::unit(&per).is_some_and(|u| u.dimension == "time"))
+        .then_some((per, end))
 }
 
 /// The change a figure is part of: "up 3 percent", "fell by 40 percent", "from 5 to 7 percent".

@@ -1,10 +1,13 @@
 //! Figures: numbers read as what they mean.
 //!
 //! Surface patterns (`patterns.txt`) and tokens become pieces (`piece`); a grammar in plain code reads them with the word
-//! lists (`grammar`: the order of readings; `numeral`, `amount`, `calendar`, `period`, `clock`, `ratio`: what is read; `trap`:
-//! what is no figure); then each figure gets its approximator, what it measures and its normalised text.
+//! lists (`grammar`: the order of readings; `numeral`, `amount`, `range`, `calendar`, `period`, `clock`, `ratio`: what is read; `trap`:
+//! what is no figure); then each figure gets its approximator, what it measures, its SI value (`si`) and its normalised
+//! text.
 
 mod amount;
+#[cfg(test)]
+mod amount_tests;
 mod approximate;
 mod arithmetic;
 mod calendar;
@@ -16,8 +19,11 @@ mod normalised;
 mod numeral;
 mod period;
 mod piece;
+mod range;
+mod rate;
 mod ratio;
 mod reader;
+mod si;
 #[cfg(test)]
 mod tests;
 mod trap;
@@ -28,6 +34,7 @@ use crate::order::{by_start, sort_by_number};
 use crate::span::Span;
 use crate::text::Document;
 pub use rust_decimal::Decimal;
+pub use si::Si;
 use std::cell::Cell;
 
 /// A number of the text and what it stands for.
@@ -51,8 +58,10 @@ pub struct Figure {
     pub unit: Option<String>,
     /// ISO 4217 code.
     pub currency: Option<&'static str>,
-    /// Money: per what ("hour").
+    /// Money, quantities, counts and percentages: per what ("hour").
     pub per: Option<String>,
+    /// Quantities: the same in SI units, where the unit has a fixed one.
+    pub si: Option<Si>,
     /// How exact.
     pub approximator: Approximator,
     /// The words that say how exact ("roughly").

@@ -3,7 +3,9 @@
 use super::Decimal;
 use super::arithmetic::Arithmetic;
 use super::piece::Words;
+use crate::lexicon::figures::is_plural;
 use crate::lexicon::numbers::{self, NumberClass};
+use crate::lexicon::units;
 use crate::pattern::figure::Pattern;
 
 /// A numeral of the text.
@@ -17,8 +19,8 @@ pub(super) struct Numeral {
     pub value: Decimal,
     /// Written in digits only, no magnitude behind.
     pub digits: bool,
-    /// Short magnitude "m" directly behind the digits: millions or metres.
-    pub short_m: bool,
+    /// The unit that a short magnitude directly behind the digits may be instead: "m" millions or metres.
+    pub short: Option<&'static str>,
     /// Whether a magnitude (thousand and up, also short) multiplies it.
     pub scaled: Option<Decimal>,
     /// "dozens", "several hundred".
@@ -38,7 +40,7 @@ impl Numeral {
             end,
             value,
             digits: false,
-            short_m: false,
+            short: None,
             scaled: None,
             vague: false,
             plus: false,
@@ -61,9 +63,10 @@ pub(super) fn read(words: Words, i: usize) -> Option<Numeral> {
     }
     match words.lower(i) {
         "a" | "an" => with_article(words, i),
-        "half" | "three" | "one" => part_of_magnitude(words, i).or_else(|| spelled(words, i)),
         "several" | "few" | "many" | "couple" => vague_group(words, i, i),
-        _ => plural(words, i).or_else(|| spelled(words, i)),
+        _ => plural(words, i)
+            .or_else(|| part_of_magnitude(words, i))
+            .or_else(|| spelled(words, i)),
     }
 }
 
@@ -107,7 +110,7 @@ fn in_digits(words: Words, i: usize) -> Option<Numeral> {
         at += 1;
         numeral.end = at;
     }
-    if let Some((half, end)) = and_a_half(words, at).filter(|_| numeral.value.is_integer()) {
+    if let Some((half, end)) = and_part(words, at).filter(|_| numeral.value.is_integer()) {
         numeral.value = numeral.value.plus(half)?;
         at = end;
         numeral.end = end;
@@ -128,11 +131,16 @@ fn in_digits(words: Words, i: usize) -> Option<Numeral> {
             numeral.scaled = (value >= Decimal::ONE_THOUSAND).then_some(value);
         } else if words.is_word(word)
             && numeral.scaled.is_none()
-            && let Some(value) = numbers::magnitude(words.bare(word), glued && word == at)
+            && let Some(value) =
+                numbers::magnitude(words.bare(word), glued && word == at || loose_magnitude(words, i, word))
             // "5 B" is no billion, "5B" is.
             && !(word == at && words.glued(word + 1) && words.hyphen(word + 1) && words.is(word, "t"))
         {
-            numeral.short_m = words.get(word).is_some_and(|p| p.text == "m");
+            numeral.short = match words.get(word)?.text {
+                "m" => Some("meter"),
+                "t" => Some("metric ton"),
+                _ => None,
+            };
             numeral.value = numeral.value.times(value)?;
             numeral.scaled = Some(value);
         } else {
@@ -146,24 +154,89 @@ fn in_digits(words: Words, i: usize) -> Option<Numeral> {
             break;
         }
     }
-    // "3 million 200 thousand" is not news style and stays two numerals.
+    // "3 hundred and 21"; "3 million 200 thousand" is not news style and stays two numerals.
+    if numeral.scaled == Some(Decimal::ONE_HUNDRED)
+        && words.is(at, "and")
+        && let Some(small) = spelled(words, at + 1).or_else(|| in_digits(words, at + 1))
+        && small.value < Decimal::ONE_HUNDRED
+        && small.value.is_integer()
+    {
+        numeral.value = numeral.value.plus(small.value)?;
+        numeral.end = small.end;
+    }
+    and_part_of_scale(words, numeral)
+}
+
+/// Whether a magnitude of one letter behind a space belongs to the digits at `i`: "$5 M", "2.5 k"; "5 B" does not.
+fn loose_magnitude(words: Words, i: usize, at: usize) -> bool {
+    let money = matches!(
+        units::currency(words.before(i)),
+        Some((_, units::CurrencyKind::Symbol | units::CurrencyKind::Code))
+    );
+    let decimal = words.get(i).is_some_and(|p| p.text.contains('.'));
+    match words.get(at).map_or("", |p| p.text.trim_end_matches('.')) {
+        "M" => money || decimal,
+        "K" | "B" => money,
+        "k" => money || decimal,
+        _ => false,
+    }
+}
+
+/// "and a half", "and two thirds" behind a whole number.
+fn and_part(words: Words, at: usize) -> Option<(Decimal, usize)> {
+    // "two-and-a-half-year"
+    let at = at + usize::from(words.hyphen(at));
+    if !words.is_any(at, &["and", "&"]) || words.is(at + 1, "half") {
+        return None;
+    }
+    let (value, end) = part(words, at + 1 + usize::from(words.hyphen(at + 1)))?;
+    let halves = matches!(class(words, end - 1), Some((NumberClass::Part, _)));
+    // "one and two thirds of the voters", "two were hurt and a third was killed"
+    let counts =
+        is_plural(words.lower(end)) || !words.is_word(end) || units::unit(words.lower(end)).is_some();
+    (halves || counts || numbers::look_up(words.lower(end)).is_some()).then_some((value, end))
+}
+
+/// A numeral with what "and a half" adds to its last scale: "a million and a half".
+fn and_part_of_scale(words: Words, mut numeral: Numeral) -> Option<Numeral> {
+    if let Some(scale) = numeral.scaled.filter(|scale| *scale >= Decimal::ONE_THOUSAND)
+        && let Some((share, end)) = and_part(words, numeral.end)
+        // "one billion and a quarter million"
+        && multiplier(words, end).is_none()
+    {
+        numeral.value = numeral.value.plus(share.times(scale)?)?;
+        numeral.end = end;
+    }
     Some(numeral)
 }
 
-/// "and a half", "and a quarter", "and three quarters" behind a whole number.
-fn and_a_half(words: Words, at: usize) -> Option<(Decimal, usize)> {
-    if !words.is(at, "and") {
+/// The decimals behind a whole number in words: "point seventy-one", "point nought four".
+fn decimals(words: Words, at: usize) -> Option<(Decimal, usize)> {
+    if !words.is(at, "point") {
         return None;
     }
-    if words.is_any(at + 1, &["a", "one"])
-        && let Some((NumberClass::Part, value)) = class(words, at + 2)
-    {
-        return Some((Decimal::ONE.over(value)?, at + 3));
+    let (mut value, mut scale) = (0_i64, 0);
+    let mut end = at + 1;
+    while scale < 12 {
+        let (kind, digit) = match class(words, end) {
+            Some((kind @ (NumberClass::Unit | NumberClass::Ten), digit)) => (kind, digit),
+            _ => break,
+        };
+        let mut digit = i64::try_from(digit.mantissa()).ok()?;
+        end += 1;
+        if kind == NumberClass::Ten
+            && let next = end + usize::from(words.hyphen(end))
+            && let Some((NumberClass::Unit, small)) = class(words, next)
+            && small < Decimal::TEN
+        {
+            digit += i64::try_from(small.mantissa()).ok()?;
+            end = next + 1;
+        }
+        let places = if digit < 10 { 1 } else { 2 };
+        value = value * 10_i64.pow(places) + digit;
+        scale += places;
     }
-    if words.is(at + 1, "three") && words.is(at + 2, "quarters") {
-        return Some((Decimal::new(75, 2), at + 3));
-    }
-    None
+    (scale > 0).then(|| (Decimal::new(value, scale), end))
 }
 
 fn spelled(words: Words, i: usize) -> Option<Numeral> {
@@ -178,11 +251,23 @@ fn spelled(words: Words, i: usize) -> Option<Numeral> {
         // "and" only between a hundred or scale and a smaller number.
         let mut word = at;
         if end > i {
-            if words.hyphen(word) {
+            // "fifty - two", as tokenised texts have it.
+            if words.hyphen(word) || words.is(word, "-") && last == Some(NumberClass::Ten) {
                 word += 1;
-            } else if words.is(word, "and") && matches!(last, Some(NumberClass::Hundred | NumberClass::Scale))
+            } else if words.is(word, ",")
+                && last == Some(NumberClass::Scale)
+                && multiplier(words, word + 2) == Some(Decimal::ONE_HUNDRED)
+            {
+                // "three million, two hundred and forty"
+                word += 1;
+            } else if words.is_any(word, &["and", "&"])
+                && matches!(last, Some(NumberClass::Hundred | NumberClass::Scale))
             {
                 word += 1;
+                // "two million and three fifths"
+                if part(words, word).is_some() {
+                    break;
+                }
                 if !matches!(
                     class(words, word),
                     Some((NumberClass::Unit | NumberClass::Ten, _))
@@ -214,6 +299,13 @@ fn spelled(words: Words, i: usize) -> Option<Numeral> {
                 last = Some(kind);
                 break;
             }
+            // "three lakh crore"
+            (NumberClass::Scale, Some(NumberClass::Scale))
+                if smallest_scale == scaled && value >= scaled? =>
+            {
+                scaled = Some(value);
+                total = total.times(value)?;
+            }
             (NumberClass::Scale, Some(NumberClass::Unit | NumberClass::Ten | NumberClass::Hundred)) => {
                 if smallest_scale.is_some_and(|s| value >= s) {
                     break;
@@ -234,9 +326,12 @@ fn spelled(words: Words, i: usize) -> Option<Numeral> {
     let mut numeral = Numeral::new(i, end, value);
     numeral.scaled = scaled;
     numeral.bare_one = end == i + 1 && words.is(i, "one");
-    // "two and a half", "two and a half million"
-    if let Some((half, after)) = and_a_half(words, end).filter(|_| scaled.is_none()) {
-        numeral.value = numeral.value.plus(half)?;
+    // "two and a half", "two and a half million", "two point five million"; "at one point two men left"
+    let behind = and_part(words, end)
+        .or_else(|| decimals(words, end).filter(|_| !(numeral.bare_one && words.before(i) == "at")))
+        .filter(|_| scaled.is_none());
+    if let Some((share, after)) = behind {
+        numeral.value = numeral.value.plus(share)?;
         numeral.end = after;
         numeral.bare_one = false;
         if let Some((NumberClass::Scale, scale)) = class(words, after) {
@@ -249,7 +344,7 @@ fn spelled(words: Words, i: usize) -> Option<Numeral> {
         numeral.plus = true;
         numeral.end += 2;
     }
-    Some(numeral)
+    and_part_of_scale(words, numeral)
 }
 
 /// "a dozen", "a hundred thousand", "a half million", "a few hundred", "a quarter of a trillion".
@@ -288,7 +383,7 @@ fn with_article(words: Words, i: usize) -> Option<Numeral> {
             break;
         }
     }
-    Some(numeral)
+    and_part_of_scale(words, numeral)
 }
 
 /// "half a million", "a half-million", "three quarters of a billion", "one-half of 1" (before a percent word).
@@ -325,7 +420,9 @@ fn part_of_magnitude(words: Words, i: usize) -> Option<Numeral> {
 
 /// A share written in words: "half", "a quarter", "one-third", "three quarters"; and the piece behind it.
 pub(super) fn part(words: Words, i: usize) -> Option<(Decimal, usize)> {
-    if let Some((NumberClass::Part, value)) = class(words, i).filter(|_| words.is(i, "half")) {
+    if let Some((NumberClass::Part, value)) =
+        class(words, i).filter(|_| words.is_any(i, &["half", "quarter"]))
+    {
         return Some((Decimal::ONE.over(value)?, i + 1));
     }
     let (count, at) = match words.lower(i) {
@@ -335,14 +432,37 @@ pub(super) fn part(words: Words, i: usize) -> Option<(Decimal, usize)> {
             _ => return None,
         },
     };
-    let at = if words.hyphen(at) { at + 1 } else { at };
-    let under = match class(words, at)? {
-        (NumberClass::Part, value) => value,
-        (NumberClass::Parts, value) if count > Decimal::ONE => value,
-        (NumberClass::Ordinal, value) if count == Decimal::ONE && value > Decimal::TWO => value,
+    let dash = words.hyphen(at) || words.is(at, "-") && words.is_any(at + 1, &["half", "third", "fourth"]);
+    let at = if dash { at + 1 } else { at };
+    let (under, end) = match class(words, at)? {
+        (NumberClass::Part, value) => (value, at + 1),
+        (NumberClass::Parts, value) if count > Decimal::ONE => (value, at + 1),
+        (NumberClass::Ordinal, value) if count == Decimal::ONE && value > Decimal::TWO => (value, at + 1),
+        // "one twenty-fifth"
+        (NumberClass::Ten, tens) if !words.is_any(i, &["a", "an"]) && words.hyphen(at + 1) => {
+            match class(words, at + 2)? {
+                (NumberClass::Ordinal, value) if count == Decimal::ONE && value < Decimal::TEN => {
+                    (tens.plus(value)?, at + 3)
+                }
+                (NumberClass::Parts, value) if count > Decimal::ONE && value < Decimal::TEN => {
+                    (tens.plus(value)?, at + 3)
+                }
+                _ => return None,
+            }
+        }
         _ => return None,
     };
-    Some((count.over(under)?, at + 1))
+    Some((count.over(under)?, end))
+}
+
+/// More parts than a small number of them: "thirty-two fifths", "a hundred thousandths".
+pub(super) fn many_parts(words: Words, i: usize) -> Option<(Decimal, usize)> {
+    let count = read(words, i).filter(|n| !n.digits && !n.vague && !n.plus && n.value > Decimal::ONE)?;
+    let at = count.end + usize::from(words.hyphen(count.end));
+    match class(words, at)? {
+        (NumberClass::Parts, under) => Some((count.value.over(under)?, at + 1)),
+        _ => None,
+    }
 }
 
 /// "several dozen", "a few hundred", "many thousand"; `at` is the vague word.

@@ -3,6 +3,7 @@
 
 use super::Decimal;
 use super::arithmetic::Arithmetic;
+use crate::lexicon::units::{self, CurrencyKind};
 use crate::pattern::figure::{PATTERNS, Pattern};
 use crate::span::Span;
 use crate::text::{Document, Sentence, TokenKind};
@@ -136,27 +137,78 @@ pub(super) fn read<'a>(document: &Document<'a>, sentence: &Sentence, pieces: &mu
             continue;
         }
         let covered = token.span.start() < at;
-        let span = if covered {
+        let mut span = if covered {
             Span::new(at, token.span.end())
         } else {
             token.span
         };
-        let space_before = !covered && token.space_before;
-        let (kind, end) = if covered && !span.of(text).starts_with(|c: char| c.is_ascii_digit()) {
+        let mut space_before = !covered && token.space_before;
+        // "It was 38 °C.": a full stop, not an abbreviation.
+        let degrees = matches!(span.of(text), "C." | "F.")
+            && pieces
+                .last()
+                .is_some_and(|p| p.text == "°" || matches!(p.kind, PieceKind::Number(_)));
+        let mut push = |span: Span, kind, space_before| {
+            let words = span.of(text);
+            pieces.push(Piece {
+                span,
+                text: words,
+                lower: lower(words),
+                kind,
+                space_before,
+            });
+        };
+        let code = match covered {
+            true => 0,
+            false if degrees => 1,
+            false => glued_currency(span.of(text)),
+        };
+        if code > 0 {
+            let end = span.start() + code;
+            push(Span::new(span.start(), end), PieceKind::Word, space_before);
+            (span, space_before) = (Span::new(end, span.end()), false);
+        }
+        let (kind, end) = if degrees {
+            (PieceKind::Mark, span.end())
+        } else if covered && !span.of(text).starts_with(|c: char| c.is_ascii_digit()) {
             (plain_kind(token.kind), span.end())
         } else {
             classify(text, span, token.kind, space_before, end_of_sentence)
         };
         let span = Span::new(span.start(), end.max(span.start() + 1));
-        let words = span.of(text);
-        pieces.push(Piece {
-            span,
-            text: words,
-            lower: lower(words),
-            kind,
-            space_before,
-        });
+        push(span, kind, space_before);
         at = span.end();
+        // "USD115m"
+        if code > 0 && at < token.span.end() {
+            push(Span::new(at, token.span.end()), PieceKind::Word, false);
+            at = token.span.end();
+        }
+    }
+}
+
+/// How many letters at the start of a token are a currency before digits: "USD115", "Rs500".
+fn glued_currency(words: &str) -> u32 {
+    let letters = words.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let Some((code, digits)) = words
+        .split_at_checked(letters)
+        .filter(|_| (2..=4).contains(&letters))
+    else {
+        return 0;
+    };
+    if !digits.starts_with(|c: char| c.is_ascii_digit())
+        || !code.starts_with(|c: char| c.is_ascii_uppercase())
+    {
+        return 0;
+    }
+    let known = match units::currency(code).or_else(|| units::currency(&code.to_ascii_lowercase())) {
+        Some((_, CurrencyKind::Symbol)) => true,
+        Some((_, CurrencyKind::Code)) => code.bytes().all(|b| b.is_ascii_uppercase()),
+        _ => false,
+    };
+    if known {
+        u32::try_from(letters).unwrap_or(0)
+    } else {
+        0
     }
 }
 
@@ -194,6 +246,7 @@ fn classify(text: &str, span: Span, kind: TokenKind, space_before: bool, limit: 
             pattern,
             Pattern::Number
                 | Pattern::Grouped
+                | Pattern::GroupedThousand
                 | Pattern::GroupedBySpace
                 | Pattern::GroupedByNarrowSpace
                 | Pattern::Point
@@ -212,7 +265,18 @@ fn classify(text: &str, span: Span, kind: TokenKind, space_before: bool, limit: 
         } else {
             (Span::new(span.start(), end).of(text), end)
         };
-        return (decimal(digits).map_or(PieceKind::Opaque, PieceKind::Number), end);
+        let value = decimal(digits).or_else(|| {
+            // "5,50 €": elsewhere two numbers, perhaps.
+            let euros = text.get(..span.start() as usize)?.ends_with('€')
+                || ["€", " €", " euro", " EUR"]
+                    .iter()
+                    .any(|euro| text.get(end as usize..).is_some_and(|t| t.starts_with(euro)));
+            let (whole, part) = digits
+                .split_once(',')
+                .filter(|(_, part)| part.len() == 2 && euros)?;
+            Decimal::from_str_exact(&format!("{whole}.{part}")).ok()
+        });
+        return (value.map_or(PieceKind::Opaque, PieceKind::Number), end);
     }
     if kind == TokenKind::Number {
         return (
@@ -256,9 +320,22 @@ fn decimal(digits: &str) -> Option<Decimal> {
     }
     if let Some((whole, part)) = digits.split_once(['/']) {
         // "3 1/2", "3-1/2"
-        let (whole, over) = whole.split_once([' ', '-'])?;
+        let (whole, over) = whole.rsplit_once([' ', '-'])?;
         let share = decimal(over)?.over(decimal(part)?)?;
-        return decimal(whole)?.plus(share);
+        return decimal(whole.trim_end())?.plus(share);
+    }
+    // "1.111,11": a comma before decimals, which are no group of three; "5,00" may be two numbers but for its zeros.
+    if let Some((whole, part)) = digits.rsplit_once(',')
+        && !whole.contains(',')
+        && (whole.contains('.') || part == "00")
+    {
+        let mut groups = whole.split('.');
+        let first = groups.next()?;
+        if first.len() > 3 && first.len() < whole.len() || part.is_empty() || groups.any(|g| g.len() != 3) {
+            return None;
+        }
+        let plain = format!("{}.{part}", whole.replace('.', ""));
+        return Decimal::from_str_exact(&plain).ok();
     }
     let mut groups = digits.split('.').next()?.split(',').rev();
     let last = groups.next()?;

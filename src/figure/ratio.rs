@@ -8,7 +8,7 @@ use super::numeral::{self, Numeral};
 use super::piece::Words;
 use super::reader::{Draft, Reader};
 use super::{Decimal, FigureKind};
-use crate::lexicon::figures::{approximator, is_plural};
+use crate::lexicon::figures::{approximator, ends_noun_phrase, is_plural};
 use crate::lexicon::numbers::{self, NumberClass};
 use crate::lexicon::units;
 use crate::pattern::figure::Pattern;
@@ -81,9 +81,11 @@ const RESULT_CUES: [&str; 32] = [
 
 /// A ratio, a score, a multiple or an ordinal that begins with piece `i`.
 pub(super) fn read(reader: &Reader, i: usize) -> Option<Draft> {
+    let words = reader.words;
     score(reader, i)
         .or_else(|| out_of(reader, i))
         .or_else(|| share(reader, i))
+        .or_else(|| over(words, i))
         .or_else(|| multiple(reader, i))
         .or_else(|| ordinal(reader, i))
 }
@@ -120,6 +122,10 @@ fn score(reader: &Reader, i: usize) -> Option<Draft> {
     }
     if at == first.end + 3 {
         // "3-to-1", "5-to-4"
+        // "5-to-10-year" is a range.
+        if words.hyphen(end) && words.is_word(end + 1) {
+            return None;
+        }
         if b == Decimal::ONE || !RESULT_NOUNS.contains(&words.lower(end)) {
             let mut draft = Draft::new(FigureKind::Ratio, i, end, "odds").value(a.over(b)?);
             draft.figure.values = vec![a, b];
@@ -157,7 +163,11 @@ fn score(reader: &Reader, i: usize) -> Option<Draft> {
         {
             return None;
         }
-        if !spaced_to && a > Decimal::from(1000) && !result {
+        // "1000-5000" is a range, unless they are votes.
+        if !spaced_to
+            && a >= Decimal::ONE_THOUSAND
+            && !(result && (descending || RESULT_NOUNS.contains(&follower)))
+        {
             return None;
         }
         if !spaced_to && first.digits != second.digits {
@@ -212,6 +222,22 @@ fn out_of(reader: &Reader, i: usize) -> Option<Draft> {
     Some(draft)
 }
 
+/// "one over three": a fraction read aloud, or what else may be over something.
+fn over(words: Words, i: usize) -> Option<Draft> {
+    let negative = words.is_any(i, &["minus", "negative"]);
+    let a = plain_number(words, if negative { i + 1 } else { i })?;
+    let b = plain_number(words, a.end + 1).filter(|_| words.is(a.end, "over"))?;
+    let counts = words.is_word(b.end) && !ends_noun_phrase(words.lower(b.end)) || words.hyphen(b.end);
+    if counts || words.is(b.end, "%") || words.is(i.wrapping_sub(1), "$") {
+        return None;
+    }
+    let value = a.value.over(b.value)?;
+    let mut draft =
+        Draft::new(FigureKind::Ratio, i, b.end, "over").value(if negative { -value } else { value });
+    draft.figure.confidence = 0.5;
+    Some(draft)
+}
+
 /// "two-thirds", "a quarter", "half of", "3/4".
 fn share(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
@@ -234,8 +260,8 @@ fn share(reader: &Reader, i: usize) -> Option<Draft> {
                 Some(draft)
             });
     }
-    let (value, end) = numeral::part(words, i)?;
-    // "a quarter of a trillion", "half of 1 percent" are amounts.
+    let (value, end) = numeral::part(words, i).or_else(|| numeral::many_parts(words, i))?;
+    // "a quarter of a trillion", "half of 1 percent", "half a cup" are amounts.
     if numeral::read(words, i).is_some_and(|n| n.end > end) {
         return None;
     }
@@ -257,6 +283,12 @@ fn share(reader: &Reader, i: usize) -> Option<Draft> {
             | "all"
     );
     let cue = approximated(words, i);
+    // A quarter of the year, mostly.
+    if words.is(i, "quarter") {
+        return None;
+    }
+    let mut draft = Draft::new(FigureKind::Ratio, i, end, "share").value(value);
+    let bare = matches!(next, "" | "." | "," | ";" | ")");
     if words.is(i, "half") {
         let other = words.is_any(end, &["brother", "sister", "hour", "time", "century", "staff"])
             || words.hyphen(end);
@@ -294,12 +326,15 @@ fn share(reader: &Reader, i: usize) -> Option<Draft> {
             || cue && !noun_follows
             || matches!(words.before(i), "by" | "than" | "only" | "just") && !noun_follows)
         {
-            return None;
+            // "a fifth": a share, or one more.
+            draft.figure.confidence = 0.5;
+            return bare.then_some(draft);
         }
     } else if words.is(i, "one") && !words.hyphen(i + 1) && !quantifies {
-        return None;
+        draft.figure.confidence = 0.6;
+        return bare.then_some(draft);
     }
-    Some(Draft::new(FigureKind::Ratio, i, end, "share").value(value))
+    Some(draft)
 }
 
 /// Whether an approximator of one or two words stands before `i`.

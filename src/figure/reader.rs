@@ -48,6 +48,7 @@ impl Draft {
                 unit: None,
                 currency: None,
                 per: None,
+                si: None,
                 approximator: Approximator::Exact,
                 approximator_span: None,
                 measure: None,

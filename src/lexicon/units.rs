@@ -1,6 +1,7 @@
 //! Units (`units.txt`) and currencies (`currencies.txt`).
 
 use super::tables::{CURRENCIES, UNITS};
+use rust_decimal::Decimal;
 
 /// A unit of measurement or of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,34 @@ pub fn unit(form: &str) -> Option<Unit> {
     })
 }
 
+/// What a unit is in the SI: a value plus `offset`, times `factor`, through `divisor`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiUnit {
+    /// What the value is multiplied by.
+    pub factor: Decimal,
+    /// What it is divided by: 1, unless no decimal factor is exact.
+    pub divisor: Decimal,
+    /// What is added first (temperatures).
+    pub offset: Decimal,
+    /// Symbol of the SI unit.
+    pub symbol: String,
+}
+
+/// The SI unit of a unit by its name ("mile"); none where there is none, or no fixed factor.
+#[must_use]
+pub fn si(name: &str) -> Option<SiUnit> {
+    let mut cell = UNITS.look_up(name).filter(|cells| cells[0] == name)?[3].split(' ');
+    let (factor, symbol) = (cell.next()?, cell.next()?);
+    let (factor, divisor) = factor.split_once('/').unwrap_or((factor, "1"));
+    let number = |digits| Decimal::from_str_exact(digits).ok();
+    Some(SiUnit {
+        factor: number(factor)?,
+        divisor: number(divisor)?,
+        offset: number(cell.next().unwrap_or("0"))?,
+        symbol: symbol.to_owned(),
+    })
+}
+
 /// Where the name of a currency stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CurrencyKind {
@@ -56,8 +85,8 @@ pub enum CurrencyKind {
     Weak,
     /// "pound": money or weight.
     Pound,
-    /// A hundredth, behind the number.
-    Minor,
+    /// So many of them are one unit of the currency; behind the number.
+    Minor(u32),
     /// A hundredth, directly behind digits: `50p`.
     MinorGlued,
     /// An ISO 4217 code, before or behind.
@@ -77,7 +106,9 @@ pub fn currency(form: &str) -> Option<(&'static str, CurrencyKind)> {
         "word" => CurrencyKind::Word,
         "weak" => CurrencyKind::Weak,
         "pound" => CurrencyKind::Pound,
-        "minor" => CurrencyKind::Minor,
+        "minor" => CurrencyKind::Minor(100),
+        "tenth" => CurrencyKind::Minor(10),
+        "thousandth" => CurrencyKind::Minor(1000),
         "minor_glued" => CurrencyKind::MinorGlued,
         _ => CurrencyKind::Code,
     };
@@ -87,6 +118,20 @@ pub fn currency(form: &str) -> Option<(&'static str, CurrencyKind)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_si_cell_is_a_factor_and_a_symbol_in_the_line_of_its_name() {
+        for row in UNITS.rows() {
+            let [name, _, _, cell] = row.cells();
+            if !cell.is_empty() {
+                assert_eq!(row.key, name);
+                assert!(si(name).is_some_and(|unit| !unit.divisor.is_zero()), "{name}");
+            }
+        }
+        assert_eq!(si("mile").map(|unit| unit.symbol), Some("m".to_owned()));
+        assert_eq!(si("miles"), None);
+        assert_eq!(si("byte"), None);
+    }
 
     #[test]
     fn units_are_found_in_both_numbers() {

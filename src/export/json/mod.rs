@@ -409,9 +409,12 @@ pub struct Reading<'a> {
     /// ISO 4217 code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<&'static str>,
-    /// Money: per what.
+    /// Per what: "hour" of "$15 an hour".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per: Option<&'a str>,
+    /// Quantities: the same in SI units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub si: Option<Si<'a>>,
     /// exact | approximate | at_least | at_most | more_than | less_than | between | vague
     pub qualifier: &'static str,
     /// The words that say how exact.
@@ -431,6 +434,22 @@ pub struct Reading<'a> {
     pub direction: Option<&'static str>,
     /// The small grammar of [`crate::figure::Figure::normalised`].
     pub normalised: &'a str,
+}
+
+/// A quantity in SI units, unrounded.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Si<'a> {
+    /// The value; left out for ranges and vague amounts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Number>,
+    /// Lower end of a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub low: Option<Number>,
+    /// Upper end of a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub high: Option<Number>,
+    /// m | m² | m³ | kg | m/s | °C | W | J | V | A | Hz | Pa | Sv | Gy | rad, or a rate of two of them
+    pub unit: &'a str,
 }
 
 /// Whose figure it is.

@@ -3,8 +3,8 @@
 use super::names;
 use super::{
     Annotation, Attribution, Basis, Body, ChainLink, Claim, Count, Cue, Document, Engine, Extent, Figure,
-    Giver, Hedge, Length, Mention, Number, Place, Quoted, Reading, Record, Relation, Sentence, Source, Span,
-    Summary,
+    Giver, Hedge, Length, Mention, Number, Place, Quoted, Reading, Record, Relation, Sentence, Si, Source,
+    Span, Summary,
 };
 use crate::analysis::{self, Analysis, AnnotationId, SourceId};
 use crate::article::{Article, BlockKind};
@@ -392,6 +392,7 @@ impl<'a> View<'a> {
             unit,
             currency,
             per,
+            si,
             approximator: _,
             approximator_span,
             measure,
@@ -411,6 +412,12 @@ impl<'a> View<'a> {
                 unit: unit.as_deref(),
                 currency: *currency,
                 per: per.as_deref(),
+                si: si.as_ref().map(|si| Si {
+                    value: si.value.map(Number),
+                    low: si.low.map(Number),
+                    high: si.high.map(Number),
+                    unit: &si.unit,
+                }),
                 qualifier: names::qualifier(&annotation.figure),
                 qualifier_span: approximator_span.map(|s| self.span(s)),
                 of: measure.map(|s| s.of(&self.article.text)),
