@@ -1,12 +1,14 @@
 //! Figures: numbers read as what they mean.
 //!
 //! Surface patterns (`patterns.txt`) and tokens become pieces (`piece`); a grammar in plain code reads them with the word
-//! lists (`grammar`: the order of readings; `numeral`, `amount`, `calendar`, `period`, `clock`, `ratio`: what is read; `trap`:
+//! lists (`grammar`: the order of readings; `numeral`, `amount`, `calendar`, `period`, `clock`, `ratio`, `ordinal`: what is read; `trap`:
 //! what is no figure); then each figure gets its approximator, what it measures and its normalised text.
 
 mod amount;
 mod approximate;
 mod arithmetic;
+#[cfg(test)]
+mod around_tests;
 mod calendar;
 mod clock;
 mod day;
@@ -14,6 +16,7 @@ mod grammar;
 mod measure;
 mod normalised;
 mod numeral;
+mod ordinal;
 mod period;
 mod piece;
 mod ratio;

@@ -5,7 +5,7 @@ use crate::article::Article;
 use crate::text::Document;
 
 /// The figures of `text`, published on `day`.
-fn figures(text: &str, day: Option<&str>) -> (Article, Vec<Figure>) {
+pub(super) fn figures(text: &str, day: Option<&str>) -> (Article, Vec<Figure>) {
     let mut article = Article::from_plain_text(text);
     article.metadata.published = day.map(str::to_owned);
     let found = find(&Document::read(&article), &article.metadata);

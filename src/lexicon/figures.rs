@@ -2,7 +2,7 @@
 
 use super::tables::{
     APPROXIMATORS, CHANGE_WORDS, COUNTED_NOUNS, FIGURE_STARTS, NOT_PLURALS, NOUN_PHRASE_BORDERS,
-    NUMBER_CONTEXTS, STREETS,
+    NUMBER_CONTEXTS, ORDINAL_CONTEXTS, STREETS,
 };
 
 /// Whether a figure can begin with a word (small letters): number words, months, days of the week, and the words of
@@ -73,6 +73,12 @@ pub fn makes_number_a_name(word: &str) -> Option<NumberContext> {
         "small" => NumberContext::Small,
         _ => NumberContext::Capital,
     })
+}
+
+/// What a word beside an ordinal says of it: whether it ranks (`ordinal_contexts.txt`).
+#[must_use]
+pub fn ordinal_context(word: &str) -> Option<&'static str> {
+    ORDINAL_CONTEXTS.look_up(word).map(|[what]| what)
 }
 
 /// Whether the name of a street ends with this word (small letters).
