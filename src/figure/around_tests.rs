@@ -47,3 +47,37 @@ fn ordinals_that_rank_are_sure_and_others_are_not_marked() {
         found(text, &[]);
     }
 }
+
+#[test]
+fn numbers_in_names_are_no_figures() {
+    for text in [
+        "Traffic on the A1(M) stopped near junction 12.",
+        "Police shut the M3 between junctions 9 and 11.",
+        "The envoys of the Group of Seven met with doubts.",
+        "The raid was led by Team Six without delay.",
+        "He put it into his 401(k) plan.",
+        "Clause 14(2) and paragraph 3.4 are void.",
+        "It was a catch-22, and omega-3 did not help.",
+        "They bought Leopard 2 tanks and S-400 launchers.",
+        "A 7-Eleven sells 5G telephones.",
+        "The shuttle flew as STS-107 before that.",
+        "It needs USB 3.1 and iOS 17.4 to work.",
+        "Version 17.4 of the program is out.",
+        "Chrome 120 is out.",
+        "Unit 4 of the plant burned.",
+        "She sat in seat 14C near gate 6.",
+        "The phase 3 trials begin.",
+        "In Year 6 pupils sit tests.",
+        "The 9-to-5 job is dead, a 911 caller said.",
+        "Directive 2019/790 applies.",
+        "It rained at Lines 4 and 5.",
+    ] {
+        found(text, &[]);
+    }
+    found("At this stage 40 people left.", &["40"]);
+    found("On the page 12 men smile.", &["12"]);
+    found("Ministers Send Three Ships To Sea.", &["Three"]);
+    found("In Hull 12 people were hurt.", &["12"]);
+    found("It has doubled in price.", &["doubled"]);
+    found("She doubled-down on it.", &[]);
+}

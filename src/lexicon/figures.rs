@@ -2,7 +2,7 @@
 
 use super::tables::{
     APPROXIMATORS, CHANGE_WORDS, COUNTED_NOUNS, FIGURE_STARTS, NOT_PLURALS, NOUN_PHRASE_BORDERS,
-    NUMBER_CONTEXTS, ORDINAL_CONTEXTS, STREETS,
+    NUMBER_CONTEXTS, NUMBER_NAMES, ORDINAL_CONTEXTS, STREETS,
 };
 
 /// Whether a figure can begin with a word (small letters): number words, months, days of the week, and the words of
@@ -73,6 +73,12 @@ pub fn makes_number_a_name(word: &str) -> Option<NumberContext> {
         "small" => NumberContext::Small,
         _ => NumberContext::Capital,
     })
+}
+
+/// Whether an expression that begins with digits (small letters) is a name or an idiom: "24/7", "7-eleven".
+#[must_use]
+pub fn is_number_name(words: &str) -> bool {
+    NUMBER_NAMES.holds(words)
 }
 
 /// What a word beside an ordinal says of it: whether it ranks (`ordinal_contexts.txt`).
