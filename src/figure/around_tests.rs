@@ -81,3 +81,101 @@ fn numbers_in_names_are_no_figures() {
     found("It has doubled in price.", &["doubled"]);
     found("She doubled-down on it.", &[]);
 }
+
+#[test]
+fn a_change_has_a_direction_and_a_base() {
+    for (text, number, up, base) in [
+        (
+            "Profits were up 3.2% from a year earlier, the grocer said.",
+            0,
+            Some(true),
+            Some("from a year earlier"),
+        ),
+        (
+            "Sales fell 4 percent compared with the same quarter of last year.",
+            0,
+            Some(false),
+            Some("compared with the same quarter of last year"),
+        ),
+        (
+            "Rents are 8% higher than in May 2023.",
+            0,
+            Some(true),
+            Some("than in May 2023"),
+        ),
+        (
+            "Output was down 2 per cent year on year.",
+            0,
+            Some(false),
+            Some("year on year"),
+        ),
+        (
+            "Output fell 2%, compared with 2019, he said.",
+            0,
+            Some(false),
+            Some("compared with 2019"),
+        ),
+        ("A 3 percent rise in rents hit tenants.", 0, Some(true), None),
+        (
+            "The bank cut its rate by 25 basis points to 4%.",
+            0,
+            Some(false),
+            None,
+        ),
+        (
+            "The share rose from 41% to 48% in a year.",
+            1,
+            Some(true),
+            Some("from 41%"),
+        ),
+        (
+            "Profits rose to £412m from £380m.",
+            0,
+            Some(true),
+            Some("from £380m"),
+        ),
+        ("Prices rose 5 percent from sales of steel.", 0, Some(true), None),
+        ("Shares closed 14p lower at 231p.", 1, Some(false), None),
+    ] {
+        let (article, found) = figures(text, None);
+        let change = found.get(number).and_then(|f| f.change).expect(text);
+        assert_eq!(change.up, up, "{text}");
+        assert_eq!(change.base.map(|s| s.of(&article.text)), base, "{text}");
+    }
+    let (_, found) = figures("They hired 40 people.", None);
+    assert_eq!(found[0].change, None);
+}
+
+#[test]
+fn what_changes_or_has_the_amount_is_measured() {
+    for (text, measures) in [
+        (
+            "The bank cut its main rate by 25 basis points to 4 percent.",
+            vec!["main rate"; 2],
+        ),
+        ("The river could be 35 to 45 feet deep.", vec!["river"]),
+        ("Household income doubled.", vec!["Household income"]),
+        ("It needs twice as much water.", vec!["water"]),
+        ("It has twice the budget.", vec!["budget"]),
+        ("Rents at the mill rose from 41% to 48%.", vec!["Rents"; 2]),
+        (
+            "The town may raise the number of wardens from 70 to 90.",
+            vec!["wardens"; 2],
+        ),
+        ("The fee was between $50 and $100 for the day.", vec!["fee"]),
+        ("It passed by a vote of 90 to 10.", vec!["vote"]),
+        ("A third of the 9m voters stayed away.", vec!["voters"; 2]),
+        ("It paid $5 million last month.", vec![]),
+        ("It spent $5 million on roads last month.", vec!["roads"]),
+        ("It is told by Ann Lee, a 54-year-old from Hull.", vec!["Ann Lee"]),
+        ("The tin pays $70 per square foot.", vec![]),
+    ] {
+        let (article, found) = figures(text, None);
+        let found: Vec<&str> = found
+            .iter()
+            .filter_map(|f| f.measure)
+            .map(|s| s.of(&article.text))
+            .collect();
+        assert_eq!(found, measures, "{text}");
+    }
+}

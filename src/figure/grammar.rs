@@ -5,18 +5,16 @@ use super::arithmetic::Arithmetic;
 use super::piece::PieceKind;
 use super::reader::{Draft, Reader};
 use super::{
-    Approximator, Change, ChangeRole, Decimal, Figure, FigureKind, approximate, calendar, clock, measure,
-    normalised, period, ratio, trap,
+    Approximator, Decimal, Figure, FigureKind, approximate, calendar, change, clock, measure, normalised,
+    period, ratio, trap,
 };
-use crate::lexicon::figures::{Direction, change, is_plural, opens_figure, singular};
+use crate::lexicon::figures::{self, Direction, is_plural, opens_figure, singular};
 use crate::lexicon::units;
-
-/// Longest way back to a word of change, in pieces.
-const CHANGE_REACH: usize = 6;
 
 /// Appends the figures of a sentence.
 pub(super) fn sentence(reader: &Reader, figures: &mut Vec<Figure>) {
     let words = reader.words;
+    let begin = figures.len();
     let mut i = 0;
     while i < words.len() {
         if !may_begin(reader, i) {
@@ -31,7 +29,8 @@ pub(super) fn sentence(reader: &Reader, figures: &mut Vec<Figure>) {
             Some(draft) => {
                 let end = draft.end.max(i + 1);
                 if !figure_is_unwanted(reader, &draft) {
-                    figures.push(finish(reader, draft));
+                    let figure = finish(reader, draft, figures.get(begin..).unwrap_or_default());
+                    figures.push(figure);
                 }
                 i = end;
             }
@@ -262,6 +261,8 @@ fn range(reader: &Reader, left: &Amount) -> Option<Draft> {
     let both_have_units = left.what == right.what && !left.prefixed && left.what != What::Plain;
     match connector {
         "to" if changes => return None,
+        // "by $300 to $2,100"
+        "to" if before == "by" && left.what == right.what && left.what != What::Plain => return None,
         "to" if both_have_units && before != "from" && !between => return None,
         "or" if high > low.times(Decimal::from(10))? => return None,
         _ => {}
@@ -285,10 +286,10 @@ fn changes_before(reader: &Reader, first: usize) -> bool {
     (first.saturating_sub(24)..first).rev().any(|i| {
         words.is_word(i)
             && matches!(
-                change(words.lower(i)),
+                figures::change(words.lower(i)),
                 Some(Direction::Up | Direction::Down | Direction::Either)
             )
-    }) && !(first.saturating_sub(6)..first).any(|i| change(words.lower(i)) == Some(Direction::Range))
+    }) && !(first.saturating_sub(6)..first).any(|i| figures::change(words.lower(i)) == Some(Direction::Range))
 }
 
 /// Turns a plain number or range into an age where the words around it say so.
@@ -414,8 +415,8 @@ fn figure_is_unwanted(reader: &Reader, draft: &Draft) -> bool {
         && words.is(draft.first, "one")
 }
 
-/// Approximator, change, rate, measure and normalised text.
-fn finish(reader: &Reader, mut draft: Draft) -> Figure {
+/// Approximator, change, rate, measure and normalised text; `earlier` are the figures before it in the sentence.
+fn finish(reader: &Reader, mut draft: Draft, earlier: &[Figure]) -> Figure {
     let words = reader.words;
     approximate::note(words, &mut draft);
     let mut behind = draft.end;
@@ -432,13 +433,16 @@ fn finish(reader: &Reader, mut draft: Draft) -> Figure {
         draft.figure.per = Some(per.to_owned());
         behind = end;
     }
-    draft.figure.change = noted_change(reader, &draft);
+    draft.figure.change = change::find(words, &draft, earlier);
     let noun = measure::find(words, &draft, behind).and_then(|np| {
         draft.figure.measure = Some(words.span(np.start, np.end));
         // What stands before the figure ("a town of 21,000") is measured, but not counted.
         (np.start >= behind).then(|| singular(words.get(np.end - 1).map_or("", |p| p.text)))
     });
     draft.figure.span = words.span(draft.first, draft.end);
+    if draft.figure.measure.is_none() {
+        draft.figure.measure = measure::shared(words, &draft, earlier);
+    }
     let counted = matches!(draft.figure.kind, FigureKind::Count) && draft.figure.unit.is_none();
     if counted {
         draft.figure.unit.clone_from(&noun);
@@ -462,6 +466,12 @@ fn rate<'p>(reader: &Reader<'p, '_>, at: usize) -> Option<(&'p str, usize)> {
     let at = if words.hyphen(at) { at + 1 } else { at };
     let noun = if words.hyphen(at + 1) { at + 2 } else { at + 1 };
     let word = words.lower(noun);
+    // "per square foot"
+    if words.is(at, "per")
+        && let Some(unit) = words.pair(noun).and_then(|pair| units::unit(&pair))
+    {
+        return Some((unit.name, noun + 2));
+    }
     let usual = units::unit(word).is_some()
         || matches!(
             word,
@@ -480,69 +490,4 @@ fn rate<'p>(reader: &Reader<'p, '_>, at: usize) -> Option<(&'p str, usize)> {
     let joined =
         words.is_any(at, &["per", "each", "every"]) || words.is_any(at, &["a", "an", "the"]) && usual;
     (joined && words.is_word(noun)).then_some((word, noun + 1))
-}
-
-/// The change a figure is part of: "up 3 percent", "fell by 40 percent", "from 5 to 7 percent".
-fn noted_change(reader: &Reader, draft: &Draft) -> Option<Change> {
-    let words = reader.words;
-    if !matches!(
-        draft.figure.kind,
-        FigureKind::Money
-            | FigureKind::Percent
-            | FigureKind::Count
-            | FigureKind::Quantity
-            | FigureKind::Multiple
-    ) {
-        return None;
-    }
-    let before = words.before(draft.first);
-    let role = match before {
-        "to" => ChangeRole::To,
-        "from" => ChangeRole::From,
-        _ => ChangeRole::By,
-    };
-    let reach = if role == ChangeRole::By { CHANGE_REACH } else { 24 };
-    for i in (draft.first.saturating_sub(reach)..draft.first).rev() {
-        if words.is_word(i)
-            && let Some(direction) = change(words.lower(i))
-        {
-            let up = match direction {
-                Direction::Up => Some(true),
-                Direction::Down => Some(false),
-                Direction::Either => None,
-                Direction::Range => return None,
-            };
-            return Some(Change { up, role });
-        }
-        let between = words.lower(i);
-        if role == ChangeRole::By
-            && !matches!(
-                between,
-                "by" | "about"
-                    | "more"
-                    | "than"
-                    | "nearly"
-                    | "almost"
-                    | "roughly"
-                    | "an"
-                    | "a"
-                    | "of"
-                    | "some"
-                    | "just"
-                    | "only"
-                    | "at"
-                    | "least"
-                    | "estimated"
-                    | "another"
-                    | "over"
-                    | "around"
-            )
-        {
-            return None;
-        }
-        if matches!(between, ";" | "—" | "--") {
-            return None;
-        }
-    }
-    None
 }

@@ -2,7 +2,7 @@
 //!
 //! Surface patterns (`patterns.txt`) and tokens become pieces (`piece`); a grammar in plain code reads them with the word
 //! lists (`grammar`: the order of readings; `numeral`, `amount`, `calendar`, `period`, `clock`, `ratio`, `ordinal`: what is read; `trap`:
-//! what is no figure); then each figure gets its approximator, what it measures and its normalised text.
+//! what is no figure); then each figure gets its approximator, the change it is part of (`change`), what it measures and its normalised text.
 
 mod amount;
 mod approximate;
@@ -10,6 +10,7 @@ mod arithmetic;
 #[cfg(test)]
 mod around_tests;
 mod calendar;
+mod change;
 mod clock;
 mod day;
 mod grammar;
@@ -132,6 +133,8 @@ pub struct Change {
     pub up: Option<bool>,
     /// Which end it names.
     pub role: ChangeRole,
+    /// The words that say what it is compared with ("from a year earlier"; of "to 7" in "from 5 to 7" it is "from 5").
+    pub base: Option<Span>,
 }
 
 /// What a figure is in a change.

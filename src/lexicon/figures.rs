@@ -1,8 +1,8 @@
 //! Words around a figure: approximators, changes, what makes a number a name, nouns that are counted.
 
 use super::tables::{
-    APPROXIMATORS, CHANGE_WORDS, COUNTED_NOUNS, FIGURE_STARTS, NOT_PLURALS, NOUN_PHRASE_BORDERS,
-    NUMBER_CONTEXTS, NUMBER_NAMES, ORDINAL_CONTEXTS, STREETS,
+    AMOUNT_VERBS, APPROXIMATORS, CHANGE_WORDS, COUNTED_NOUNS, FIGURE_STARTS, NOT_PLURALS,
+    NOUN_PHRASE_BORDERS, NUMBER_CONTEXTS, NUMBER_NAMES, ORDINAL_CONTEXTS, STREETS,
 };
 
 /// Whether a figure can begin with a word (small letters): number words, months, days of the week, and the words of
@@ -46,6 +46,12 @@ pub fn change(word: &str) -> Option<Direction> {
         "range" => Direction::Range,
         _ => Direction::Either,
     })
+}
+
+/// Whether a verb (small letters) says of its subject how much it is.
+#[must_use]
+pub fn says_amount(verb: &str) -> bool {
+    AMOUNT_VERBS.holds(verb)
 }
 
 /// Whether a noun phrase ends before this word (small letters).
