@@ -168,6 +168,14 @@ fn what_changes_or_has_the_amount_is_measured() {
         ("It paid $5 million last month.", vec![]),
         ("It spent $5 million on roads last month.", vec!["roads"]),
         ("It is told by Ann Lee, a 54-year-old from Hull.", vec!["Ann Lee"]),
+        ("Her son, 12, was there.", vec!["son"]),
+        ("Traffic through the port was 18% lower.", vec!["Traffic"]),
+        ("The law cut deaths by a third.", vec!["deaths"]),
+        (
+            "It has a two percent plus or minus margin of error.",
+            vec!["margin"],
+        ),
+        ("He said my aunt began her job at age 16.", vec!["aunt"]),
         ("The tin pays $70 per square foot.", vec![]),
     ] {
         let (article, found) = figures(text, None);

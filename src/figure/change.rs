@@ -26,6 +26,7 @@ pub(super) fn find(words: Words, draft: &Draft, earlier: &[Figure]) -> Option<Ch
             | FigureKind::Count
             | FigureKind::Quantity
             | FigureKind::Multiple
+            | FigureKind::Ratio
     ) {
         return None;
     }

@@ -350,10 +350,20 @@ fn aged(reader: &Reader, mut draft: Draft, amount: &Amount) -> Draft {
         && amount.numeral.digits
         && matches!(next, "," | "." | "" | ")" | "who" | "of" | "and")
         && (next == "," || first >= 3 || next == ".")
-        && measure::name_before(words, first.saturating_sub(1)).is_some_and(|np| {
-            (np.len() >= 2 || words.is(draft.end, ","))
-                && crate::lexicon::calendar::month(words.lower(np.end - 1)).is_none()
-        })
+        && measure::name_before(words, first.saturating_sub(1)).map_or_else(
+            // "her son, 12, is"
+            || {
+                next == ","
+                    && words.is_word(first.wrapping_sub(2))
+                    && !figures::ends_noun_phrase(second)
+                    && !is_plural(second)
+                    && words.number(draft.end + 1).is_none()
+            },
+            |np| {
+                (np.len() >= 2 || words.is(draft.end, ","))
+                    && crate::lexicon::calendar::month(words.lower(np.end - 1)).is_none()
+            },
+        )
         && largest > Decimal::from(2)
         && draft.figure.value.is_some();
     let bounded = (matches!(before, "under" | "over")

@@ -386,9 +386,11 @@ fn object_of(words: Words, verb: usize, first: usize) -> Option<Range<usize>> {
 
 /// The subject of the verb at `verb`: the noun phrase before it, or the first one of the clause.
 fn subject_of(words: Words, verb: usize) -> Option<Range<usize>> {
-    if let Some(phrase) = phrase_before(words, verb) {
-        return Some(phrase);
-    }
+    phrase_before(words, verb).or_else(|| first_of_clause(words, verb))
+}
+
+/// The first noun phrase of the clause, if it ends before piece `verb`.
+fn first_of_clause(words: Words, verb: usize) -> Option<Range<usize>> {
     let mut start = verb;
     while start > 0 && verb - start < 16 && !CLAUSE_BORDERS.contains(&words.lower(start - 1)) {
         start -= 1;
@@ -430,7 +432,7 @@ fn phrase_before(words: Words, end: usize) -> Option<Range<usize>> {
         while start > 0 && end - start < LONGEST && joins(words, start - 1) {
             start -= 1;
         }
-        if start == end || is_when(words, start) {
+        if start == end || is_when(words, start) || words.number(start.wrapping_sub(1)).is_some() {
             return None;
         }
         phrase = Some(start..end);
@@ -439,6 +441,7 @@ fn phrase_before(words: Words, end: usize) -> Option<Range<usize>> {
             before.wrapping_sub(1),
             &[
                 "of", "in", "for", "at", "on", "from", "to", "by", "among", "against", "under", "between",
+                "through",
             ],
         ) {
             return phrase;
@@ -502,10 +505,11 @@ fn age(words: Words, draft: &Draft) -> Option<Range<usize>> {
     }
     // "my father left at age 16"
     if matches!(words.before(first), "age") && words.before(first - 1) == "at" {
-        return subject_of(words, first - 2);
+        return first_of_clause(words, first - 2);
     }
     if words.before(first) == "," {
-        return name_before(words, first.checked_sub(1)?);
+        let comma = first.checked_sub(1)?;
+        return name_before(words, comma).or_else(|| phrase_before(words, comma));
     }
     let mut at = first;
     // Back over "ages", "under", "younger than", "was".
