@@ -148,7 +148,7 @@ fn base(words: Words, at: usize) -> Option<Span> {
             _ => continue,
         };
         let end = (opens..i + BASE)
-            .find(|&j| !continues(words, j) && !(j == i + 1 && opens == i))
+            .find(|&j| !(continues(words, j) || j == i + 1 && opens == i))
             .unwrap_or(i + BASE)
             .min(words.len());
         let times = (opens..end).any(|j| is_time(words, j));
