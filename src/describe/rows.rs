@@ -288,9 +288,11 @@ fn of_figure(view: &View<'_>, id: AnnotationId, f: &FigureAnnotation) -> Vec<Row
             .map(|key| say(key, &[]));
         plain(words.collect::<Vec<_>>().join(" "))
     });
+    let base = reading.change.and_then(|change| change.base);
+    let base = base.map(|span| shown(span.of(view.text).to_owned(), span));
     [
         row("of", measure.into_iter().collect()),
-        row("change", change.into_iter().collect()),
+        row("change", listed(change.into_iter().chain(base))),
         row("giver", vec![giver(view, f)]),
         row("mentions", mentions(view, id)),
         row(

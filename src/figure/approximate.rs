@@ -72,6 +72,10 @@ pub(super) fn before(words: Words, first: usize) -> Option<(Approximator, usize,
 
 /// The longest approximator that begins at piece `end`.
 fn behind(words: Words, end: usize) -> Option<(Approximator, usize, usize)> {
+    // "two points plus or minus"
+    if words.is(end, "plus") && words.is(end + 2, "minus") {
+        return None;
+    }
     (end + 1..=(end + 3).min(words.len()))
         .rev()
         .find_map(|last| {

@@ -4,18 +4,16 @@ use super::amount::{self, Amount, What};
 use super::piece::{PieceKind, Words};
 use super::reader::{Draft, Reader};
 use super::{
-    Approximator, Change, ChangeRole, Decimal, Figure, FigureKind, approximate, calendar, clock, measure,
-    normalised, period, range, rate, ratio, si, trap,
+    Approximator, Decimal, Figure, FigureKind, approximate, calendar, change, clock, measure, normalised,
+    period, range, rate, ratio, si, trap,
 };
-use crate::lexicon::figures::{Direction, change, is_plural, opens_figure, singular};
+use crate::lexicon::figures::{self, is_plural, opens_figure, singular};
 use crate::lexicon::units;
-
-/// Longest way back to a word of change, in pieces.
-const CHANGE_REACH: usize = 6;
 
 /// Appends the figures of a sentence.
 pub(super) fn sentence(reader: &Reader, figures: &mut Vec<Figure>) {
     let words = reader.words;
+    let begin = figures.len();
     let mut i = 0;
     while i < words.len() {
         if !may_begin(reader, i) {
@@ -30,7 +28,8 @@ pub(super) fn sentence(reader: &Reader, figures: &mut Vec<Figure>) {
             Some(draft) => {
                 let end = draft.end.max(i + 1);
                 if !figure_is_unwanted(reader, &draft) {
-                    figures.push(finish(reader, draft));
+                    let figure = finish(reader, draft, figures.get(begin..).unwrap_or_default());
+                    figures.push(figure);
                 }
                 // "a gallon" of "$3 a gallon of milk" is no figure of its own.
                 i = match rate::read(words, end) {
@@ -272,10 +271,20 @@ fn aged(reader: &Reader, mut draft: Draft, amount: &Amount) -> Draft {
         && amount.numeral.digits
         && matches!(next, "," | "." | "" | ")" | "who" | "of" | "and")
         && (next == "," || first >= 3 || next == ".")
-        && measure::name_before(words, first.saturating_sub(1)).is_some_and(|np| {
-            (np.len() >= 2 || words.is(draft.end, ","))
-                && crate::lexicon::calendar::month(words.lower(np.end - 1)).is_none()
-        })
+        && measure::name_before(words, first.saturating_sub(1)).map_or_else(
+            // "her son, 12, is"
+            || {
+                next == ","
+                    && words.is_word(first.wrapping_sub(2))
+                    && !figures::ends_noun_phrase(second)
+                    && !is_plural(second)
+                    && words.number(draft.end + 1).is_none()
+            },
+            |np| {
+                (np.len() >= 2 || words.is(draft.end, ","))
+                    && crate::lexicon::calendar::month(words.lower(np.end - 1)).is_none()
+            },
+        )
         && largest > Decimal::from(2)
         && draft.figure.value.is_some();
     let bounded = (matches!(before, "under" | "over")
@@ -339,8 +348,8 @@ fn figure_is_unwanted(reader: &Reader, draft: &Draft) -> bool {
         && words.is(draft.first, "one")
 }
 
-/// Approximator, change, rate, measure and normalised text.
-fn finish(reader: &Reader, mut draft: Draft) -> Figure {
+/// Approximator, change, rate, measure and normalised text; `earlier` are the figures before it in the sentence.
+fn finish(reader: &Reader, mut draft: Draft, earlier: &[Figure]) -> Figure {
     let words = reader.words;
     approximate::note(words, &mut draft);
     let mut behind = draft.end;
@@ -359,7 +368,7 @@ fn finish(reader: &Reader, mut draft: Draft) -> Figure {
         draft.figure.per = Some(per);
         behind = end;
     }
-    draft.figure.change = noted_change(reader, &draft);
+    draft.figure.change = change::find(words, &draft, earlier);
     let noun = measure::find(words, &draft, behind).and_then(|np| {
         draft.figure.measure = Some(words.span(np.start, np.end));
         // What stands before the figure ("a town of 21,000") is measured, but not counted.
@@ -377,6 +386,9 @@ fn finish(reader: &Reader, mut draft: Draft) -> Figure {
         })
     });
     draft.figure.span = words.span(draft.first, draft.end);
+    if draft.figure.measure.is_none() {
+        draft.figure.measure = measure::shared(words, &draft, earlier);
+    }
     let counted = matches!(draft.figure.kind, FigureKind::Count) && draft.figure.unit.is_none();
     draft.figure.si = si::of(&draft.figure);
     if counted {
@@ -400,69 +412,4 @@ fn rate(words: Words, draft: &Draft, at: usize) -> Option<(String, usize)> {
     let (per, end) = rate::read(words, at)?;
     (!strict || !words.is(at, "the") && units::unit(&per).is_some_and(|u| u.dimension == "time"))
         .then_some((per, end))
-}
-
-/// The change a figure is part of: "up 3 percent", "fell by 40 percent", "from 5 to 7 percent".
-fn noted_change(reader: &Reader, draft: &Draft) -> Option<Change> {
-    let words = reader.words;
-    if !matches!(
-        draft.figure.kind,
-        FigureKind::Money
-            | FigureKind::Percent
-            | FigureKind::Count
-            | FigureKind::Quantity
-            | FigureKind::Multiple
-    ) {
-        return None;
-    }
-    let before = words.before(draft.first);
-    let role = match before {
-        "to" => ChangeRole::To,
-        "from" => ChangeRole::From,
-        _ => ChangeRole::By,
-    };
-    let reach = if role == ChangeRole::By { CHANGE_REACH } else { 24 };
-    for i in (draft.first.saturating_sub(reach)..draft.first).rev() {
-        if words.is_word(i)
-            && let Some(direction) = change(words.lower(i))
-        {
-            let up = match direction {
-                Direction::Up => Some(true),
-                Direction::Down => Some(false),
-                Direction::Either => None,
-                Direction::Range => return None,
-            };
-            return Some(Change { up, role });
-        }
-        let between = words.lower(i);
-        if role == ChangeRole::By
-            && !matches!(
-                between,
-                "by" | "about"
-                    | "more"
-                    | "than"
-                    | "nearly"
-                    | "almost"
-                    | "roughly"
-                    | "an"
-                    | "a"
-                    | "of"
-                    | "some"
-                    | "just"
-                    | "only"
-                    | "at"
-                    | "least"
-                    | "estimated"
-                    | "another"
-                    | "over"
-                    | "around"
-            )
-        {
-            return None;
-        }
-        if matches!(between, ";" | "—" | "--") {
-            return None;
-        }
-    }
-    None
 }

@@ -2,13 +2,14 @@
 //!
 //! There is no tagger here; a phrase ends at function words, frequent verbs and punctuation, and behind a plural head.
 
-use super::FigureKind;
 use super::numeral;
 use super::piece::{PieceKind, Words};
 use super::reader::Draft;
-use crate::lexicon::calendar;
-use crate::lexicon::figures::{approximator, change, ends_noun_phrase, is_plural};
+use super::{Figure, FigureKind};
+use crate::lexicon::figures::{approximator, change, ends_noun_phrase, is_plural, says_amount};
 use crate::lexicon::numbers::{self, NumberClass};
+use crate::lexicon::{calendar, units};
+use crate::span::Span;
 use core::ops::Range;
 
 /// Longest noun phrase, in pieces.
@@ -48,7 +49,10 @@ pub(super) fn find(words: Words, draft: &Draft, behind: usize) -> Option<Range<u
     match figure.kind {
         FigureKind::Date | FigureKind::Time | FigureKind::Vague => None,
         FigureKind::Age => age(words, draft),
-        FigureKind::Score => plain(words, behind).filter(|np| is_head(words, np)),
+        FigureKind::Score => plain(words, behind)
+            .filter(|np| is_head(words, np))
+            .or_else(|| before_of(words, draft.first))
+            .or_else(|| of(words, behind, &["in", "among"]).filter(|np| is_plural(words.lower(np.end - 1)))),
         FigureKind::Count | FigureKind::Ordinal => {
             if figure.kind == FigureKind::Ordinal && words.hyphen(behind) && words.is_word(behind + 1) {
                 // "third-highest rating"
@@ -66,16 +70,21 @@ pub(super) fn find(words: Words, draft: &Draft, behind: usize) -> Option<Range<u
                 .filter(|np| !many || np.clone().any(|i| is_plural(words.lower(i))))
                 .or_else(|| of(words, behind, &["of"]))
                 .or_else(|| before_of(words, draft.first))
+                .or_else(|| figure.change.and_then(|_| subject(words, draft)))
         }
-        FigureKind::Ratio | FigureKind::Multiple => of(words, behind, &["of"])
+        FigureKind::Multiple if figure.found_by == "multiplied" => {
+            phrase(words, behind).or_else(|| subject_of(words, draft.first))
+        }
+        FigureKind::Multiple => {
+            let as_many = words.is(behind, "as") && words.is_any(behind + 1, &["many", "much"]);
+            let at = if as_many { behind + 2 } else { behind };
+            of(words, at, &["of"])
+                .or_else(|| phrase(words, at + usize::from(words.is_any(at, &DETERMINERS))))
+                .or_else(|| subject(words, draft))
+        }
+        FigureKind::Ratio => of(words, behind, &["of"])
             .or_else(|| phrase(words, behind).filter(|np| is_head(words, np)))
-            .or_else(|| {
-                if figure.kind == FigureKind::Multiple {
-                    subject(words, draft)
-                } else {
-                    None
-                }
-            }),
+            .or_else(|| figure.change.and_then(|_| subject(words, draft))),
         FigureKind::Percent if words.is_any(behind, &["year", "month", "week"]) => subject(words, draft),
         FigureKind::Percent => of(words, behind, &["of"])
             .or_else(|| phrase(words, behind))
@@ -85,9 +94,9 @@ pub(super) fn find(words: Words, draft: &Draft, behind: usize) -> Option<Range<u
             of(words, behind + 1, &["of"]).or_else(|| subject(words, draft))
         }
         FigureKind::Money => plain(words, behind)
+            .or_else(|| subject(words, draft))
             .or_else(|| of(words, behind, &["in", "of", "for", "on", "worth"]))
-            .or_else(|| before_of(words, draft.first))
-            .or_else(|| subject(words, draft)),
+            .or_else(|| before_of(words, draft.first)),
         FigureKind::Quantity | FigureKind::Duration => possessed(words, draft)
             .or_else(|| of(words, behind, &["of"]))
             .or_else(|| {
@@ -123,6 +132,11 @@ fn phrase(words: Words, at: usize) -> Option<Range<usize>> {
     } else {
         at
     };
+    let at = if words.is(at, "plus") && words.is(at + 2, "minus") {
+        at + 3
+    } else {
+        at
+    };
     // "800-page, $7 million report": a second figure between.
     if words.is(at, ",") && words.is_any(at + 1, &["$", "£", "€"]) {
         let end = (at + 2..at + 5)
@@ -142,6 +156,10 @@ fn of(words: Words, at: usize, prepositions: &[&str]) -> Option<Range<usize>> {
     while words.is_any(start, &DETERMINERS) && start < at + 4 {
         start += 1;
     }
+    // "of the 9m voters"
+    if let Some(numeral) = numeral::read(words, start) {
+        start = numeral.end;
+    }
     // "in 2016" and "on Tuesday" measure nothing.
     if calendar::month(words.lower(start)).is_some() || calendar::weekday(words.lower(start)).is_some() {
         return None;
@@ -157,6 +175,9 @@ fn of(words: Words, at: usize, prepositions: &[&str]) -> Option<Range<usize>> {
 
 /// The noun phrase that begins at `start`, or the one that it owns a number of: "the campaign's several dozen employees".
 fn noun_phrase(words: Words, start: usize) -> Option<Range<usize>> {
+    if is_when(words, start) {
+        return None;
+    }
     let phrase = simple_phrase(words, start)?;
     let end = phrase.end;
     if words.is_any(end, &["'s", "'"]) && counts(words, end + 1) {
@@ -224,7 +245,8 @@ fn simple_phrase(words: Words, start: usize) -> Option<Range<usize>> {
         }
     }
     while end > start
-        && (!words.is_word(end - 1) || words.is_any(end - 1, &["more", "ahead", "away", "else"]))
+        && (!words.is_word(end - 1)
+            || words.is_any(end - 1, &["more", "ahead", "away", "else", "higher", "lower"]))
     {
         end -= 1;
     }
@@ -301,17 +323,10 @@ fn before_of(words: Words, first: usize) -> Option<Range<usize>> {
     (start < end && !head_is_amount).then_some(start..end)
 }
 
-/// Verbs that say of their subject how much it is.
-const COPULAS: [&str; 24] = [
-    "is", "was", "are", "were", "be", "cost", "costs", "total", "totals", "totaled", "totalled", "stands",
-    "stood", "sits", "sat", "weighs", "weighed", "measures", "measured", "averages", "averaged", "reached",
-    "hit", "exceeded",
-];
-
 /// What may stand between such a verb and the figure.
-const BETWEEN_VERB_AND_FIGURE: [&str; 22] = [
+const BETWEEN_VERB_AND_FIGURE: [&str; 24] = [
     "at", "about", "to", "by", "a", "an", "me", "us", "them", "him", "her", "you", "only", "just", "around",
-    "more", "than", "nearly", "almost", "over", "less", "still",
+    "more", "than", "nearly", "almost", "over", "less", "still", "between", "from",
 ];
 
 /// Where a clause begins.
@@ -320,7 +335,8 @@ const CLAUSE_BORDERS: [&str; 18] = [
     "which", "when", "if",
 ];
 
-/// The subject of a change or of a verb of amount before the figure: "Exports fell 5 percent", "The case cost us $5".
+/// What changes or has the amount, where a verb before the figure says so: its subject ("Exports fell 5 percent", "The
+/// case cost us $5") or its object ("cut rents by 5 percent").
 fn subject(words: Words, draft: &Draft) -> Option<Range<usize>> {
     let first = draft.first;
     let far = draft
@@ -331,9 +347,15 @@ fn subject(words: Words, draft: &Draft) -> Option<Range<usize>> {
     let mut verb = None;
     for i in (from..first).rev() {
         let word = words.lower(i);
-        if words.is_word(i) && (change(word).is_some() || COPULAS.contains(&word) && !far) {
+        if words.is_word(i) && (change(word).is_some() || says_amount(word) && !far) {
             verb = Some(i);
             break;
+        }
+        if words.is_any(i, &["by", "to", "at"])
+            && let Some(object) = phrase_before(words, i).filter(|np| np.start > from)
+            && change(words.lower(words.over_determiners(object.start).wrapping_sub(1))).is_some()
+        {
+            return Some(object);
         }
         if !far
             && words.is_word(i)
@@ -344,6 +366,31 @@ fn subject(words: Words, draft: &Draft) -> Option<Range<usize>> {
         }
     }
     let verb = verb?;
+    far.then(|| object_of(words, verb, first))
+        .flatten()
+        .or_else(|| subject_of(words, verb))
+}
+
+/// The object of the verb at `verb`, before piece `first`: "raise the number of seats from 70 to 90".
+fn object_of(words: Words, verb: usize, first: usize) -> Option<Range<usize>> {
+    let start = verb + 1 + usize::from(words.is_any(verb + 1, &DETERMINERS));
+    if !words.is_word(start) || words.lower(start).ends_with("ly") {
+        return None;
+    }
+    let phrase = noun_phrase(words, start).filter(|np| np.end <= first)?;
+    if words.is_any(phrase.end - 1, &["number", "total"]) {
+        return of(words, phrase.end, &["of"]).or(Some(phrase));
+    }
+    Some(phrase)
+}
+
+/// The subject of the verb at `verb`: the noun phrase before it, or the first one of the clause.
+fn subject_of(words: Words, verb: usize) -> Option<Range<usize>> {
+    phrase_before(words, verb).or_else(|| first_of_clause(words, verb))
+}
+
+/// The first noun phrase of the clause, if it ends before piece `verb`.
+fn first_of_clause(words: Words, verb: usize) -> Option<Range<usize>> {
     let mut start = verb;
     while start > 0 && verb - start < 16 && !CLAUSE_BORDERS.contains(&words.lower(start - 1)) {
         start -= 1;
@@ -351,8 +398,92 @@ fn subject(words: Words, draft: &Draft) -> Option<Range<usize>> {
     while start < verb && words.is_any(start, &DETERMINERS) {
         start += 1;
     }
-    let phrase = noun_phrase(words, start)?;
-    (phrase.end <= verb).then_some(phrase)
+    noun_phrase(words, start).filter(|phrase| phrase.end <= verb)
+}
+
+/// The noun phrase that ends before piece `end`, over auxiliaries and adverbs; of "rents in the north" it is "rents".
+fn phrase_before(words: Words, end: usize) -> Option<Range<usize>> {
+    let mut end = end;
+    while end > 0
+        && (words.before(end).ends_with("ly")
+            || matches!(
+                words.before(end),
+                "has"
+                    | "have"
+                    | "had"
+                    | "will"
+                    | "would"
+                    | "could"
+                    | "may"
+                    | "might"
+                    | "should"
+                    | "can"
+                    | "to"
+                    | "been"
+                    | "also"
+                    | "now"
+            ))
+    {
+        end -= 1;
+    }
+    let mut phrase = None;
+    for _ in 0..3 {
+        let mut start = end;
+        while start > 0 && end - start < LONGEST && joins(words, start - 1) {
+            start -= 1;
+        }
+        if start == end || is_when(words, start) || words.number(start.wrapping_sub(1)).is_some() {
+            return None;
+        }
+        phrase = Some(start..end);
+        let before = words.over_determiners(start);
+        if !words.is_any(
+            before.wrapping_sub(1),
+            &[
+                "of", "in", "for", "at", "on", "from", "to", "by", "among", "against", "under", "between",
+                "through",
+            ],
+        ) {
+            return phrase;
+        }
+        end = before - 1;
+    }
+    phrase
+}
+
+/// Whether piece `at` may be part of a noun phrase that ends behind it.
+fn joins(words: Words, at: usize) -> bool {
+    let word = words.lower(at);
+    words.hyphen(at)
+        || words.is_word(at) && !ends_noun_phrase(word) && change(word).is_none() && !verb_like(words, at)
+}
+
+/// "last year", "the previous quarter": when, and nothing measured.
+fn is_when(words: Words, at: usize) -> bool {
+    matches!(words.lower(at), "last" | "next" | "this" | "past" | "previous")
+        && (units::unit(words.lower(at + 1)).is_some_and(|u| u.dimension == "time")
+            || calendar::month(words.lower(at + 1)).is_some())
+}
+
+/// The measure of the figure before this one, where both are ends of one comparison: "from 5 to 7", "3.6 F, or 2 C",
+/// "$98,000, compared with $93,000".
+pub(super) fn shared(words: Words, draft: &Draft, earlier: &[Figure]) -> Option<Span> {
+    let last = earlier.iter().rev().find(|f| f.kind == draft.figure.kind)?;
+    let mut at = draft.first;
+    while at > 0 && approximator(words.before(at), true).is_some() {
+        at -= 1;
+    }
+    let reach = match words.before(at) {
+        "or" | "to" | "and" | "(" => 2,
+        "from" | "with" | "versus" if !words.is(draft.end, "for") => 16,
+        _ => return None,
+    };
+    let near = words
+        .get(at.saturating_sub(reach + 1))
+        .is_none_or(|p| p.span.start() < last.span.end());
+    let same = last.kind == FigureKind::Quantity
+        || last.currency == draft.figure.currency && last.unit == draft.figure.unit;
+    last.measure.filter(|_| near && same)
 }
 
 /// "five months' probation", "two days of talks".
@@ -364,12 +495,21 @@ fn possessed(words: Words, draft: &Draft) -> Option<Range<usize>> {
 
 /// Whose age: "Ann Lee, 50,", "voters under 30", "when she was 25", "54-year-old man".
 fn age(words: Words, draft: &Draft) -> Option<Range<usize>> {
-    if draft.compound {
-        return noun_phrase(words, draft.end);
-    }
     let first = draft.first;
+    if draft.compound {
+        // "Ann Lee, a 54-year-old from Hull"
+        return noun_phrase(words, draft.end).or_else(|| {
+            let comma = first.checked_sub(2).filter(|&at| words.is(at, ","))?;
+            name_before(words, comma)
+        });
+    }
+    // "my father left at age 16"
+    if matches!(words.before(first), "age") && words.before(first - 1) == "at" {
+        return first_of_clause(words, first - 2);
+    }
     if words.before(first) == "," {
-        return name_before(words, first.checked_sub(1)?);
+        let comma = first.checked_sub(1)?;
+        return name_before(words, comma).or_else(|| phrase_before(words, comma));
     }
     let mut at = first;
     // Back over "ages", "under", "younger than", "was".

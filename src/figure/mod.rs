@@ -1,22 +1,26 @@
 //! Figures: numbers read as what they mean.
 //!
 //! Surface patterns (`patterns.txt`) and tokens become pieces (`piece`); a grammar in plain code reads them with the word
-//! lists (`grammar`: the order of readings; `numeral`, `amount`, `range`, `calendar`, `period`, `clock`, `ratio`: what is read; `trap`:
-//! what is no figure); then each figure gets its approximator, what it measures, its SI value (`si`) and its normalised
-//! text.
+//! lists (`grammar`: the order of readings; `numeral`, `amount`, `range`, `calendar`, `period`, `clock`, `ratio`,
+//! `ordinal`: what is read; `trap`: what is no figure); then each figure gets its approximator, the change it is part of
+//! (`change`), what it measures, its SI value (`si`) and its normalised text.
 
 mod amount;
 #[cfg(test)]
 mod amount_tests;
 mod approximate;
 mod arithmetic;
+#[cfg(test)]
+mod around_tests;
 mod calendar;
+mod change;
 mod clock;
 mod day;
 mod grammar;
 mod measure;
 mod normalised;
 mod numeral;
+mod ordinal;
 mod period;
 mod piece;
 mod range;
@@ -138,6 +142,8 @@ pub struct Change {
     pub up: Option<bool>,
     /// Which end it names.
     pub role: ChangeRole,
+    /// The words that say what it is compared with ("from a year earlier"; of "to 7" in "from 5 to 7" it is "from 5").
+    pub base: Option<Span>,
 }
 
 /// What a figure is in a change.

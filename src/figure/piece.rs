@@ -111,6 +111,15 @@ impl<'p, 'a> Words<'p, 'a> {
             .is_some_and(|p| p.text.starts_with(char::is_uppercase))
     }
 
+    /// The place before the determiner (or possessive) that stands before piece `i`, or `i`.
+    pub fn over_determiners(&self, i: usize) -> usize {
+        let determiner = matches!(
+            self.before(i),
+            "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our" | "my" | "this" | "that"
+        );
+        i - usize::from(determiner)
+    }
+
     /// From the first byte of piece `first` to the last of piece `end - 1`.
     pub fn span(&self, first: usize, end: usize) -> Span {
         match (self.get(first), end.checked_sub(1).and_then(|i| self.get(i))) {

@@ -186,6 +186,8 @@ fn joined(reader: &Reader, left: &Amount) -> Option<Draft> {
     let moves = matches!(change(before), Some(Direction::Up | Direction::Down));
     match connector {
         "to" if changes && before == "from" => return None,
+        // "by $300 to $2,100"
+        "to" if before == "by" && left.what == right.what && left.what != What::Plain => return None,
         // "up 5 percent to 20 percent", "fell $5 to $20" say by how much, then to what; "40 percent to 51 percent" are two
         // answers.
         "to" if both_have_units

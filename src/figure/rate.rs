@@ -26,6 +26,12 @@ pub(super) fn read(words: Words, at: usize) -> Option<(String, usize)> {
     let at = if words.hyphen(at) { at + 1 } else { at };
     let noun = if words.hyphen(at + 1) { at + 2 } else { at + 1 };
     let word = words.lower(noun);
+    // "per square foot"
+    if words.is(at, "per")
+        && let Some(unit) = words.pair(noun).and_then(|pair| units::unit(&pair))
+    {
+        return Some((unit.name.to_owned(), noun + 2));
+    }
     let unit = units::unit(words.bare(noun));
     let usual = SHARED_OUT.contains(&word) || unit.is_some_and(|u| u.note == units::UnitNote::Word);
     let joined = slash

@@ -1,10 +1,10 @@
-//! Ratios (`one in five`, `two-thirds`, `3-to-1`), scores and votes (`5-4`), multiples (`tripled`, `twice as many`) and
-//! ordinals.
+//! Ratios (`one in five`, `two-thirds`, `3-to-1`), scores and votes (`5-4`), multiples (`tripled`, `twice as many`).
 
 use super::amount::{self, What};
 use super::arithmetic::Arithmetic;
 use super::calendar;
 use super::numeral::{self, Numeral};
+use super::ordinal;
 use super::piece::Words;
 use super::reader::{Draft, Reader};
 use super::{Decimal, FigureKind};
@@ -87,10 +87,10 @@ pub(super) fn read(reader: &Reader, i: usize) -> Option<Draft> {
         .or_else(|| share(reader, i))
         .or_else(|| over(words, i))
         .or_else(|| multiple(reader, i))
-        .or_else(|| ordinal(reader, i))
+        .or_else(|| ordinal::read(reader, i))
 }
 
-fn plain_number(words: Words, i: usize) -> Option<Numeral> {
+pub(super) fn plain_number(words: Words, i: usize) -> Option<Numeral> {
     numeral::read(words, i).filter(|n| !n.vague && !n.article && !n.plus)
 }
 
@@ -352,7 +352,10 @@ fn multiple(reader: &Reader, i: usize) -> Option<Draft> {
         && let Some((class, value)) = numbers::look_up(words.lower(i))
     {
         match class {
-            NumberClass::Multiplied if !words.is_any(i + 1, &["down", "over", "up"]) => {
+            // "doubled down on it", "doubled-down"
+            NumberClass::Multiplied
+                if !words.is_any(i + 1 + usize::from(words.hyphen(i + 1)), &["down", "over", "up"]) =>
+            {
                 return found(value, i + 1, "multiplied");
             }
             NumberClass::Fold => return found(value, i + 1, "fold"),
@@ -415,108 +418,6 @@ fn multiple(reader: &Reader, i: usize) -> Option<Draft> {
         }
     }
     None
-}
-
-/// "third", "21st", "twenty-first".
-fn ordinal(reader: &Reader, i: usize) -> Option<Draft> {
-    let words = reader.words;
-    let (value, end) = match calendar::ordinal(words, i) {
-        Some(value) => (Decimal::from(value), i + 1),
-        None => {
-            // "twenty-first", "one hundred twenty-fifth"
-            let numeral = plain_number(words, i).filter(|n| !n.digits)?;
-            let at = if words.hyphen(numeral.end) {
-                numeral.end + 1
-            } else {
-                numeral.end
-            };
-            let last = calendar::ordinal(words, at).filter(|_| words.is_word(at))?;
-            let value = Decimal::from(last);
-            let tens = numeral.value % Decimal::from(100);
-            if value >= Decimal::from(100) {
-                (numeral.value.times(value)?, at + 1)
-            } else if tens.is_zero() || (tens % Decimal::TEN).is_zero() && value < Decimal::TEN {
-                (numeral.value.plus(value)?, at + 1)
-            } else {
-                return None;
-            }
-        }
-    };
-    let third_party = value == Decimal::from(3) && words.is_any(end, &["party", "parties"]);
-    if third_party || words.is_word(i) && idiom(words, i, end) {
-        return None;
-    }
-    let mut draft = Draft::new(FigureKind::Ordinal, i, end, "ordinal").value(value);
-    if value == Decimal::ONE {
-        // "first" is more often a word than a figure.
-        draft.figure.confidence = 0.4;
-    }
-    Some(draft)
-}
-
-/// Ordinals that rank nothing: "at first", "first lady", "on second thought", "every second".
-fn idiom(words: Words, i: usize, end: usize) -> bool {
-    let (before, next) = (words.before(i), words.lower(end));
-    if words.is(i, "second") {
-        let unit = matches!(before, "a" | "per" | "every" | "each" | "split") && !words.is_word(end);
-        if unit
-            || matches!(
-                next,
-                "thought" | "thoughts" | "guess" | "hand" | "nature" | "lady" | "amendment"
-            )
-            || words.hyphen(end) && words.is_any(end + 1, &["guess", "hand", "guessing"])
-        {
-            return true;
-        }
-        if matches!(before, "one" | "two" | "three" | "ten" | "30" | "60" | "10") {
-            return true;
-        }
-    }
-    if words.is(i, "first") {
-        return matches!(before, "at" | "when" | "who")
-            || (i == 0 && next == ",")
-            || matches!(
-                next,
-                "lady"
-                    | "amendment"
-                    | "name"
-                    | "names"
-                    | "responders"
-                    | "responder"
-                    | "aid"
-                    | "class"
-                    | "family"
-                    | "place"
-                    | "and"
-                    | "ladies"
-            )
-            || words.hyphen(end)
-                && words.is_any(end + 1, &["hand", "ever", "class", "rate", "born"])
-                && !words.is(end + 1, "ever");
-    }
-    words.is_any(i, &["third", "fourth", "fifth"])
-        && matches!(
-            next,
-            "amendment" | "party" | "parties" | "world" | "estate" | "avenue" | "street"
-        )
-        && words.capital(i)
-        || words.hyphen(end) && words.is_any(end + 1, &["party", "parties"])
-        || words.capital(i)
-            && i > 0
-            && words.capital(end)
-            && words.is_any(
-                end,
-                &[
-                    "amendment",
-                    "street",
-                    "avenue",
-                    "st",
-                    "st.",
-                    "ave",
-                    "ave.",
-                    "circuit",
-                ],
-            )
 }
 
 /// Whether an amount is no figure without what a ratio would give it: a bare "one".

@@ -429,7 +429,7 @@ fn changes_have_a_direction() {
         let (_, found) = figures(text, None);
         assert_eq!(
             found.first().and_then(|f| f.change),
-            Some(Change { up, role }),
+            Some(Change { up, role, base: None }),
             "{text}"
         );
     }

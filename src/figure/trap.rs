@@ -2,12 +2,18 @@
 
 use super::piece::{PieceKind, Words};
 use super::reader::Reader;
-use crate::lexicon::figures::{NumberContext, ends_street_name, is_plural, makes_number_a_name};
+use crate::lexicon::figures::{
+    NumberContext, ends_noun_phrase, ends_street_name, is_number_name, is_plural, makes_number_a_name,
+};
+use crate::lexicon::numbers::{self, NumberClass};
 use crate::lexicon::{calendar, units};
 use crate::pattern::figure::Pattern;
 
 /// Longest name of a street behind its number, in pieces.
 const STREET: usize = 4;
+
+/// How far around a number word small letters are looked for, in pieces.
+const HEADLINE: usize = 8;
 
 /// The piece behind what begins with piece `i` and is no figure; none where it may be one.
 pub(super) fn skip(reader: &Reader, i: usize) -> Option<usize> {
@@ -32,7 +38,7 @@ fn surface(words: Words, i: usize, pattern: Pattern) -> Option<usize> {
         | Pattern::PhoneInternational
         | Pattern::PhoneUk
         | Pattern::Tens => Some(i + 1),
-        Pattern::Fraction if matches!(words.lower(i), "24/7" | "9/11" | "7/7" | "50/50") => Some(i + 1),
+        Pattern::Fraction if is_number_name(words.lower(i)) => Some(i + 1),
         Pattern::Ordinal => {
             // "21st Street"
             let street = (1..=2).any(|n| words.capital(i + n) && ends_street_name(words.lower(i + n)));
@@ -53,12 +59,16 @@ fn word(words: Words, i: usize) -> Option<usize> {
         )
         && calendar::month(words.lower(i)).is_none()
         && calendar::weekday(words.lower(i)).is_none()
-        && crate::lexicon::numbers::look_up(words.lower(i)).is_none()
-        && !crate::lexicon::figures::is_plural(words.lower(i))
-        && (words.capital(i) || units::unit(words.lower(i)).is_none())
-        && (words.capital(i) || words.get(i)?.text.len() <= 3)
+        && numbers::look_up(words.lower(i)).is_none()
+        && (!is_plural(words.lower(i)) || initials(words, i))
+        && (words.capital(i)
+            || units::unit(words.lower(i)).is_none() && words.get(i)?.text.len() <= 3
+            || makes_number_a_name(words.lower(i)) == Some(NumberContext::Always))
     {
         return Some(i + 3);
+    }
+    if spelled_name(words, i) {
+        return Some(i + 1);
     }
     // "A1", "MI6" are one word for the tokens; letters with digits inside are never figures.
     let context = context(words, i)?;
@@ -67,23 +77,31 @@ fn word(words: Words, i: usize) -> Option<usize> {
     } else {
         i + 1
     };
-    words.number(number)?;
-    let counted = is_plural(words.lower(number + 1));
+    let text = words.get(number).filter(|_| words.number(number).is_some())?.text;
+    // "phase 3 trials", but "at this stage 40 people left"
+    let counted = is_plural(words.lower(number + 1))
+        && match words.before(i) {
+            "" | "this" | "that" | "each" | "every" | "per" | "last" | "next" | "same" => true,
+            "the" => text.len() > 1,
+            _ => text.len() > 2,
+        };
     let names = match context {
         NumberContext::Always => true,
-        NumberContext::Capital => words.capital(i) && (i > 0 && !counted || words.is(number + 1, ":")),
-        NumberContext::Small => !counted && !words.hyphen(number + 1),
+        NumberContext::Capital => words.capital(i) && !text.contains('.') && !counted,
+        NumberContext::Small => !words.hyphen(number + 1) && !counted,
     };
-    if !names {
-        return None;
-    }
-    if plainly_an_amount(words, number) {
+    if !names || plainly_an_amount(words, number) {
         return None;
     }
     let mut end = number + 1;
-    // "15-674", "5(a)", "3, 4 and 5"
+    // "14C"
+    if words.glued(end) && words.capital(end) && words.get(end).is_some_and(|p| p.text.len() == 1) {
+        end += 1;
+    }
+    // "15-674", "2019/790", "3, 4 and 5"
     loop {
-        let part = words.hyphen(end) && words.get(end + 1).is_some_and(|p| p.text.len() <= 6);
+        let part = (words.hyphen(end) || words.is(end, "/") && words.glued(end))
+            && words.get(end + 1).is_some_and(|p| p.text.len() <= 6);
         let another = words.is_any(end, &[",", "and", "or", "to", "&"])
             && words.number(end + 1).is_some()
             && !plainly_an_amount(words, end + 1)
@@ -102,16 +120,39 @@ fn context(words: Words, i: usize) -> Option<NumberContext> {
         .or_else(|| makes_number_a_name(words.lower(i)))
 }
 
-/// A number with a currency, a percent sign, a magnitude, a unit or a decimal.
+/// Whether a word is written like initials: "STS", "iOS".
+fn initials(words: Words, i: usize) -> bool {
+    words
+        .get(i)
+        .is_some_and(|p| p.text.len() > 1 && p.text.chars().skip(1).all(char::is_uppercase))
+}
+
+/// A number word with a capital inside a sentence, which is part of a name: "the Group of Seven", "SEAL Team Six". In a
+/// headline all words have capitals.
+fn spelled_name(words: Words, i: usize) -> bool {
+    let begins = i
+        .checked_sub(1)
+        .is_none_or(|before| !words.is_word(before) && words.before(i) != "'s");
+    if begins || !words.capital(i) || !is_cardinal(words.lower(i)) {
+        return false;
+    }
+    let near = i.saturating_sub(HEADLINE)..i + HEADLINE;
+    near.into_iter()
+        .any(|at| words.is_word(at) && !words.capital(at) && words.lower(at).len() > 3)
+}
+
+/// Whether a word is a number from zero to twenty.
+fn is_cardinal(word: &str) -> bool {
+    matches!(numbers::look_up(word), Some((NumberClass::Unit, _)))
+}
+
+/// A number with a currency, a percent sign, a magnitude or a unit.
 fn plainly_an_amount(words: Words, at: usize) -> bool {
     let next = words.lower(at + 1);
-    let text = words.get(at).map_or("", |p| p.text);
-    text.contains('.') && !words.is_any(at.wrapping_sub(1), &["section", "rule"])
-        || matches!(
-            next,
-            "%" | "percent" | "million" | "billion" | "trillion" | "thousand" | "percentage"
-        )
-        || units::currency(next).is_some_and(|(_, kind)| kind == units::CurrencyKind::Word)
+    matches!(
+        next,
+        "%" | "percent" | "million" | "billion" | "trillion" | "thousand" | "percentage"
+    ) || units::currency(next).is_some_and(|(_, kind)| kind == units::CurrencyKind::Word)
         || (units::unit(next).is_some_and(|u| u.note == units::UnitNote::Word) && next.len() > 2)
 }
 
@@ -128,6 +169,21 @@ fn number(words: Words, i: usize) -> Option<usize> {
     }
     if end > i + 3 {
         return Some(end);
+    }
+    // "9-to-5", "7-Eleven", "911 call"
+    let mut name = String::from(text);
+    for at in i + 1..(i + 6).min(words.len()) {
+        if !words.glued(at) {
+            name.push(' ');
+        }
+        name.push_str(words.lower(at));
+        if is_number_name(&name) {
+            return Some(at + 1);
+        }
+    }
+    // "401(k)", "14(2)"
+    if words.is(end, "(") && words.glued(end) && words.is(end + 2, ")") {
+        return Some(end + 3);
     }
     // List numbers: "1)", "1." at the start; notes: "(38, 39)", "[4]".
     let short = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
@@ -151,6 +207,8 @@ fn number(words: Words, i: usize) -> Option<usize> {
     let resolution = match words.lower(i + 1) {
         "p" => matches!(text, "240" | "360" | "480" | "720" | "1080" | "1440" | "2160"),
         "k" => matches!(text, "4" | "8") && !matches!(words.before(i), "$" | "£" | "€"),
+        // Mobile telephony.
+        "g" => words.capital(i + 1) && matches!(text, "2" | "3" | "4" | "5" | "6"),
         _ => false,
     };
     if resolution && words.glued(i + 1) {
@@ -168,21 +226,25 @@ fn number(words: Words, i: usize) -> Option<usize> {
     if street(words, i) {
         return Some(i + 1);
     }
-    // A capitalised name and a number: "Patriot 125 weekdays".
-    let named = i >= 2
-        && words.capital(i - 1)
+    // A capitalised name and a number: "Patriot 125 weekdays", "Leopard 2 tanks", "USB 3.1".
+    let named = i >= 1
+        && (words.capital(i - 1) || initials(words, i - 1))
         && words.is_word(i - 1)
         && words.get(i).is_some_and(|p| p.space_before)
-        && text.bytes().all(|b| b.is_ascii_digit())
+        && (text.bytes().all(|b| b.is_ascii_digit()) || initials(words, i - 1) && text.len() < 5)
         && text.len() != 4
         && !plainly_an_amount(words, i)
-        && !is_plural(words.lower(i + 1))
+        && (!is_plural(words.lower(i + 1))
+            || text.len() == 1
+                && i >= 2
+                && !matches!(words.before(i - 1), "in" | "at" | "of" | "from" | "on" | "near"))
+        && (i >= 2 || !is_plural(words.lower(0)))
         && !words.hyphen(i + 1)
         && !words.is_any(i + 1, &["in", "out", "to", "or", "of"])
         && calendar::month(words.lower(i - 1)).is_none()
         && calendar::weekday(words.lower(i - 1)).is_none()
         && units::currency(words.lower(i - 1)).is_none()
-        && !crate::lexicon::figures::ends_noun_phrase(words.lower(i - 1))
+        && !ends_noun_phrase(words.lower(i - 1))
         && crate::lexicon::figures::approximator(words.lower(i - 1), true).is_none();
     named.then_some(i + 1)
 }
@@ -199,7 +261,7 @@ fn note(words: Words, i: usize) -> Option<usize> {
 fn known_suffix(words: Words, at: usize) -> bool {
     let word = words.bare(at);
     let text = words.get(at).map_or("", |p| p.text);
-    crate::lexicon::numbers::magnitude(word, true).is_some()
+    numbers::magnitude(word, true).is_some()
         || units::unit(word).is_some()
         || units::currency(word).is_some()
         || matches!(

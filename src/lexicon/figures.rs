@@ -1,8 +1,8 @@
 //! Words around a figure: approximators, changes, what makes a number a name, nouns that are counted.
 
 use super::tables::{
-    APPROXIMATORS, CHANGE_WORDS, COUNTED_NOUNS, FIGURE_STARTS, NOT_PLURALS, NOUN_PHRASE_BORDERS,
-    NUMBER_CONTEXTS, STREETS,
+    AMOUNT_VERBS, APPROXIMATORS, CHANGE_WORDS, COUNTED_NOUNS, FIGURE_STARTS, NOT_PLURALS,
+    NOUN_PHRASE_BORDERS, NUMBER_CONTEXTS, NUMBER_NAMES, ORDINAL_CONTEXTS, STREETS,
 };
 
 /// Whether a figure can begin with a word (small letters): number words, months, days of the week, and the words of
@@ -48,6 +48,12 @@ pub fn change(word: &str) -> Option<Direction> {
     })
 }
 
+/// Whether a verb (small letters) says of its subject how much it is.
+#[must_use]
+pub fn says_amount(verb: &str) -> bool {
+    AMOUNT_VERBS.holds(verb)
+}
+
 /// Whether a noun phrase ends before this word (small letters).
 #[must_use]
 pub fn ends_noun_phrase(word: &str) -> bool {
@@ -73,6 +79,18 @@ pub fn makes_number_a_name(word: &str) -> Option<NumberContext> {
         "small" => NumberContext::Small,
         _ => NumberContext::Capital,
     })
+}
+
+/// Whether an expression that begins with digits (small letters) is a name or an idiom: "24/7", "7-eleven".
+#[must_use]
+pub fn is_number_name(words: &str) -> bool {
+    NUMBER_NAMES.holds(words)
+}
+
+/// What a word beside an ordinal says of it: whether it ranks (`ordinal_contexts.txt`).
+#[must_use]
+pub fn ordinal_context(word: &str) -> Option<&'static str> {
+    ORDINAL_CONTEXTS.look_up(word).map(|[what]| what)
 }
 
 /// Whether the name of a street ends with this word (small letters).

@@ -432,6 +432,12 @@ pub struct Reading<'a> {
     /// up | down, of a change
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<&'static str>,
+    /// What a change is compared with, as written ("from a year earlier").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relative_to: Option<&'a str>,
+    /// Where that stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relative_to_span: Option<Span<'a>>,
     /// The small grammar of [`crate::figure::Figure::normalised`].
     pub normalised: &'a str,
 }

@@ -401,6 +401,7 @@ impl<'a> View<'a> {
             confidence: _,
             found_by: _,
         } = &annotation.figure;
+        let base = change.and_then(|c| c.base);
         Figure {
             figure: Reading {
                 kind: names::figure(*kind),
@@ -424,6 +425,8 @@ impl<'a> View<'a> {
                 of_span: measure.map(|s| self.span(s)),
                 change: change.map(|c| names::change(c.role)),
                 direction: change.and_then(|c| c.up).map(|up| if up { "up" } else { "down" }),
+                relative_to: base.map(|s| s.of(&self.article.text)),
+                relative_to_span: base.map(|s| self.span(s)),
                 normalised,
             },
             attribution: Giver {
