@@ -18,6 +18,8 @@ pub(super) fn figure(text: &str, figure: &Figure) -> String {
         _ if matches!(figure.kind, FigureKind::Date | FigureKind::Time) => {
             figure.time.as_deref().map_or_else(plain, date)
         }
+        // "1 year 1 month 21 days"
+        _ if figure.time.is_some() => plain(),
         (Some(value), _, _) => counted(text, figure, &group(value), value == Decimal::ONE),
         (None, Some(low), Some(high)) => {
             let range = say("range", &[("low", &group(low)), ("high", &group(high))]);
@@ -135,10 +137,15 @@ fn ordinal(n: &str) -> String {
 /// A date of ISO 8601 or TIMEX3 in words; as it stands where it has another form.
 pub(super) fn date(time: &str) -> String {
     if let Some((from, to)) = time.split_once('/') {
+        match (from, to) {
+            ("..", to) => return say("date.until", &[("to", &date(to))]),
+            (from, "..") => return say("date.since", &[("from", &date(from))]),
+            _ => {}
+        }
         return say("date.range", &[("from", &date(from)), ("to", &date(to))]);
     }
     if let Some((day, clock)) = time.split_once('T')
-        && clock.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(clock) = part_of_day(clock)
     {
         return if day.is_empty() {
             clock.to_owned()
@@ -201,6 +208,14 @@ pub(super) fn date(time: &str) -> String {
     }
 }
 
+/// A time of day as it stands, or its TIMEX3 code in words.
+fn part_of_day(clock: &str) -> Option<&str> {
+    if clock.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(clock);
+    }
+    find(&format!("part.{clock}"))
+}
+
 /// Words without the quotation marks at their ends: the card puts its own around them.
 fn without_marks(words: &str) -> &str {
     words.trim_matches(['“', '”', '"', '‘', '’', '«', '»', '„'])
@@ -246,6 +261,9 @@ mod tests {
             ("2016-05/2016-07", "May 2016 to July 2016"),
             ("2016-05-02T09:30", "May 2, 2016, 09:30"),
             ("T09:30", "09:30"),
+            ("2016-05-02TEV", "May 2, 2016, evening"),
+            ("2016-05/..", "since May 2016"),
+            ("../2016-05-02", "until May 2, 2016"),
             ("PAST_REF", "PAST_REF"),
             ("", ""),
         ] {

@@ -5,8 +5,8 @@ use super::arithmetic::Arithmetic;
 use super::piece::PieceKind;
 use super::reader::{Draft, Reader};
 use super::{
-    Approximator, Change, ChangeRole, Decimal, Figure, FigureKind, approximate, calendar, clock, measure,
-    normalised, period, ratio, trap,
+    Approximator, Change, ChangeRole, Decimal, Figure, FigureKind, approximate, duration, measure,
+    normalised, ratio, trap, when,
 };
 use crate::lexicon::figures::{Direction, change, is_plural, opens_figure, singular};
 use crate::lexicon::units;
@@ -86,9 +86,8 @@ fn may_begin(reader: &Reader, i: usize) -> bool {
 }
 
 fn read(reader: &Reader, i: usize) -> Option<Draft> {
-    clock::read(reader, i)
-        .or_else(|| calendar::read(reader, i))
-        .or_else(|| period::read(reader, i))
+    when::read(reader, i)
+        .or_else(|| duration::draft(reader.words, i))
         .or_else(|| ratio::read(reader, i))
         .or_else(|| quantified(reader, i))
 }

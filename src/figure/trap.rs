@@ -68,6 +68,10 @@ fn word(words: Words, i: usize) -> Option<usize> {
         i + 1
     };
     words.number(number)?;
+    // "week 10" is a date.
+    if words.get(i)?.text == "week" {
+        return None;
+    }
     let counted = is_plural(words.lower(number + 1));
     let names = match context {
         NumberContext::Always => true,
@@ -127,7 +131,8 @@ fn number(words: Words, i: usize) -> Option<usize> {
         end += 2;
     }
     if end > i + 3 {
-        return Some(end);
+        // "9-18-15" may be a day.
+        return super::calendar::numeric(words, i).is_none().then_some(end);
     }
     // List numbers: "1)", "1." at the start; notes: "(38, 39)", "[4]".
     let short = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
