@@ -104,11 +104,7 @@ impl Partial {
                     reference.is_none_or(|r| r.weekday().number_from_monday() >= number || self.unsure),
                 ),
             ),
-            Some(-1) => {
-                let strictly_before = reference.and_then(|r| day::shift_days(r, -1));
-                day::weekday(strictly_before, number, Direction::Past)
-            }
-            Some(_) => day::weekday_of_week(reference, number, 0),
+            Some(step) => day::weekday_of_week(reference, number, step),
             None => day::weekday(reference, number, direction),
         }
     }
@@ -203,14 +199,30 @@ fn weekday(reader: &Reader, at: usize) -> Option<(Partial, usize)> {
 /// The month named at `at`, if it is one there; `true` where only a day or year beside it makes it one.
 fn month_at(words: Words, at: usize) -> Option<(u8, bool)> {
     let (number, certainty) = calendar::month(words.lower(at)).filter(|_| words.is_word(at))?;
+    let before = words.before(at);
     let needs_company = match certainty {
         Certainty::Sure => false,
+        _ if step(before).is_some() && !matches!(before, "this" | "current") => false,
+        // "Jan-Feb 2017", "from May to July"
+        _ if !words.capital(at) => true,
+        _ if joined_month(words, at) => false,
         Certainty::Short => {
-            !(words.capital(at) && words.lower(at).ends_with('.') || step(words.before(at)).is_some())
+            !(words.lower(at).ends_with('.')
+                || matches!(
+                    before,
+                    "in" | "since" | "until" | "till" | "after" | "before" | "during"
+                ))
         }
-        Certainty::Ambiguous => !words.capital(at) || !MONTH_CONTEXT.contains(&words.before(at)),
+        Certainty::Ambiguous => !MONTH_CONTEXT.contains(&before),
     };
     Some((number, needs_company))
+}
+
+/// Whether another month stands on the other side of a "to" or a hyphen.
+fn joined_month(words: Words, at: usize) -> bool {
+    let joins = |at: usize| words.hyphen(at) || words.is_any(at, &["to", "through", "until"]);
+    let month = |at: usize| words.capital(at) && calendar::month(words.lower(at)).is_some();
+    joins(at + 1) && month(at + 2) || at > 1 && joins(at - 1) && month(at - 2)
 }
 
 /// "June", "this month", "the previous month": year (where it is said by it) and month, and the piece behind.
@@ -505,7 +517,7 @@ pub(super) fn numeric(words: Words, i: usize) -> Option<(Partial, usize)> {
         (words.hyphen(at) || words.is(at, "/") && words.glued(at) && words.glued(at + 1))
             .then(|| words.lower(at))
     };
-    if separator(i.wrapping_sub(1)).is_some() && i > 0 {
+    if i > 0 && separator(i - 1).is_some() {
         return None;
     }
     let one = field(words, i)?;
@@ -568,6 +580,10 @@ fn introduces_date(word: &str) -> bool {
 }
 
 fn patterned(words: Words, i: usize, pattern: Pattern) -> Option<(Partial, usize)> {
+    // The end of a longer code.
+    if i > 1 && words.hyphen(i - 1) && words.number(i - 2).is_some() {
+        return None;
+    }
     let numbers: Vec<i32> = words
         .lower(i)
         .split(|c: char| !c.is_ascii_digit())

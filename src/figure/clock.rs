@@ -169,7 +169,16 @@ fn one(words: Words, i: usize) -> Option<Clock> {
                 return Some(clock);
             }
             if let Some(clock) = past_or_to(words, i) {
-                return Some(said_half(words, clock));
+                // "half past seven afternoon"
+                return Some(if words.is(clock.end, "afternoon") {
+                    Clock {
+                        end: clock.end + 1,
+                        ..clock
+                    }
+                    .in_half(true)
+                } else {
+                    said_half(words, clock)
+                });
             }
             let mut clock = bare_hour(words, i)?;
             // "eleven twenty pm"
@@ -233,8 +242,7 @@ fn half_of_day(words: Words, at: usize) -> Option<(bool, usize)> {
         }
         _ => {}
     }
-    let (code, ..) = part_of_day(words.lower(at)).filter(|_| words.is(at, "afternoon"))?;
-    Some((code != "MO", at + 1))
+    None
 }
 
 /// "half past eight", "a quarter to 9", "30 mins past eight", "20 past 7".

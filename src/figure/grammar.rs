@@ -74,7 +74,7 @@ fn may_begin(reader: &Reader, i: usize) -> bool {
                 return true;
             }
             match &*piece.lower {
-                "the" => opens_figure(words.lower(i + 1)) || words.surface(i + 1).is_some(),
+                "the" | "that" => opens_figure(words.lower(i + 1)) || words.surface(i + 1).is_some(),
                 "a" | "an" => {
                     let next = words.lower(i + 1);
                     opens_figure(next) || units::unit(next).is_some()

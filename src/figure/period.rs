@@ -46,6 +46,15 @@ fn loose(first: usize, end: usize, value: String) -> Draft {
 fn decade(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
     let text = words.lower(i);
+    // "the 70's"
+    if let Some(tens) = text
+        .strip_suffix('0')
+        .filter(|t| t.len() == 1 && words.before(i) == "the")
+        && words.is(i + 1, "'s")
+        && !words.is_word(i + 2)
+    {
+        return Some(draft(i, i + 2, format!("19{tens}X")));
+    }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let value = match words.surface(i)? {
         Pattern::Decade | Pattern::DecadeCurly => format!("{}X", digits.get(..3)?),
@@ -280,8 +289,8 @@ fn named_year(reader: &Reader, at: usize) -> Option<(i32, usize)> {
     if words.is_any(at, &["fiscal", "the"]) {
         at += 1;
     }
-    if let Some(year) = year_at(words, at) {
-        return Some((year, at + 1));
+    if let Some(year) = any_year(words, at) {
+        return Some(year);
     }
     let reference = reader.reference?.year();
     let year = match (words.lower(at), words.lower(at + 1)) {
@@ -515,7 +524,12 @@ fn years(reader: &Reader, i: usize) -> Option<Draft> {
         let inner = decade(reader, i + 2)?;
         return Some(draft(i, i + 3, inner.figure.time?));
     }
-    let year = year_at(words, i)?;
+    let Some(year) = year_at(words, i) else {
+        // "in nineteen twenty-eight"
+        let (year, end) = any_year(words, i).filter(|_| matches!(words.before(i), "in" | "since" | "by"))?;
+        let counted = words.hyphen(end) || words.is_word(end) && !ends_noun_phrase(words.lower(end));
+        return (!counted).then(|| draft(i, end, format!("{year:04}")));
+    };
     if !reads_as_year(words, i, year) {
         return None;
     }

@@ -201,7 +201,8 @@ fn connected(words: Words, first: usize, at: usize) -> Option<(usize, bool)> {
     if !joins || (first.saturating_sub(6)..first).any(|j| words.is_any(j, &MOVES)) {
         return None;
     }
-    Some((at + 1, !matches!(said, "from" | "between")))
+    let plain = !matches!(said, "from" | "between") && !words.is_any(at, &["through", "until", "till"]);
+    Some((at + 1, plain))
 }
 
 /// Over "the end of" before the second end of a range, which is taken whole.
@@ -535,7 +536,9 @@ fn opened(reader: &Reader, found: &mut Draft) {
         return;
     }
     let trailing = words.is_any(found.end, &["or", "and"])
-        && words.is_any(found.end + 1, &["later", "after", "greater", "onward", "onwards"]);
+        && words.is_any(found.end + 1, &["later", "after", "greater", "onward", "onwards"])
+        && !words.is_word(found.end + 2)
+        && words.surface(found.end + 2).is_none();
     let bounds = if timed { None } else { day::bounds(value) };
     let period = bounds.is_some_and(|(from, to)| from != to);
     // "mid-2015" has no edge that is known.
