@@ -1,6 +1,7 @@
 //! Days, months and years as far as they are written: `Tuesday, Nov. 8, 2016`, `8 November`, `the 27th`, `2019-Sep-1`, `4/22`.
 
 use super::day::{self, Direction};
+use super::duration::unit_of_time;
 use super::numeral;
 use super::piece::Words;
 use super::reader::Reader;
@@ -206,6 +207,8 @@ fn month_at(words: Words, at: usize) -> Option<(u8, bool)> {
         // "Jan-Feb 2017", "from May to July"
         _ if !words.capital(at) => true,
         _ if joined_month(words, at) => false,
+        // "the first week of Oct"
+        _ if before == "of" && at > 1 && unit_of_time(words, at - 2).is_some() => false,
         Certainty::Short => {
             !(words.lower(at).ends_with('.')
                 || matches!(
@@ -471,14 +474,15 @@ fn day_alone(reader: &Reader, i: usize) -> Option<(Partial, usize)> {
     {
         return None;
     }
-    let (day, end) = spoken_day(words, i + 1)?;
+    let (day, end) = day_of_month(words, i + 1)?;
     let noun = words.hyphen(end)
         || words.is_word(end) && (!ends_noun_phrase(words.lower(end)) || words.is(end, "of"));
     (!noun).then(|| {
         (
             Partial {
                 day: Some(day),
-                unsure: words.is_word(i + 1) || words.before(i) == "for",
+                // Only "the 27th" is hardly anything else.
+                unsure: words.surface(i + 1).is_none() || words.before(i) == "for",
                 ..Partial::default()
             },
             end,

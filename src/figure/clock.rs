@@ -225,7 +225,11 @@ fn four_digits(words: Words, i: usize) -> Option<Clock> {
 /// The time in the half of the day that is said behind it, if one is.
 fn said_half(words: Words, clock: Clock) -> Clock {
     match half_of_day(words, clock.end) {
-        Some((afternoon, end)) if clock.hour <= 12 => Clock { end, ..clock }.in_half(afternoon),
+        // "12 in the night"
+        Some((afternoon, end)) if clock.hour <= 12 => {
+            let midnight = clock.hour == 12 && words.is(end - 1, "night");
+            Clock { end, ..clock }.in_half(afternoon && !midnight)
+        }
         _ => clock,
     }
 }

@@ -25,6 +25,8 @@ mod tests;
 mod trap;
 mod vague;
 mod when;
+#[cfg(test)]
+mod when_tests;
 
 use crate::article::Metadata;
 use crate::order::{by_start, sort_by_number};

@@ -465,6 +465,11 @@ fn the_unit(reader: &Reader, i: usize) -> Option<Draft> {
         || words.hyphen(i + 2)
         || words.is_any(i + 2, &["of", "'s", "before", "after", "when"])
         || words.is_word(i + 2) && !ends_noun_phrase(words.lower(i + 2));
+    if !named && words.is(i, "the") && season_code(unit).is_some() {
+        let mut found = named_season(reader, i, i + 1, 0)?;
+        found.figure.confidence = LOOSE;
+        return Some(found);
+    }
     let usual = matches!(unit, "week" | "weekend" | "month" | "fortnight");
     if named || !usual || reader.reference.is_none() {
         return None;
