@@ -203,6 +203,8 @@ fn month_at(words: Words, at: usize) -> Option<(u8, bool)> {
     let before = words.before(at);
     let needs_company = match certainty {
         Certainty::Sure => false,
+        // "This may take longer."
+        Certainty::Ambiguous if step(before).is_some() && !words.capital(at) => return None,
         _ if step(before).is_some() && !matches!(before, "this" | "current") => false,
         // "Jan-Feb 2017", "from May to July"
         _ if !words.capital(at) => true,

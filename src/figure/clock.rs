@@ -5,6 +5,7 @@ use super::calendar::whole_number;
 use super::piece::Words;
 use super::reader::Draft;
 use crate::lexicon::calendar::{self, part_of_day};
+use crate::lexicon::figures::ends_noun_phrase;
 use crate::lexicon::units;
 use crate::pattern::figure::Pattern;
 
@@ -323,7 +324,9 @@ fn part(words: Words, i: usize) -> Option<Draft> {
         };
         return Some(Draft::new(FigureKind::Time, i, found.end, "clock").time(value));
     }
-    if !(in_the || edge) || words.hyphen(at + 1) {
+    // "a late night show"
+    let noun = !in_the && words.is_word(at + 1) && !ends_noun_phrase(words.lower(at + 1));
+    if !(in_the || edge) || words.hyphen(at + 1) || noun {
         return None;
     }
     let (from, to) = match words.lower(i) {

@@ -337,6 +337,11 @@ fn day_word(reader: &Reader, i: usize) -> Option<Draft> {
         ("last" | "past" | "previous", "day", _) => (-1, far + 2),
         _ => return None,
     };
+    // "now" is a day only as the end of a range; "This Morning" may be a programme.
+    let ends_range = words.is_any(i.wrapping_sub(1), &["to", "until", "till", "and", "-"]);
+    if words.is(far, "now") && !ends_range || words.is(far, "this") && words.capital(far + 1) {
+        return None;
+    }
     // "the next day" is next to a day of the story, "today" often means nowadays.
     let story = words.is(far + 1, "day") && end == far + 2;
     if far > i && !story && end < far + 3 || story && words.is_any(end, &["of", "or"]) {

@@ -81,11 +81,19 @@ const CLAUSE: usize = 14;
 /// How far forward it is searched where nothing before the date says it.
 const REST_OF_CLAUSE: usize = 10;
 
+/// How far from the start of the sentence, in pieces, that is done.
+const START: usize = 4;
+
 impl Reader<'_, '_> {
     /// Whether the clause around piece `i` speaks of the future; what stands before counts first.
     pub fn direction(&self, i: usize) -> Direction {
         let words = self.words;
-        let end = (i + REST_OF_CLAUSE).min(words.len());
+        // Only a date at the start says nothing of its verb: "On Thursday, voters will decide".
+        let end = if i > START {
+            i
+        } else {
+            (i + REST_OF_CLAUSE).min(words.len())
+        };
         let before = (i.saturating_sub(CLAUSE)..i)
             .rev()
             .find_map(|at| self.tense(at, true));
@@ -102,6 +110,8 @@ impl Reader<'_, '_> {
         let words = self.words;
         let before = words.before(at);
         Some(match words.lower(at) {
+            "due" if words.is(at + 1, "to") => return None,
+            "next" | "upcoming" | "plans" | "let" | "looming" if !closed => return None,
             "will" | "'ll" | "won't" | "shall" | "would" | "should" | "must" | "upcoming" | "next"
             | "plans" | "scheduled" | "slated" | "expected" | "due" | "looming" | "planned" | "let" => {
                 Direction::Future

@@ -10,7 +10,7 @@ use super::period::{self, LOOSE};
 use super::piece::Words;
 use super::reader::{Draft, Reader};
 use crate::lexicon::calendar::part_of_day;
-use crate::lexicon::figures::is_plural;
+use crate::lexicon::figures::{ends_noun_phrase, is_plural};
 use time::Date;
 
 /// What an expression of time says before it is resolved.
@@ -303,7 +303,11 @@ fn counted(reader: &Reader, i: usize) -> Option<Draft> {
     } else {
         reference
     };
-    let value = if sign < 0 {
+    let value = if length.unit == "year" && length.parts == 1 {
+        // As exact as its unit.
+        let (from, to) = if sign < 0 { (far, near) } else { (near, far) };
+        format!("{:04}/{:04}", from.year(), to.year())
+    } else if sign < 0 {
         day::between(far, near)
     } else {
         day::between(near, far)
@@ -388,7 +392,9 @@ fn shifted(reader: &Reader, i: usize) -> Option<Draft> {
         ("in", "the") if words.is(end + 2, "future") => (1, end + 3, 0.6),
         // In a story it is later than something in the story.
         ("later" | "hence", _) if ahead() => (1, end + 1, 0.5),
-        _ if words.before(i) == "in" && behind != "of" && !words.hyphen(end) && ahead() => (1, end, 0.75),
+        _ if words.before(i) == "in" && behind != "of" && !words.hyphen(end) && promised(words, i) => {
+            (1, end, 0.75)
+        }
         _ => return None,
     };
     let from = moved_as_said(reader, &low, sign)?;
@@ -407,6 +413,19 @@ fn shifted(reader: &Reader, i: usize) -> Option<Draft> {
     let small = low.seconds > 0;
     found.figure.confidence = if low.vague || small { LOOSE } else { confidence };
     Some(found)
+}
+
+/// Whether "in two weeks" after this clause is the day when something happens, and not how long it takes.
+fn promised(words: Words, i: usize) -> bool {
+    (i.saturating_sub(10)..i)
+        .rev()
+        .find_map(|at| match words.lower(at) {
+            "will" | "'ll" | "shall" | "won't" => Some(true),
+            "has" | "have" | "had" | "n't" | "not" | "never" | "who" | "that" | "which" | "can" | "if"
+            | "," => Some(false),
+            _ => None,
+        })
+        .unwrap_or(false)
 }
 
 /// Whether a value is one day of which something is known.
@@ -533,6 +552,11 @@ fn opened(reader: &Reader, found: &mut Draft) {
         && (duration::unit_of_time(words, at.wrapping_sub(2)).is_some()
             || matches!(before_it, "soon" | "shortly" | "just" | "ever" | "long"))
     {
+        return;
+    }
+    // "after the 2012 election": what the date belongs to bounds it.
+    let belongs = words.is_word(found.end) && !ends_noun_phrase(words.lower(found.end));
+    if belongs || found.figure.found_by == "counted" {
         return;
     }
     let trailing = words.is_any(found.end, &["or", "and"])

@@ -230,6 +230,7 @@ fn lengths_of_time_from_a_day() {
         ("They left two years ago.", "two years ago", "2014"),
         ("They left five minutes ago.", "five minutes ago", "2016-11-08"),
         ("They built it in two weeks.", "two weeks", "P2W"),
+        ("They have not met in six months.", "six months", "P6M"),
     ]);
 }
 
@@ -261,6 +262,7 @@ fn open_intervals() {
             "../2016-11-11T17:00",
         ),
         ("The day after Friday it closed.", "Friday", "2016-11-04"),
+        ("It closed after the 2012 election.", "2012", "2012"),
     ]);
 }
 
@@ -271,6 +273,11 @@ fn the_clause_says_which_way_a_day_lies() {
         ("On Thursday, voters will decide.", "Thursday", "2016-11-10"),
         ("On Thursday, she said no.", "Thursday", "2016-11-03"),
         ("The vote is set for Thursday.", "Thursday", "2016-11-10"),
+        (
+            "Rail traffic stopped on Thursday due to snow.",
+            "Thursday",
+            "2016-11-03",
+        ),
         ("He was gone by Thursday.", "Thursday", "../2016-11-03"),
     ]);
 }
@@ -279,6 +286,7 @@ fn the_clause_says_which_way_a_day_lies() {
 fn what_is_no_date_for_a_reader() {
     for text in [
         "She is the teacher of the year.",
+        "She now has the key.",
         "The 9/11 attacks and the 24/7 news came up.",
         "Rule 1-1-1-1 holds.",
     ] {
