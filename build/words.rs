@@ -200,13 +200,28 @@ fn write_outlet_names(code: &mut String, list: &List) {
 fn write_figure_starts(code: &mut String, lists: &[List]) {
     let words: BTreeSet<&str> = lists
         .iter()
-        .filter(|list| ["numbers", "months", "weekdays", "figure_openers"].contains(&list.name.as_str()))
-        .flat_map(|list| list.rows.keys().map(String::as_str))
+        .filter(|list| {
+            let name = list.name.as_str();
+            [
+                "numbers",
+                "months",
+                "weekdays",
+                "holidays",
+                "parts_of_day",
+                "figure_openers",
+            ]
+            .contains(&name)
+        })
+        .flat_map(|list| {
+            list.rows
+                .keys()
+                .filter_map(|key| key.split([' ', '\'', '.']).next())
+        })
         .collect();
     write_table(
         code,
         "FIGURE_STARTS",
-        "Words with which a figure can begin: `NUMBERS`, `MONTHS`, `WEEKDAYS` and `figure_openers.txt`.",
+        "First words of `NUMBERS`, `MONTHS`, `WEEKDAYS`, `HOLIDAYS`, `PARTS_OF_DAY`, and `figure_openers.txt`.",
         0,
         words.into_iter().map(|word| (word, Vec::new())),
     );

@@ -20,6 +20,8 @@ pub(super) fn figure(text: &str, figure: &Figure, locale: &dyn Locale) -> String
             .time
             .as_deref()
             .map_or_else(plain, |time| date(time, figure.unit.as_deref(), locale)),
+        // "1 year 1 month 21 days"
+        _ if figure.time.is_some() => plain(),
         (Some(value), _, _) => counted(
             text,
             figure,
@@ -127,7 +129,7 @@ fn date(time: &str, zone: Option<&str>, locale: &dyn Locale) -> String {
         };
     }
     if let Some((day, clock)) = time.split_once('T')
-        && clock.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(clock) = part_of_day(clock)
     {
         let clock = clock_time(clock, zone, locale);
         return if day.is_empty() {
@@ -188,6 +190,14 @@ fn partial_date(time: &str) -> Option<String> {
     })
 }
 
+/// A time of day as it stands, or its TIMEX3 code in words.
+fn part_of_day(clock: &str) -> Option<&str> {
+    if clock.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(clock);
+    }
+    find(&format!("part.{clock}"))
+}
+
 /// Words without the quotation marks at their ends: the card puts its own around them.
 fn without_marks(words: &str) -> &str {
     words.trim_matches(['“', '”', '"', '‘', '’', '«', '»', '„'])
@@ -223,6 +233,7 @@ mod tests {
             ("2016-05/..", "May 2016 or later"),
             ("../2016-05-02", "until Monday, May 2, 2016"),
             ("T09:30", "09:30"),
+            ("2016-05-02TEV", "Monday, May 2, 2016, evening"),
             ("PAST_REF", "PAST_REF"),
             ("", ""),
         ] {

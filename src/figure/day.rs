@@ -104,6 +104,12 @@ pub(super) fn shift_months(reference: Date, months: i64) -> Option<(i32, u8)> {
     (0..=9999).contains(&year).then_some((year, month))
 }
 
+/// The day `months` later, or the last one of that month where it has no such day.
+pub(super) fn shift_date(reference: Date, months: i64) -> Option<Date> {
+    let (year, month) = shift_months(reference, months)?;
+    (0..4).find_map(|back| date(year, month, reference.day().checked_sub(back)?))
+}
+
 /// The year of a month (and day) named without one.
 pub(super) fn year_of(
     reference: Option<Date>,
@@ -126,6 +132,76 @@ pub(super) fn day(year: Option<i32>, month: u8, day: u8) -> Option<String> {
     match year {
         Some(year) => date(year, month, day).map(iso),
         None => date(2000, month, day).map(|_| format!("XXXX-{month:02}-{day:02}")),
+    }
+}
+
+/// The day `number` of a month (and on that day of the week) nearest to `reference` on the side of `direction`.
+pub(super) fn of_month(
+    reference: Option<Date>,
+    number: u8,
+    weekday: Option<u8>,
+    direction: Direction,
+) -> Option<String> {
+    let Some(reference) = reference else {
+        return Some(format!("XXXX-XX-{number:02}"));
+    };
+    (0..40).find_map(|months| {
+        let past = direction == Direction::Past;
+        let (year, month) = shift_months(reference, if past { -months } else { months })?;
+        let day = date(year, month, number)?;
+        let side = if past { day <= reference } else { day >= reference };
+        let fits = weekday.is_none_or(|w| day.weekday().number_from_monday() == w);
+        (side && fits).then(|| iso(day))
+    })
+}
+
+/// The first and the last day of a value, where they are known.
+pub(super) fn bounds(value: &str) -> Option<(Date, Date)> {
+    if let Some((from, to)) = value.split_once('/') {
+        return Some((bounds(from)?.0, bounds(to)?.1));
+    }
+    let value = value.split('T').next()?;
+    let last_of = |year: i32, month: u8| {
+        let (year, month) = if month == 12 {
+            (year + 1, 1)
+        } else {
+            (year, month + 1)
+        };
+        date(year, month, 1)?.previous_day()
+    };
+    let months = |year, from, to| Some((date(year, from, 1)?, last_of(year, to)?));
+    let digits = |text: &str| text.parse().ok();
+    let parts: Vec<&str> = value.split('-').collect();
+    match parts[..] {
+        [year, month, day] => {
+            let day = date(digits(year)?, month.parse().ok()?, day.parse().ok()?)?;
+            Some((day, day))
+        }
+        [year, part] => match part.strip_prefix('Q') {
+            Some(quarter) => {
+                let quarter: u8 = quarter.parse().ok().filter(|q| (1..=4).contains(q))?;
+                months(digits(year)?, quarter * 3 - 2, quarter * 3)
+            }
+            None => {
+                let month = part.parse().ok().filter(|m| (1..=12).contains(m))?;
+                months(digits(year)?, month, month)
+            }
+        },
+        [year] if year.len() == 4 => {
+            let first = digits(&year.replace('X', "0"))?;
+            let last = digits(&year.replace('X', "9"))?;
+            Some((date(first, 1, 1)?, date(last, 12, 31)?))
+        }
+        _ => None,
+    }
+}
+
+/// `A/B` of two days, or the day where they are the same.
+pub(super) fn between(from: Date, to: Date) -> String {
+    if from == to {
+        iso(from)
+    } else {
+        format!("{}/{}", iso(from), iso(to))
     }
 }
 

@@ -4,8 +4,8 @@ use super::amount::{self, Amount, What};
 use super::piece::{PieceKind, Words};
 use super::reader::{Draft, Reader};
 use super::{
-    Approximator, Decimal, Figure, FigureKind, approximate, calendar, change, clock, measure, normalised,
-    period, range, rate, ratio, si, trap,
+    Approximator, Decimal, Figure, FigureKind, approximate, change, duration, measure, normalised, range,
+    rate, ratio, si, trap, when,
 };
 use crate::lexicon::figures::{self, is_plural, opens_figure, singular};
 use crate::lexicon::units;
@@ -76,7 +76,7 @@ fn may_begin(reader: &Reader, i: usize) -> bool {
                 return true;
             }
             match &*piece.lower {
-                "the" => opens_figure(words.lower(i + 1)) || words.surface(i + 1).is_some(),
+                "the" | "that" => opens_figure(words.lower(i + 1)) || words.surface(i + 1).is_some(),
                 "a" | "an" => {
                     let next = words.lower(i + 1);
                     opens_figure(next) || units::unit(next).is_some()
@@ -88,9 +88,8 @@ fn may_begin(reader: &Reader, i: usize) -> bool {
 }
 
 fn read(reader: &Reader, i: usize) -> Option<Draft> {
-    clock::read(reader, i)
-        .or_else(|| calendar::read(reader, i))
-        .or_else(|| period::read(reader, i))
+    when::read(reader, i)
+        .or_else(|| duration::draft(reader.words, i))
         .or_else(|| ratio::read(reader, i))
         .or_else(|| quantified(reader, i))
 }

@@ -1,9 +1,10 @@
 //! Figures: numbers read as what they mean.
 //!
 //! Surface patterns (`patterns.txt`) and tokens become pieces (`piece`); a grammar in plain code reads them with the word
-//! lists (`grammar`: the order of readings; `numeral`, `amount`, `range`, `calendar`, `period`, `clock`, `ratio`,
-//! `ordinal`: what is read; `trap`: what is no figure); then each figure gets its approximator, the change it is part of
-//! (`change`), what it measures, its SI value (`si`) and its normalised text.
+//! lists (`grammar`: the order of readings; `numeral`, `amount`, `range`, `duration`, `ratio`, `ordinal`: what is read;
+//! `calendar`, `period`, `holiday`, `clock`: dates and times, which `when` puts together; `trap`: what is no figure); then
+//! each figure gets its approximator, the change it is part of (`change`), what it measures, its SI value (`si`) and its
+//! normalised text.
 
 mod amount;
 #[cfg(test)]
@@ -16,7 +17,9 @@ mod calendar;
 mod change;
 mod clock;
 mod day;
+mod duration;
 mod grammar;
+mod holiday;
 mod measure;
 mod normalised;
 mod numeral;
@@ -32,6 +35,9 @@ mod si;
 mod tests;
 mod trap;
 mod vague;
+mod when;
+#[cfg(test)]
+mod when_tests;
 
 use crate::article::Metadata;
 use crate::order::{by_start, sort_by_number};
@@ -56,7 +62,8 @@ pub struct Figure {
     pub high: Option<Decimal>,
     /// The numbers of a score or vote ("5-4").
     pub values: Vec<Decimal>,
-    /// Dates and times: ISO 8601 or TIMEX3 (`2016-11-08`, `2016-W45`, `198X`, `XXXX-WXX-4`, `A/B` for an interval), else none.
+    /// Dates and times: ISO 8601 or TIMEX3 (`2016-11-08`, `2016-11-08T17:00`, `2016-11-08TEV`, `2016-W45`, `198X`, `XXXX-WXX-4`;
+    /// `A/B` for an interval, which has `..` for an end that is not said). Lengths of more than one unit: `P1Y1M21D`. Else none.
     pub time: Option<String>,
     /// Unit in the singular ("page", "mile", "year", "percent", "percentage point").
     pub unit: Option<String>,

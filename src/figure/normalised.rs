@@ -1,5 +1,6 @@
 //! One text for what a figure says: `[~ | <= | >= | < | >] value unit`, `low/high unit` for a range, ISO 8601 for
-//! durations and ages (`<=P2W`, `P54Y`), ISO 8601 or TIMEX3 for dates and times, `1 in 5` for ratios, `5-4` for scores.
+//! durations and ages (`<=P2W`, `P54Y`, `P1Y1M21D`), ISO 8601 or TIMEX3 for dates and times (`2016-11-08T17:00`, `2016-11-08TEV`,
+//! `A/B` for an interval, `A/..` and `../B` for one with an open end), `1 in 5` for ratios, `5-4` for scores.
 
 use super::arithmetic::Arithmetic;
 use super::{Approximator, Decimal, Figure, FigureKind};

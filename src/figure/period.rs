@@ -1,21 +1,32 @@
-//! Periods and relative days: years, decades, centuries, quarters, seasons, `last week`, `three months ago`.
+//! Periods and relative days: years, decades, centuries, quarters, seasons, `last week`, `the first Friday of July`, holidays.
 
-use super::calendar::{ordinal, whole_number, year_at};
-use super::day;
+use super::calendar::{self, any_year, ordinal, step, whole_number, year_at};
+use super::day::{self, Direction};
+use super::duration::unit_of_time;
 use super::piece::Words;
 use super::reader::{Draft, Reader};
-use super::{FigureKind, numeral};
-use crate::lexicon::figures::is_plural;
+use super::{FigureKind, holiday};
+use crate::lexicon::calendar::{part_of_day, weekday};
+use crate::lexicon::figures::{ends_noun_phrase, is_plural};
 use crate::pattern::figure::Pattern;
 use time::Date;
+
+/// Confidence of readings that a reader of news need not see marked: "the week", "a few days ago".
+pub(super) const LOOSE: f32 = 0.4;
+
+/// A part of a period, or a holiday, that begins with piece `i`.
+pub(super) fn part(reader: &Reader, i: usize) -> Option<Draft> {
+    part_of_year(reader, i)
+        .or_else(|| part_of(reader, i))
+        .or_else(|| week_of(reader, i))
+        .or_else(|| holiday::read(reader, i))
+}
 
 /// A period or a relative day that begins with piece `i`.
 pub(super) fn read(reader: &Reader, i: usize) -> Option<Draft> {
     decade(reader, i)
-        .or_else(|| part_of_year(reader, i))
         .or_else(|| century(reader, i))
         .or_else(|| day_word(reader, i))
-        .or_else(|| ago(reader, i))
         .or_else(|| deictic(reader, i))
         .or_else(|| season(reader, i))
         .or_else(|| years(reader, i))
@@ -25,10 +36,25 @@ fn draft(first: usize, end: usize, value: String) -> Draft {
     Draft::new(FigureKind::Date, first, end, "period").time(value)
 }
 
+fn loose(first: usize, end: usize, value: String) -> Draft {
+    let mut found = draft(first, end, value);
+    found.figure.confidence = LOOSE;
+    found
+}
+
 /// "1980s", "'90s".
 fn decade(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
     let text = words.lower(i);
+    // "the 70's"
+    if let Some(tens) = text
+        .strip_suffix('0')
+        .filter(|t| t.len() == 1 && words.before(i) == "the")
+        && words.is(i + 1, "'s")
+        && !words.is_word(i + 2)
+    {
+        return Some(draft(i, i + 2, format!("19{tens}X")));
+    }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let value = match words.surface(i)? {
         Pattern::Decade | Pattern::DecadeCurly => format!("{}X", digits.get(..3)?),
@@ -40,17 +66,40 @@ fn decade(reader: &Reader, i: usize) -> Option<Draft> {
     Some(draft(i, i + 1, value))
 }
 
-/// "third quarter (of 2016)", "first half of 2016", "Q3 2019", "first six months of this year".
+/// "third quarter (of 2016)", "first half of 2016", "Q3 2019", "H2 2016", "first six months of this year".
 fn part_of_year(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
-    if words.surface(i) == Some(Pattern::QuarterYear) {
-        let text = words.lower(i);
-        let quarter = text.get(1..2)?;
-        if let Some(year) = text.get(3..) {
-            return Some(draft(i, i + 1, format!("{year}-Q{quarter}")));
-        }
-        let (year, end) = named_year(reader, i + 1).unwrap_or((reader.reference?.year(), i + 1));
-        return Some(draft(i, end, format!("{year:04}-Q{quarter}")));
+    let quarter = |at: usize| match words.surface(at) {
+        Some(Pattern::QuarterYear) => words.get(at)?.text.get(1..),
+        _ => None,
+    };
+    // "2016 Q3", "2016-H2"
+    let coded = |at: usize| {
+        quarter(at)
+            .filter(|text| text.len() == 1)
+            .map(|text| ('Q', text))
+            .or_else(|| {
+                ["1", "2"]
+                    .into_iter()
+                    .find(|n| words.lower(at).strip_prefix('h') == Some(*n))
+                    .map(|n| ('H', n))
+            })
+    };
+    if let Some(year) = year_at(words, i) {
+        let at = if words.hyphen(i + 1) { i + 2 } else { i + 1 };
+        let (letter, number) = coded(at)?;
+        return Some(draft(i, at + 1, part_written(Some(year), letter, number)?));
+    }
+    if let Some((number, year)) = quarter(i).and_then(|text| text.split_once([' ', '-'])) {
+        return Some(draft(i, i + 1, format!("{year}-Q{number}")));
+    }
+    if let Some((letter, number)) = coded(i) {
+        let (year, end) = match named_year(reader, i + 1) {
+            Some(named) => named,
+            None if letter == 'Q' => (reader.reference?.year(), i + 1),
+            None => return None,
+        };
+        return Some(draft(i, end, part_written(Some(year), letter, number)?));
     }
     let number = match words.lower(i) {
         "last" | "final" => None,
@@ -67,15 +116,12 @@ fn part_of_year(reader: &Reader, i: usize) -> Option<Draft> {
         ("months", Some(count)) => {
             let (year, _) = year?;
             let count = u8::try_from(count).ok().filter(|c| (1..=12).contains(c))?;
-            match number {
-                Some(1) => format!("{}/{}", day::month(Some(year), 1), day::month(Some(year), count)),
-                None => format!(
-                    "{}/{}",
-                    day::month(Some(year), 13 - count),
-                    day::month(Some(year), 12)
-                ),
+            let (from, to) = match number {
+                Some(1) => (1, count),
+                None => (13 - count, 12),
                 _ => return None,
-            }
+            };
+            format!("{}/{}", day::month(Some(year), from), day::month(Some(year), to))
         }
         ("quarter", None) => {
             let number = number
@@ -85,20 +131,142 @@ fn part_of_year(reader: &Reader, i: usize) -> Option<Draft> {
                 Some((year, _)) => Some(year),
                 None => reader.reference.map(|r| last_quarter_year(r, number)),
             };
-            let written = year.map_or_else(|| "XXXX".to_owned(), |y| format!("{y:04}"));
-            format!("{written}-Q{number}")
+            part_written(year, 'Q', &number.to_string())?
         }
-        ("half", None) => {
-            let (year, _) = year?;
-            match number {
-                Some(1) => format!("{}/{}", day::month(Some(year), 1), day::month(Some(year), 6)),
-                Some(2) => format!("{}/{}", day::month(Some(year), 7), day::month(Some(year), 12)),
-                _ => return None,
-            }
-        }
+        ("half", None) => part_written(Some(year?.0), 'H', &number?.to_string())?,
         _ => return None,
     };
     Some(draft(i, end, value))
+}
+
+/// `2016-Q3`; halves as months, which everyone reads.
+fn part_written(year: Option<i32>, letter: char, number: &str) -> Option<String> {
+    let written = year.map_or_else(|| "XXXX".to_owned(), |y| format!("{y:04}"));
+    Some(match (letter, number) {
+        ('Q', _) => format!("{written}-Q{number}"),
+        (_, "1") => format!("{written}-01/{written}-06"),
+        (_, "2") => format!("{written}-07/{written}-12"),
+        _ => return None,
+    })
+}
+
+/// "the first Friday of July", "last week of 2019", "first ten days of March", "the 9th month of next year".
+fn part_of(reader: &Reader, i: usize) -> Option<Draft> {
+    let words = reader.words;
+    let first = if words.is(i, "the") { i + 1 } else { i };
+    let last = words.is_any(first, &["last", "final"]);
+    let number = if last { 1 } else { ordinal(words, first)? };
+    let (count, noun) = whole_number(words, first + 1).unwrap_or((1, first + 1));
+    let day_of_week = weekday(words.lower(noun)).map(|w| i64::from(w.0));
+    let unit = match day_of_week {
+        Some(_) => "day",
+        None if words.is(noun, "weekend") => "weekend",
+        None => unit_of_time(words, noun)?,
+    };
+    let of = words.is_any(noun + 1, &["of", "in"]);
+    let at = if of { noun + 2 } else { noun + 1 };
+    if unit == "day" && day_of_week.is_none() && !of {
+        return None;
+    }
+    let (value, end) = container(reader, at)?;
+    let (from, to) = day::bounds(&value)?;
+    let n = number
+        .checked_mul(count)
+        .filter(|n| (1..400).contains(n) && count > 0)?;
+    // Days from the first one that fits, forwards, or from the last one, backwards.
+    let seek = |wanted: i64| {
+        let edge = if last { to } else { from };
+        let there = i64::from(edge.weekday().number_from_monday());
+        if last {
+            day::shift_days(to, -(there - wanted).rem_euclid(7) - (number - 1) * 7)
+        } else {
+            day::shift_days(from, (wanted - there).rem_euclid(7) + (number - 1) * 7)
+        }
+    };
+    let run = |days: i64| {
+        let (a, b) = if last {
+            (day::shift_days(to, 1 - days * count)?, to)
+        } else {
+            let start = day::shift_days(from, (n - count) * days)?;
+            (start, day::shift_days(start, days * count - 1)?)
+        };
+        Some(day::between(a, b))
+    };
+    let value = match (unit, day_of_week) {
+        (_, Some(day_of_week)) => day::iso(seek(day_of_week)?),
+        ("day", None) => run(1)?,
+        // A week is the month's or the year's that holds its Thursday (ISO 8601).
+        ("week", None) if count == 1 => {
+            let monday = day::shift_days(seek(4)?, -3)?;
+            day::between(monday, day::shift_days(monday, 6)?)
+        }
+        ("week", None) => run(7)?,
+        ("weekend", None) => {
+            let saturday = seek(6)?;
+            day::between(saturday, day::shift_days(saturday, 1)?)
+        }
+        ("month", None) if value.len() == 4 && count == 1 => {
+            let month = if last { 12 } else { u8::try_from(number).ok()? };
+            (month <= 12).then(|| day::month(Some(from.year()), month))?
+        }
+        _ => return None,
+    };
+    let inside = day::bounds(&value)?;
+    (inside.0 <= to && inside.1 >= from).then(|| draft(i, end, value))
+}
+
+/// What a part is a part of: "July", "this month", "2019", "next year".
+fn container(reader: &Reader, at: usize) -> Option<(String, usize)> {
+    let words = reader.words;
+    if let Some((year, end)) = named_year(reader, at).or_else(|| any_year(words, at)) {
+        return Some((day::year(i64::from(year))?, end));
+    }
+    if let Some((partial, end)) = calendar::read(reader, at)
+        && partial.month.is_some()
+        && partial.day.is_none()
+    {
+        return Some((partial.resolve(reader, at)?, end));
+    }
+    if words.is_any(at, &["the", "this"]) && words.is(at + 1, "month") {
+        return Some((deictic_value(reader, "month", 0)?, at + 2));
+    }
+    let found = deictic(reader, at)?;
+    Some((found.figure.time?, found.end))
+}
+
+/// "the week of April 10", "week 10", "rest of the week".
+fn week_of(reader: &Reader, i: usize) -> Option<Draft> {
+    let words = reader.words;
+    let at = if words.is(i, "the") { i + 1 } else { i };
+    if words.is(at, "rest") {
+        let of = if words.is(at + 1, "of") { at + 2 } else { at + 1 };
+        let noun = if words.is_any(of, &["the", "this", "my", "our"]) {
+            of + 1
+        } else {
+            of
+        };
+        let unit = words.lower(noun);
+        if !matches!(unit, "week" | "month" | "year") {
+            return None;
+        }
+        let (_, to) = day::bounds(&deictic_value(reader, unit, 0)?)?;
+        return Some(draft(i, noun + 1, day::between(reader.reference?, to)));
+    }
+    if !words.is(at, "week") {
+        return None;
+    }
+    if let Some(week) = words
+        .number(at + 1)
+        .filter(|_| !words.capital(at) && !is_plural(words.lower(at + 2)))
+    {
+        let week = i64::try_from(week).ok().filter(|w| (1..=53).contains(w))?;
+        let year = reader.reference?.year();
+        return Some(loose(i, at + 2, format!("{year:04}-W{week:02}")));
+    }
+    let (partial, end) = calendar::read(reader, at + 2).filter(|_| words.is(at + 1, "of"))?;
+    partial.day?;
+    let (from, _) = day::bounds(&partial.resolve(reader, i)?)?;
+    Some(draft(i, end, day::week(Some(from), 0)))
 }
 
 /// The year of the quarter `number` that ended last before `reference`, or is under way.
@@ -121,8 +289,8 @@ fn named_year(reader: &Reader, at: usize) -> Option<(i32, usize)> {
     if words.is_any(at, &["fiscal", "the"]) {
         at += 1;
     }
-    if let Some(year) = year_at(words, at) {
-        return Some((year, at + 1));
+    if let Some(year) = any_year(words, at) {
+        return Some(year);
     }
     let reference = reader.reference?.year();
     let year = match (words.lower(at), words.lower(at + 1)) {
@@ -151,130 +319,107 @@ fn century(reader: &Reader, i: usize) -> Option<Draft> {
     Some(draft(i, noun + 1, format!("{:02}XX", number - 1)))
 }
 
-/// "today", "yesterday", "tomorrow", "tonight", "last night".
+/// "today", "yesterday", "the day after tomorrow", "tonight", "last night", "next day", "now".
 fn day_word(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
     let far = if words.is(i, "the") { i + 1 } else { i };
-    let (days, end) = match (words.lower(i), words.lower(i + 1)) {
-        _ if words.is(far, "day") && words.is(far + 1, "after") && words.is(far + 2, "tomorrow") => {
-            (2, far + 3)
-        }
-        _ if words.is(far, "day") && words.is(far + 1, "before") && words.is(far + 2, "yesterday") => {
-            (-2, far + 3)
-        }
-        ("today", "'s") => return None,
-        ("today" | "tonight", _) => (0, i + 1),
-        ("yesterday", _) => (-1, i + 1),
-        ("tomorrow", _) => (1, i + 1),
-        ("last", "night") => (-1, i + 2),
+    let (days, end) = match (words.lower(far), words.lower(far + 1), words.lower(far + 2)) {
+        ("day", "after", "tomorrow") => (2, far + 3),
+        ("day", "before", "yesterday") => (-2, far + 3),
+        ("today", "'s", _) => return None,
+        ("today" | "tonight" | "now", ..) => (0, far + 1),
+        ("yesterday", ..) => (-1, far + 1),
+        ("tomorrow", ..) => (1, far + 1),
+        // The part of the day is read with the day.
+        ("this", part, _) if part_of_day(part).is_some() => (0, far + 1),
+        ("last", part, _) if far == i && part_of_day(part).is_some() => (-1, far + 1),
+        ("next" | "following" | "coming", "day", _) => (1, far + 2),
+        ("last" | "past" | "previous", "day", _) => (-1, far + 2),
         _ => return None,
     };
+    // "now" is a day only as the end of a range; "This Morning" may be a programme.
+    let ends_range = words.is_any(i.wrapping_sub(1), &["to", "until", "till", "and", "-"]);
+    if words.is(far, "now") && !ends_range || words.is(far, "this") && words.capital(far + 1) {
+        return None;
+    }
+    // "the next day" is next to a day of the story, "today" often means nowadays.
+    let story = words.is(far + 1, "day") && end == far + 2;
+    if far > i && !story && end < far + 3 || story && words.is_any(end, &["of", "or"]) {
+        return None;
+    }
     let value = match reader.reference {
         Some(reference) => day::iso(day::shift_days(reference, days)?),
         None => "XXXX-XX-XX".to_owned(),
     };
-    let mut found = draft(i, end, value);
-    // "today" often means nowadays.
-    if words.is(i, "today") {
-        found.figure.confidence = 0.45;
-    }
-    Some(found)
-}
-
-/// "three months ago", "a week ago", "three or four months ago", "25 years earlier" (only with a reference).
-fn ago(reader: &Reader, i: usize) -> Option<Draft> {
-    let words = reader.words;
-    let (low, at) = amount(words, i)?;
-    let (high, at) = if words.is_any(at, &["or", "to"]) || words.hyphen(at) {
-        amount(words, at + 1).unwrap_or((low, at))
-    } else {
-        (low, at)
-    };
-    let unit = words.lower(at);
-    let (end, sign) = if words.is(at + 1, "ago") {
-        (at + 2, -1)
-    } else if words.is(at + 1, "from") && words.is_any(at + 2, &["now", "today"]) {
-        (at + 3, 1)
-    } else {
-        return None;
-    };
-    let from = shifted(reader.reference, unit, low.checked_mul(sign)?)?;
-    let to = shifted(reader.reference, unit, high.checked_mul(sign)?)?;
-    let value = if low == high {
-        from
-    } else if sign < 0 {
-        day::join(&to, &from)
-    } else {
-        day::join(&from, &to)
-    };
-    let mut found = draft(i, end, value);
-    found.figure.found_by = "ago";
-    Some(found)
-}
-
-/// A whole number of units: "three", "a".
-fn amount(words: Words, i: usize) -> Option<(i64, usize)> {
-    if words.is_any(i, &["a", "an"]) && numeral::read(words, i).is_none() {
-        return Some((1, i + 1));
-    }
-    whole_number(words, i)
-}
-
-/// `count` units of time after the day of publication, as exact as the unit.
-fn shifted(reference: Option<Date>, unit: &str, count: i64) -> Option<String> {
-    let Some(reference) = reference else {
-        return matches!(
-            unit.strip_suffix('s').unwrap_or(unit),
-            "day" | "week" | "month" | "year" | "decade" | "fortnight"
-        )
-        .then(|| "XXXX".to_owned());
-    };
-    match unit.strip_suffix('s').unwrap_or(unit) {
-        "day" => day::shift_days(reference, count).map(day::iso),
-        "week" => day::shift_days(reference, count.checked_mul(7)?).map(day::iso),
-        "fortnight" => day::shift_days(reference, count.checked_mul(14)?).map(day::iso),
-        "month" => day::shift_months(reference, count).map(|(y, m)| day::month(Some(y), m)),
-        "year" => day::year(i64::from(reference.year()).checked_add(count)?),
-        "decade" => day::year(i64::from(reference.year()).checked_add(count.checked_mul(10)?)?),
-        "century" | "centurie" => {
-            let year = i64::from(reference.year()).checked_add(count.checked_mul(100)?)?;
-            (0..=9999).contains(&year).then(|| format!("{:02}XX", year / 100))
+    if story || words.is_any(far, &["today", "now"]) {
+        let mut found = loose(i, end, value);
+        if words.is(far, "today") {
+            found.figure.confidence = 0.45;
         }
-        _ => None,
+        return Some(found);
     }
+    Some(draft(i, end, value))
 }
 
-/// "this week", "last month", "next year", "last weekend", "this fiscal year".
+/// "this week", "last month", "next year", "last weekend", "this fiscal year", "the week after next"; loosely "the week".
 fn deictic(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
-    if words.is(i, "the")
-        && words.is(i + 1, "weekend")
-        && matches!(words.before(i), "over" | "during" | "throughout")
-    {
-        // The last one that began, or the one that comes.
-        let saturday = reader
-            .reference
-            .is_none_or(|r| r.weekday().number_from_monday() >= 6);
-        let ahead = reader.direction(i) == day::Direction::Future;
-        let weeks = if ahead || saturday { 0 } else { -1 };
-        return Some(draft(i, i + 2, day::weekend(reader.reference, weeks)));
+    if words.is_any(i, &["the", "that", "same", "my"]) {
+        return the_unit(reader, i);
     }
-    let step = match words.lower(i) {
-        "this" | "current" => 0,
-        "last" => -1,
-        "next" | "coming" => 1,
-        _ => return None,
-    };
-    let fiscal = words.is(i + 1, "fiscal");
+    let step = step(words.lower(i))?;
+    let fiscal = words.is_any(i + 1, &["fiscal", "school", "working"]);
     let noun = if fiscal { i + 2 } else { i + 1 };
+    let unit = words.lower(noun);
+    if words.is(i + 1, "fiscal") && unit != "year" || words.is(i + 1, "working") && unit != "week" {
+        return None;
+    }
+    if matches!(unit, "spring" | "summer" | "fall" | "autumn" | "winter") {
+        return named_season(reader, i, noun, step);
+    }
+    // "next week Wednesday"
+    if unit == "week"
+        && let Some((number, _)) = weekday(words.lower(noun + 1))
+        && words.is_word(noun + 1)
+    {
+        let value = day::weekday_of_week(reader.reference, number, step);
+        return Some(draft(i, noun + 2, value));
+    }
+    // The last seven days, and not the week before this one.
+    if words.is(i, "past")
+        && let Some(reference) = reader.reference
+        && let "week" | "month" | "year" | "fortnight" = unit
+    {
+        let from = match unit {
+            "week" => day::shift_days(reference, -7)?,
+            "fortnight" => day::shift_days(reference, -14)?,
+            _ => day::shift_date(reference, if unit == "month" { -1 } else { -12 })?,
+        };
+        let to = day::shift_days(reference, -1)?;
+        return Some(draft(i, noun + 1, day::between(from, to)));
+    }
+    let value = deictic_value(reader, unit, step)?;
+    let small = matches!(unit, "hour" | "minute");
+    // "last-minute", "at the last minute"
+    if small
+        && (words.hyphen(noun) || words.hyphen(noun + 1) || words.is_any(i.wrapping_sub(1), &["the", "a"]))
+    {
+        return None;
+    }
+    Some(if small {
+        loose(i, noun + 1, value)
+    } else {
+        draft(i, noun + 1, value)
+    })
+}
+
+/// The period of a unit, `step` periods from now.
+fn deictic_value(reader: &Reader, unit: &str, step: i64) -> Option<String> {
     let reference = reader.reference;
     let year = reference.map(|r| i64::from(r.year()) + step);
-    let value = match words.lower(noun) {
+    Some(match unit {
         "week" => day::week(reference, step),
-        "weekend" => {
-            // "last weekend", said on a Sunday, may be this one; on other days "this weekend" lies ahead.
-            day::weekend(reference, step)
-        }
+        "weekend" => day::weekend(reference, step),
         "month" => match reference {
             Some(r) => day::shift_months(r, step).map(|(y, m)| day::month(Some(y), m))?,
             None => "XXXX-XX".to_owned(),
@@ -292,18 +437,49 @@ fn deictic(reader: &Reader, i: usize) -> Option<Draft> {
             format!("{}X", day::year(year?)?.get(..3)?)
         }
         "century" => format!("{}XX", day::year(year? - step + step * 100)?.get(..2)?),
-        "spring" | "summer" | "fall" | "autumn" | "winter" => return named_season(reader, i, noun, step),
+        "fortnight" => {
+            let (from, _) = day::bounds(&day::week(reference, step))?;
+            day::between(from, day::shift_days(from, 13)?)
+        }
+        "hour" | "minute" => day::iso(reference?),
         _ => return None,
-    };
-    let mut end = noun + 1;
-    // "this year's" is still this year; "this week or next" too.
-    if fiscal && !words.is(noun, "year") {
+    })
+}
+
+/// "the weekend", "the week after next"; loosely "the week", "that month", where nothing says which one.
+fn the_unit(reader: &Reader, i: usize) -> Option<Draft> {
+    let words = reader.words;
+    let unit = words.lower(i + 1);
+    if words.is(i, "the") && words.is(i + 2, "after") {
+        let next = if words.is(i + 3, "the") { i + 4 } else { i + 3 };
+        let value = deictic_value(reader, unit, 2).filter(|_| words.is(next, "next"))?;
+        return Some(draft(i, next + 1, value));
+    }
+    if words.is(i, "the") && unit == "weekend" && matches!(words.before(i), "over" | "during" | "throughout")
+    {
+        // The last one that began, or the one that comes.
+        let saturday = reader
+            .reference
+            .is_none_or(|r| r.weekday().number_from_monday() >= 6);
+        let ahead = reader.direction(i) == Direction::Future;
+        let weeks = if ahead || saturday { 0 } else { -1 };
+        return Some(draft(i, i + 2, day::weekend(reader.reference, weeks)));
+    }
+    // "partner of the year", "the week that was", "the month-long talks"
+    let named = words.before(i) == "of"
+        || words.hyphen(i + 2)
+        || words.is_any(i + 2, &["of", "'s", "before", "after", "when"])
+        || words.is_word(i + 2) && !ends_noun_phrase(words.lower(i + 2));
+    if !named && words.is(i, "the") && season_code(unit).is_some() {
+        let mut found = named_season(reader, i, i + 1, 0)?;
+        found.figure.confidence = LOOSE;
+        return Some(found);
+    }
+    let usual = matches!(unit, "week" | "weekend" | "month" | "fortnight");
+    if named || !usual || reader.reference.is_none() {
         return None;
     }
-    if words.hyphen(end) {
-        end = noun + 1;
-    }
-    Some(draft(i, end, value))
+    Some(loose(i, i + 2, deictic_value(reader, unit, 0)?))
 }
 
 fn season_code(word: &str) -> Option<(&'static str, u8)> {
@@ -358,7 +534,12 @@ fn years(reader: &Reader, i: usize) -> Option<Draft> {
         let inner = decade(reader, i + 2)?;
         return Some(draft(i, i + 3, inner.figure.time?));
     }
-    let year = year_at(words, i)?;
+    let Some(year) = year_at(words, i) else {
+        // "in nineteen twenty-eight"
+        let (year, end) = any_year(words, i).filter(|_| matches!(words.before(i), "in" | "since" | "by"))?;
+        let counted = words.hyphen(end) || words.is_word(end) && !ends_noun_phrase(words.lower(end));
+        return (!counted).then(|| draft(i, end, format!("{year:04}")));
+    };
     if !reads_as_year(words, i, year) {
         return None;
     }

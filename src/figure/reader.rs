@@ -79,57 +79,97 @@ impl Draft {
 /// How far back a clause is searched for its tense.
 const CLAUSE: usize = 14;
 
+/// How far forward it is searched where nothing before the date says it.
+const REST_OF_CLAUSE: usize = 10;
+
+/// How far from the start of the sentence, in pieces, that is done.
+const START: usize = 4;
+
 impl Reader<'_, '_> {
-    /// Whether the clause before piece `i` speaks of the future.
+    /// Whether the clause around piece `i` speaks of the future; what stands before counts first.
     pub fn direction(&self, i: usize) -> Direction {
         let words = self.words;
-        for at in (i.saturating_sub(CLAUSE)..i).rev() {
-            match words.lower(at) {
-                "will" | "'ll" | "won't" | "shall" | "upcoming" | "next" | "plans" | "scheduled"
-                | "slated" | "expected" | "due" | "looming" | "planned" => {
-                    return Direction::Future;
-                }
-                "to" if words.is_word(at + 1)
-                    && words.is_any(
-                        at.wrapping_sub(1),
-                        &[
-                            "is", "are", "was", "were", "set", "plan", "hopes", "hope", "going", "wants",
-                            "want", "promised", "vowed", "agreed", "has", "have", "able",
-                        ],
-                    ) =>
-                {
-                    return Direction::Future;
-                }
-                "to" if words.is_any(
-                    at + 1,
-                    &[
-                        "vote", "meet", "hold", "decide", "begin", "start", "take", "be", "announce",
-                    ],
-                ) =>
-                {
-                    return Direction::Future;
-                }
-                "likely"
-                    if words.is_any(
-                        at.wrapping_sub(1),
-                        &["is", "are", "was", "were", "most", "very", "more"],
-                    ) =>
-                {
-                    return Direction::Future;
-                }
-                "said" | "says" | "told" | ";" | ":" | "—" | "--" | "–" | "announced" | "reported"
-                | "happened" | "was" | "were" | "did" | "had" | "after" => return Direction::Past,
-                word if word.len() > 4
-                    && word.ends_with("ed")
-                    && words.is_word(at)
-                    && !words.hyphen(at + 1) =>
-                {
-                    return Direction::Past;
-                }
-                _ => {}
+        // Only a date at the start says nothing of its verb: "On Thursday, voters will decide".
+        let end = if i > START {
+            i
+        } else {
+            (i + REST_OF_CLAUSE).min(words.len())
+        };
+        let before = (i.saturating_sub(CLAUSE)..i)
+            .rev()
+            .find_map(|at| self.tense(at, true));
+        // "By Friday" looks ahead, unless something was done by then.
+        let by = || matches!(words.before(i), "by" | "until").then_some(Direction::Future);
+        before
+            .or_else(|| (i..end).find_map(|at| self.tense(at, false)))
+            .or_else(by)
+            .unwrap_or(Direction::Past)
+    }
+
+    /// What the word at `at` says of the tense; `closed` where a border of clauses ends the search.
+    fn tense(&self, at: usize, closed: bool) -> Option<Direction> {
+        let words = self.words;
+        let before = words.before(at);
+        Some(match words.lower(at) {
+            "due" if words.is(at + 1, "to") => return None,
+            "next" | "upcoming" | "plans" | "let" | "looming" if !closed => return None,
+            "will" | "'ll" | "won't" | "shall" | "would" | "should" | "must" | "upcoming" | "next"
+            | "plans" | "scheduled" | "slated" | "expected" | "due" | "looming" | "planned" | "let" => {
+                Direction::Future
             }
-        }
-        Direction::Past
+            // "is set for", "are to meet"
+            "set" if words.is_any(at + 1, &["for", "to"]) => Direction::Future,
+            "can" | "could" if words.is_word(at + 1) && !words.is(at + 1, "not") && closed => {
+                Direction::Future
+            }
+            "to" if words.is_word(at + 1)
+                && matches!(
+                    before,
+                    "is" | "are"
+                        | "was"
+                        | "were"
+                        | "plan"
+                        | "hopes"
+                        | "hope"
+                        | "going"
+                        | "wants"
+                        | "want"
+                        | "promised"
+                        | "vowed"
+                        | "agreed"
+                        | "has"
+                        | "have"
+                        | "able"
+                ) =>
+            {
+                Direction::Future
+            }
+            "to" if words.is_any(
+                at + 1,
+                &[
+                    "vote", "meet", "hold", "decide", "begin", "start", "take", "be", "announce",
+                ],
+            ) =>
+            {
+                Direction::Future
+            }
+            "likely" if matches!(before, "is" | "are" | "was" | "were" | "most" | "very" | "more") => {
+                Direction::Future
+            }
+            "said" | "says" | "told" | "announced" | "reported" | "happened" | "was" | "were" | "did"
+            | "had" => Direction::Past,
+            ";" | ":" | "—" | "--" | "–" | "after" if closed => Direction::Past,
+            word if word.len() > 4
+                && word.ends_with("ed")
+                && words.is_word(at)
+                && !words.hyphen(at + 1)
+                // "is postponed", "be decided": a participle.
+                && (closed || !matches!(before, "be" | "is" | "are")) =>
+            {
+                Direction::Past
+            }
+            _ => return None,
+        })
     }
 
     /// Whether "points" are percentage points in this sentence: it speaks of polls or shares, and not of a game or an index.

@@ -77,6 +77,10 @@ fn word(words: Words, i: usize) -> Option<usize> {
     } else {
         i + 1
     };
+    // "week 10" is a date.
+    if words.get(i)?.text == "week" {
+        return None;
+    }
     let text = words.get(number).filter(|_| words.number(number).is_some())?.text;
     // "phase 3 trials", but "at this stage 40 people left"
     let counted = is_plural(words.lower(number + 1))
@@ -168,7 +172,8 @@ fn number(words: Words, i: usize) -> Option<usize> {
         end += 2;
     }
     if end > i + 3 {
-        return Some(end);
+        // "9-18-15" may be a day.
+        return super::calendar::numeric(words, i).is_none().then_some(end);
     }
     // "9-to-5", "7-Eleven", "911 call"
     let mut name = String::from(text);

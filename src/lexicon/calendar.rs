@@ -1,7 +1,8 @@
-//! Months (`months.txt`), days of the week (`weekdays.txt`), time zones (`time_zones.txt`).
+//! Months (`months.txt`), days of the week (`weekdays.txt`), holidays (`holidays.txt`), parts of a day (`parts_of_day.txt`),
+//! time zones (`time_zones.txt`).
 
 use super::table::Table;
-use super::tables::{MONTHS, TIME_ZONES, WEEKDAYS};
+use super::tables::{HOLIDAYS, MONTHS, PARTS_OF_DAY, TIME_ZONES, WEEKDAYS};
 
 /// How sure a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,34 @@ pub fn weekday(word: &str) -> Option<(u8, Certainty)> {
 pub fn time_zone(word: &str) -> Option<&'static str> {
     TIME_ZONES.look_up(word).map(|[offset]| offset)
 }
+
+/// The rule of a holiday in small letters, as `holidays.txt` writes it.
+#[must_use]
+pub fn holiday(name: &str) -> Option<&'static str> {
+    HOLIDAYS.look_up(name).map(|[rule]| rule)
+}
+
+/// Longest name in `holidays.txt`, in words.
+pub const LONGEST_HOLIDAY: usize = 5;
+
+/// A part of the day (small letters): its code, and the hours where it begins and ends.
+#[must_use]
+pub fn part_of_day(word: &str) -> Option<(&'static str, u8, u8)> {
+    let [code, from, to] = PARTS_OF_DAY.look_up(word)?;
+    Some((code, from.parse().ok()?, to.parse().ok()?))
+}
+
+/// Whether a word (small letters) before a day of the week makes it the name of one day: Super Tuesday.
+#[must_use]
+pub fn names_a_day(word: &str) -> bool {
+    NAMED_DAYS.contains(&word)
+}
+
+/// Few enough, and none of them means anything here by itself.
+const NAMED_DAYS: [&str; 13] = [
+    "black", "good", "super", "cyber", "ash", "maundy", "holy", "palm", "easter", "bloody", "fat", "shrove",
+    "giving",
+];
 
 #[cfg(test)]
 mod tests {
