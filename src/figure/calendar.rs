@@ -632,7 +632,9 @@ fn patterned(words: Words, i: usize, pattern: Pattern) -> Option<(Partial, usize
     let introduced = introduces_date(words.before(i));
     let usual = first < second && matches!(second, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 12 | 16 | 20);
     let counts = is_plural(words.lower(end)) || words.is_any(end, &["of", "in", "inch"]);
-    if year.is_none() && (usual && (!introduced || counts || words.before(i) == "to")) {
+    // "the 5/2 favourite"
+    let described = matches!(words.before(i), "the" | "a" | "an" | "at") || words.is_word(end) && !introduced;
+    if year.is_none() && (described || usual && (!introduced || counts || words.before(i) == "to")) {
         return None;
     }
     let partial = Partial {

@@ -54,29 +54,35 @@ impl<'p, 'a> Words<'p, 'a> {
     }
 
     /// Piece `i` in small letters.
+    #[inline(never)]
     pub fn lower(&self, i: usize) -> &'p str {
         self.pieces.get(i).map_or("", |p| &*p.lower)
     }
 
     /// Piece `i` in small letters, without the full stop of an abbreviation.
+    #[inline(never)]
     pub fn bare(&self, i: usize) -> &'p str {
         let word = self.lower(i);
         word.strip_suffix('.').filter(|w| !w.is_empty()).unwrap_or(word)
     }
 
     /// The piece before `i` in small letters.
+    #[inline(never)]
     pub fn before(&self, i: usize) -> &'p str {
         i.checked_sub(1).map_or("", |i| self.lower(i))
     }
 
+    #[inline(never)]
     pub fn is(&self, i: usize, word: &str) -> bool {
         self.lower(i) == word
     }
 
+    #[inline(never)]
     pub fn is_any(&self, i: usize, words: &[&str]) -> bool {
         i < self.pieces.len() && words.contains(&self.lower(i))
     }
 
+    #[inline(never)]
     pub fn number(&self, i: usize) -> Option<Decimal> {
         match self.get(i)?.kind {
             PieceKind::Number(value) => Some(value),
@@ -84,6 +90,7 @@ impl<'p, 'a> Words<'p, 'a> {
         }
     }
 
+    #[inline(never)]
     pub fn surface(&self, i: usize) -> Option<Pattern> {
         match self.get(i)?.kind {
             PieceKind::Surface(pattern) => Some(pattern),
@@ -91,21 +98,25 @@ impl<'p, 'a> Words<'p, 'a> {
         }
     }
 
+    #[inline(never)]
     pub fn is_word(&self, i: usize) -> bool {
         self.get(i).is_some_and(|p| p.kind == PieceKind::Word)
     }
 
     /// Whether piece `i` stands directly behind the one before it.
+    #[inline(never)]
     pub fn glued(&self, i: usize) -> bool {
         i > 0 && self.get(i).is_some_and(|p| !p.space_before)
     }
 
     /// Whether piece `i` is a hyphen (or an en dash) without space on either side.
+    #[inline(never)]
     pub fn hyphen(&self, i: usize) -> bool {
         matches!(self.lower(i), "-" | "‐" | "‑" | "–" | "−") && self.glued(i) && self.glued(i + 1)
     }
 
     /// Whether piece `i` begins with a capital letter.
+    #[inline(never)]
     pub fn capital(&self, i: usize) -> bool {
         self.get(i)
             .is_some_and(|p| p.text.starts_with(char::is_uppercase))
@@ -121,6 +132,7 @@ impl<'p, 'a> Words<'p, 'a> {
     }
 
     /// From the first byte of piece `first` to the last of piece `end - 1`.
+    #[inline(never)]
     pub fn span(&self, first: usize, end: usize) -> Span {
         match (self.get(first), end.checked_sub(1).and_then(|i| self.get(i))) {
             (Some(a), Some(b)) if first < end => a.span.cover(b.span),
@@ -129,6 +141,7 @@ impl<'p, 'a> Words<'p, 'a> {
     }
 
     /// Two words in small letters with one space ("square feet").
+    #[inline(never)]
     pub fn pair(&self, i: usize) -> Option<String> {
         let second = self.get(i + 1)?;
         Some(format!("{} {}", self.lower(i), second.lower))

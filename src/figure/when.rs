@@ -280,7 +280,11 @@ fn joined(reader: &Reader, i: usize, left: &Atom, right: &Atom, loosely: bool) -
 /// "the last three weeks", "next 2 days", "5 past years".
 fn counted(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
-    let at = if words.is(i, "the") { i + 1 } else { i };
+    // "in the past six decades" says how long, and begins on no day.
+    if words.is(i, "the") || words.before(i) == "the" {
+        return None;
+    }
+    let at = i;
     let towards = |at: usize| step(words.lower(at)).filter(|s| *s != 0);
     let (sign, length) = match towards(at) {
         Some(sign) => (sign, duration::read(words, at + 1)?),
@@ -567,6 +571,10 @@ fn opened(reader: &Reader, found: &mut Draft) {
     let period = bounds.is_some_and(|(from, to)| from != to);
     // "mid-2015" has no edge that is known.
     if words.is_any(found.first, &["mid", "early", "late"]) && words.hyphen(found.first + 1) {
+        return;
+    }
+    // "since 1948" names the year, as a reader sees it; a day is a border.
+    if !(trailing || timed || is_day(value)) {
         return;
     }
     let value = match word {
