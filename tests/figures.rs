@@ -1,4 +1,6 @@
-//! Figures: what holds of any text whatever.
+//! Figures: what holds of any text whatever. Natively only: what makes the texts is no dependency of the browser's tests.
+
+#![cfg(not(target_arch = "wasm32"))]
 
 use factnote::Article;
 use factnote::article::Metadata;
