@@ -46,18 +46,25 @@ pub(super) struct Hours {
     pub end: usize,
 }
 
+impl Hours {
+    /// The times as a figure that begins with piece `first`.
+    fn draft(self, first: usize) -> Draft {
+        let value = match self.to {
+            Some(to) => format!("{}/{to}", self.from),
+            None => self.from,
+        };
+        let mut found = Draft::new(FigureKind::Time, first, self.end, "clock").time(value);
+        found.figure.unit = self.zone;
+        found
+    }
+}
+
 /// A time of day that begins with piece `i`, or a part of the day.
 pub(super) fn read(words: Words, i: usize) -> Option<Draft> {
-    let Some(hours) = hours(words, i, None) else {
-        return part(words, i);
-    };
-    let value = match hours.to {
-        Some(to) => format!("{}/{to}", hours.from),
-        None => hours.from,
-    };
-    let mut found = Draft::new(FigureKind::Time, i, hours.end, "clock").time(value);
-    found.figure.unit = hours.zone;
-    Some(found)
+    match hours(words, i, None) {
+        Some(hours) => Some(hours.draft(i)),
+        None => part(words, i),
+    }
 }
 
 /// One time or a range of two at `i`; `half` is the half of the day, where it is said before ("Monday morning at 9").
@@ -316,13 +323,9 @@ fn part(words: Words, i: usize) -> Option<Draft> {
     let (code, from, to) = part_of_day(words.lower(at).trim_end_matches('s'))?;
     let in_the = the && words.before(at - 1) == "in";
     if words.is(at + 1, "at")
-        && let Some(mut found) = hours(words, at + 2, Some(code != "MO")).filter(|_| the || i == 0)
+        && let Some(found) = hours(words, at + 2, Some(code != "MO")).filter(|_| the || i == 0)
     {
-        let value = match found.to.take() {
-            Some(to) => format!("{}/{to}", found.from),
-            None => found.from,
-        };
-        return Some(Draft::new(FigureKind::Time, i, found.end, "clock").time(value));
+        return Some(found.draft(i));
     }
     // "a late night show"
     let noun = !in_the && words.is_word(at + 1) && !ends_noun_phrase(words.lower(at + 1));

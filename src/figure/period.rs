@@ -218,7 +218,7 @@ fn part_of(reader: &Reader, i: usize) -> Option<Draft> {
 /// What a part is a part of: "July", "this month", "2019", "next year".
 fn container(reader: &Reader, at: usize) -> Option<(String, usize)> {
     let words = reader.words;
-    if let Some((year, end)) = named_year(reader, at).or_else(|| any_year(words, at)) {
+    if let Some((year, end)) = named_year(reader, at) {
         return Some((day::year(i64::from(year))?, end));
     }
     if let Some((partial, end)) = calendar::read(reader, at)
@@ -543,19 +543,8 @@ fn years(reader: &Reader, i: usize) -> Option<Draft> {
     if !reads_as_year(words, i, year) {
         return None;
     }
-    // "2016 Q3"
-    if words.surface(i + 1) == Some(Pattern::QuarterYear)
-        && words.get(i + 1).is_some_and(|p| p.text.len() == 2)
-    {
-        return Some(draft(
-            i,
-            i + 2,
-            format!("{year:04}-{}", words.get(i + 1)?.text.to_uppercase()),
-        ));
-    }
     let value = day::year(i64::from(year))?;
     let at = i + 1;
-    let before = words.before(i);
     if words.hyphen(at) && words.number(at + 1).is_some() {
         if let Some(end) = year_at(words, at + 1).filter(|end| *end > year) {
             return Some(draft(
@@ -574,15 +563,6 @@ fn years(reader: &Reader, i: usize) -> Option<Draft> {
         let end = year / 100 * 100 + end;
         return (end > year && end < year + 60)
             .then(|| day::year(i64::from(end)).map(|end| draft(i, at + 2, format!("{value}/{end}"))))?;
-    }
-    let joined = (words.is_any(at, &["to", "through", "until"]) && before == "from")
-        || (words.is(at, "and") && before == "between");
-    if joined && let Some(end) = year_at(words, at + 1).filter(|end| *end > year) {
-        return Some(draft(
-            i,
-            at + 2,
-            format!("{value}/{}", day::year(i64::from(end))?),
-        ));
     }
     Some(draft(i, i + 1, value))
 }

@@ -21,6 +21,16 @@ enum What {
     Known(String),
 }
 
+impl What {
+    /// The value, what is left out resolved around piece `i`.
+    fn value(&self, reader: &Reader, i: usize) -> Option<String> {
+        match self {
+            Self::Said(said) => said.resolve(reader, i),
+            Self::Known(value) => Some(value.clone()),
+        }
+    }
+}
+
 /// One date and where it ends.
 struct Atom {
     what: What,
@@ -141,11 +151,7 @@ fn date(reader: &Reader, i: usize) -> Option<Draft> {
         .resolve(reader, i)?;
         return Some(draft(i, end, day::join(&from, &to), "date"));
     }
-    let value = match left.what {
-        What::Said(said) => said.resolve(reader, i)?,
-        What::Known(value) => value,
-    };
-    let mut found = draft(i, left.end, value, left.found_by);
+    let mut found = draft(i, left.end, left.what.value(reader, i)?, left.found_by);
     found.figure.confidence = left.confidence;
     Some(found)
 }
@@ -254,11 +260,7 @@ fn joined(reader: &Reader, i: usize, left: &Atom, right: &Atom, loosely: bool) -
             (from, to)
         }
         (left, right) => {
-            let value = |what: &What| match what {
-                What::Said(said) => said.resolve(reader, i),
-                What::Known(value) => Some(value.clone()),
-            };
-            let (from, to) = (value(left)?, value(right)?);
+            let (from, to) = (left.value(reader, i)?, right.value(reader, i)?);
             let years = from.len() == 4 && to.len() == 4;
             if loosely && !years {
                 return None;
@@ -277,19 +279,18 @@ fn joined(reader: &Reader, i: usize, left: &Atom, right: &Atom, loosely: bool) -
     Some(day::join(&from, &to))
 }
 
-/// "the last three weeks", "next 2 days", "5 past years".
+/// "last three weeks", "next 2 days", "5 past years".
 fn counted(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
     // "in the past six decades" says how long, and begins on no day.
     if words.is(i, "the") || words.before(i) == "the" {
         return None;
     }
-    let at = i;
     let towards = |at: usize| step(words.lower(at)).filter(|s| *s != 0);
-    let (sign, length) = match towards(at) {
-        Some(sign) => (sign, duration::read(words, at + 1)?),
+    let (sign, length) = match towards(i) {
+        Some(sign) => (sign, duration::read(words, i + 1)?),
         None => {
-            let (count, behind, ..) = duration::count(words, at).filter(|_| towards(at + 1).is_some())?;
+            let (count, behind, ..) = duration::count(words, i).filter(|_| towards(i + 1).is_some())?;
             let sign = towards(behind)?;
             (sign, duration::of(words, count, behind + 1)?)
         }
@@ -374,10 +375,7 @@ fn shifted(reader: &Reader, i: usize) -> Option<Draft> {
         && next != "now"
         && let Some(anchor) = atom(reader, end + 1)
     {
-        let value = match anchor.what {
-            What::Said(said) => said.resolve(reader, i)?,
-            What::Known(value) => value,
-        };
+        let value = anchor.what.value(reader, i)?;
         let (from, to) = day::bounds(&value)?;
         let value = match low.unit {
             "year" | "decade" if value.len() == 4 => {
@@ -507,10 +505,7 @@ fn on_day(reader: &Reader, clock: Draft) -> Draft {
     let on = usize::from(words.is(clock.end, "on"));
     let joined = || {
         let day = atom(reader, clock.end + on)?;
-        let value = match day.what {
-            What::Said(said) => said.resolve(reader, clock.first)?,
-            What::Known(value) => value,
-        };
+        let value = day.what.value(reader, clock.first)?;
         let times = clock
             .figure
             .time
@@ -525,31 +520,38 @@ fn on_day(reader: &Reader, clock: Draft) -> Draft {
     joined().unwrap_or(clock)
 }
 
-/// Makes an interval without an end of "since 2010", "until Friday", "before May 5", "2018 or later".
+/// Makes an interval without an end of "since May 5", "until Friday", "before 9 p.m. on Tuesday", "2018 or later". "Since
+/// 1948" names the year, as a reader sees it: only a day or a time is a border.
 fn opened(reader: &Reader, found: &mut Draft) {
     let words = reader.words;
     let Some(value) = found.figure.time.as_ref().filter(|t| !t.contains("..")) else {
         return;
     };
-    let timed = value.contains('T');
-    if value.contains('/') && day::bounds(value).is_none()
-        || value.contains('X') && !is_day(value)
-        || words.is(found.end, "'s")
+    let trailing = words.is_any(found.end, &["or", "and"])
+        && words.is_any(found.end + 1, &["later", "after", "greater", "onward", "onwards"])
+        && !words.is_word(found.end + 2)
+        && words.surface(found.end + 2).is_none();
+    let border = is_day(value) || value.contains('T') && !value.contains('/');
+    // "after the May 5 election": what the date belongs to bounds it.
+    let belongs =
+        words.is(found.end, "'s") || words.is_word(found.end) && !ends_noun_phrase(words.lower(found.end));
+    if !(border || trailing && day::bounds(value).is_some()) || belongs || found.figure.found_by == "counted"
     {
         return;
     }
-    // Back over "the end of", "the year", "around".
+    // Back over "the end of", "around".
     let mut at = found.first;
-    let mut edge = "";
+    let mut ends = false;
     while at > 0 && found.first - at < 4 {
         match words.lower(at - 1) {
-            word @ ("end" | "beginning" | "start") => edge = word,
+            "end" => ends = true,
+            "beginning" | "start" => ends = false,
             "the" | "of" | "year" | "around" | "early" | "late" => {}
             _ => break,
         }
         at -= 1;
     }
-    // "the day after Tuesday", "soon after 2010"
+    // "the day after Tuesday", "soon after May 5"
     let word = words.before(at);
     let before_it = at.checked_sub(2).map_or("", |j| words.lower(j));
     if matches!(word, "after" | "before")
@@ -558,62 +560,17 @@ fn opened(reader: &Reader, found: &mut Draft) {
     {
         return;
     }
-    // "after the 2012 election": what the date belongs to bounds it.
-    let belongs = words.is_word(found.end) && !ends_noun_phrase(words.lower(found.end));
-    if belongs || found.figure.found_by == "counted" {
-        return;
-    }
-    let trailing = words.is_any(found.end, &["or", "and"])
-        && words.is_any(found.end + 1, &["later", "after", "greater", "onward", "onwards"])
-        && !words.is_word(found.end + 2)
-        && words.surface(found.end + 2).is_none();
-    let bounds = if timed { None } else { day::bounds(value) };
-    let period = bounds.is_some_and(|(from, to)| from != to);
-    // "mid-2015" has no edge that is known.
-    if words.is_any(found.first, &["mid", "early", "late"]) && words.hyphen(found.first + 1) {
-        return;
-    }
-    // "since 1948" names the year, as a reader sees it; a day is a border.
-    if !(trailing || timed || is_day(value)) {
-        return;
-    }
     let value = match word {
-        _ if trailing => format!(
-            "{}/..",
-            day::join(value, value).split('/').next().unwrap_or(value)
-        ),
-        "since" => from_on(value, bounds.map(|b| b.0)),
-        "after" => match bounds {
-            Some((_, to)) if period && !matches!(edge, "beginning" | "start") => {
-                from_on(value, day::shift_days(to, 1))
-            }
-            _ => from_on(value, bounds.map(|b| b.0)),
-        },
-        "until" | "till" | "by" => up_to(value, bounds.map(|b| b.1)),
-        "than" if before_it == "later" => up_to(value, bounds.map(|b| b.1)),
-        "before" => match bounds {
-            Some((from, _)) if edge != "end" => up_to(value, day::shift_days(from, -1)),
-            _ => up_to(value, bounds.map(|b| b.1)),
-        },
+        _ if trailing => format!("{}/..", value.split('/').next().unwrap_or(value)),
+        "since" | "after" => format!("{value}/.."),
+        "until" | "till" | "by" => format!("../{value}"),
+        "than" if before_it == "later" => format!("../{value}"),
+        "before" => {
+            let known = day::bounds(value).filter(|_| !ends && !value.contains('T'));
+            let day_before = known.and_then(|(day, _)| day::shift_days(day, -1));
+            format!("../{}", day_before.map_or_else(|| value.clone(), day::iso))
+        }
         _ => return,
     };
     found.figure.time = Some(value);
-}
-
-fn from_on(value: &str, from: Option<Date>) -> String {
-    match from {
-        Some(from) if value.contains('/') || day::bounds(value).is_some_and(|b| b.0 != from) => {
-            format!("{}/..", day::iso(from))
-        }
-        _ => format!("{value}/.."),
-    }
-}
-
-fn up_to(value: &str, to: Option<Date>) -> String {
-    match to {
-        Some(to) if value.contains('/') || day::bounds(value).is_some_and(|b| b.1 != to) => {
-            format!("../{}", day::iso(to))
-        }
-        _ => format!("../{value}"),
-    }
 }
