@@ -66,7 +66,7 @@ fn weekday(year: &str, month: &str, day: &str) -> Option<u8> {
 }
 
 /// Digits with the language's separators: `1500.5` is "1,500.5".
-pub(super) fn group(decimal: Decimal) -> String {
+fn group(decimal: Decimal) -> String {
     let digits = decimal.normalize().to_string();
     let (sign, digits) = digits
         .strip_prefix('-')

@@ -23,8 +23,6 @@ pub fn run(node: &Node, data: &Path) -> Result<(), String> {
         optimise_module(node, &compiled(features)?, &folder.join(name))?;
     }
     let names = MODULES.map(|(name, _)| name);
-    let sizes = Table::measure(&folder, &names)?;
-    print!("{}", sizes.to_text());
     let [without, with] = names.map(|name| Table::measure(&folder, &[name]).map(|table| table.sum().brotli));
     println!(
         "figures alone: {} bytes by brotli",
