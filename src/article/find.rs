@@ -1,5 +1,6 @@
 //! Finding the article in a page.
 
+use super::byline::Head;
 use super::page::{NodeIndex, Page};
 use super::runs::{self, Runs};
 use super::{Article, Block, BlockKind, Link, content, metadata};
@@ -40,7 +41,12 @@ pub fn find(page: &Page) -> Found {
             found.add(page, &runs, run.span, choice.kind);
         }
     }
-    found.article.metadata = metadata::read(page);
+    let run_of = |wanted: &dyn Fn(BlockKind) -> bool| chosen.iter().find(|c| wanted(c.kind)).map(|c| c.run);
+    let head = Head {
+        headline: run_of(&|kind| kind == BlockKind::Headline),
+        body: run_of(&|kind| kind.is_body()).unwrap_or(runs.list.len()),
+    };
+    found.article.metadata = metadata::read(page, &runs, head);
     let headline = found
         .article
         .blocks
