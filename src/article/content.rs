@@ -14,10 +14,14 @@ use crate::lexicon::page::{Hint, Hints, is_no_prose};
 
 /// An element is not left out by its name alone while this share of the page's prose is in it.
 const TOO_MUCH_TO_LEAVE_OUT: f32 = 0.4;
+/// A series of pictures may hold more of it, where so many bytes of prose stand beside it.
+const BESIDE_SLIDES: f32 = 1000.0;
 /// The way down to the container goes on while one child holds this share of the prose.
 const NEARLY_ALL: f32 = 0.82;
 /// A run stands among its like when this share of the container's prose has the same surroundings.
 const AMONG_ITS_LIKE: f32 = 0.2;
+/// Words of the longest subheading that is none by its element.
+const LONGEST_SUBHEADING: usize = 15;
 /// Bytes of prose below which a page holds no article.
 const LEAST_PROSE: f32 = 140.0;
 
@@ -132,13 +136,17 @@ impl Signs {
             let says = |hint: Hint| names.has(hint);
             let by_name = element.block
                 && (says(Hint::Comment)
-                    || (says(Hint::Away) && !says(Hint::Body))
+                    || ((says(Hint::Away) || says(Hint::Slides)) && !says(Hint::Body))
                     || matches!(
                         element.tag.as_str(),
                         "nav" | "aside" | "footer" | "form" | "menu" | "address" | "fieldset"
                     ));
             let share = all.get(at).copied().unwrap_or(0.0) / total;
-            let too_much = share > TOO_MUCH_TO_LEAVE_OUT && !says(Hint::Comment);
+            let most = match says(Hint::Slides) {
+                true if (1.0 - share) * total > BESIDE_SLIDES => 1.0 - TOO_MUCH_TO_LEAVE_OUT / 2.0,
+                _ => TOO_MUCH_TO_LEAVE_OUT,
+            };
+            let too_much = share > most && !says(Hint::Comment);
             let holds_headline = with_headline.get(at).copied().unwrap_or(false);
             if inherited || (by_name && !too_much && !holds_headline && at > 0) {
                 mark(&mut away, index);
@@ -277,6 +285,7 @@ fn filter(
             *alike.entry(key).or_default() += weight(page, run, run.span.of(&runs.text));
         }
     }
+    let lists = lists_in_text(page, runs, signs, container, total);
     let mut chosen = Vec::new();
     // The element that holds both the headline and the container, where the headline stands outside.
     let preamble = headline.and_then(|at| runs.list.get(at)).and_then(|run| {
@@ -332,11 +341,66 @@ fn filter(
                     / total
             }
         };
+        let in_list = || around(page, run.element).any(|index| lists.contains(&index));
+        let like = if like < AMONG_ITS_LIKE && !lists.is_empty() && in_list() {
+            AMONG_ITS_LIKE
+        } else {
+            like
+        };
         if let Some(kind) = kind(page, runs, signs, run, like, container) {
             chosen.push(Chosen { run: at, kind });
         }
     }
-    tidy(chosen)
+    tidy(runs, chosen)
+}
+
+/// The node itself and the elements around it, the innermost first.
+fn around(page: &Page, index: NodeIndex) -> impl Iterator<Item = NodeIndex> + '_ {
+    core::iter::once(index).chain(page.around(index))
+}
+
+/// The lists that stand between the article's paragraphs: beside much of its prose, and not of links.
+fn lists_in_text(
+    page: &Page,
+    runs: &Runs,
+    signs: &Signs,
+    container: NodeIndex,
+    total: f32,
+) -> Vec<NodeIndex> {
+    let is_list = |index: NodeIndex| {
+        page.element(index)
+            .is_some_and(|e| matches!(e.tag.as_str(), "ul" | "ol" | "dl"))
+    };
+    let parent = |index: NodeIndex| page.nodes.get(index as usize).map_or(0, |n| n.parent);
+    let mut beside: HashMap<NodeIndex, f32> = HashMap::new();
+    let mut lists: HashMap<NodeIndex, (u32, u32)> = HashMap::new();
+    for run in &runs.list {
+        if run.element < container || signs.away.get(run.element as usize).copied().unwrap_or(true) {
+            continue;
+        }
+        match around(page, run.element)
+            .take_while(|i| *i > container)
+            .filter(|i| is_list(*i))
+            .last()
+        {
+            Some(list) => {
+                let (length, linked) = lists.entry(list).or_default();
+                *length += run.span.len();
+                *linked += run.linked;
+            }
+            None => {
+                *beside.entry(parent(run.element)).or_default() += weight(page, run, run.span.of(&runs.text));
+            }
+        }
+    }
+    lists
+        .into_iter()
+        .filter(|(list, (length, linked))| {
+            linked * 2 < *length
+                && beside.get(&parent(*list)).copied().unwrap_or(0.0) >= AMONG_ITS_LIKE * total
+        })
+        .map(|(list, _)| list)
+        .collect()
 }
 
 /// What a run in the container is; nothing where it is none of the article.
@@ -364,7 +428,9 @@ fn kind(
         match element.tag.as_str() {
             "figcaption" | "figure" | "caption" => return (words > 2).then_some(BlockKind::Caption),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                return (linked < 0.5 && words < 30).then_some(BlockKind::Subheading);
+                if words < 30 {
+                    return (linked < 0.5 && !is_no_prose(text)).then_some(BlockKind::Subheading);
+                }
             }
             "blockquote" => kind = BlockKind::Blockquote,
             "li" | "dd" => in_item = true,
@@ -396,7 +462,7 @@ fn kind(
         like >= AMONG_ITS_LIKE && words >= 8 && sentence && linked < 0.95
     } else if in_item {
         (words >= 6 && linked < 0.4 && (sentence || words >= 12)) || like >= AMONG_ITS_LIKE
-    } else if like >= AMONG_ITS_LIKE {
+    } else if like >= AMONG_ITS_LIKE || kind == BlockKind::Blockquote {
         true
     } else {
         (words >= 10 && sentence && linked < 0.4) || (words >= 25 && linked < 0.3)
@@ -418,19 +484,29 @@ fn within(page: &Page, container: NodeIndex) -> Vec<bool> {
 }
 
 /// Drops subheadings that nothing follows and bylines inside the text.
-fn tidy(chosen: Vec<Chosen>) -> Vec<Chosen> {
+fn tidy(runs: &Runs, chosen: Vec<Chosen>) -> Vec<Chosen> {
+    let is_short = |run: usize| {
+        let text = runs.list.get(run).map_or("", |run| run.span.of(&runs.text));
+        words(text) <= LONGEST_SUBHEADING && !text.ends_with('.')
+    };
     let mut kept: Vec<Chosen> = Vec::with_capacity(chosen.len());
     let mut begun = false;
-    for block in chosen {
+    for mut block in chosen {
         let body = block.kind.is_body();
         begun |= body;
+        // Some sites name their subheadings as others name the line under the title.
+        if begun && block.kind == BlockKind::Standfirst && is_short(block.run) {
+            block.kind = BlockKind::Subheading;
+        }
         let late = begun && matches!(block.kind, BlockKind::Byline | BlockKind::Standfirst);
         if late {
             continue;
         }
         if !body || block.kind == BlockKind::Headline {
+            // Two headings may follow each other, of two levels; more are a list of something.
             while block.kind == BlockKind::Subheading
-                && kept.last().is_some_and(|k| k.kind == BlockKind::Subheading)
+                && kept.len() > 1
+                && kept.iter().rev().take(2).all(|k| k.kind == BlockKind::Subheading)
             {
                 kept.pop();
             }
@@ -468,7 +544,11 @@ fn is_listing(page: &Page, runs: &Runs, chosen: &[Chosen]) -> bool {
         .iter()
         .filter(|c| (1..=2).any(|back| c.run.checked_sub(back).is_some_and(is_linked_heading)))
         .count();
-    teasers >= 4 && teasers * 2 > body.len()
+    let says_article = page
+        .metas
+        .iter()
+        .any(|(name, content)| name == "og:type" && content == "article");
+    teasers >= 4 && teasers * 2 > body.len() && !says_article
 }
 
 fn offset(n: usize) -> NodeIndex {
