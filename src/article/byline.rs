@@ -58,13 +58,16 @@ pub(super) fn visible(page: &Page, runs: &Runs, head: Head) -> Option<String> {
     let between =
         |from: NodeIndex, to: NodeIndex| marked.iter().copied().filter(move |i| (from..to).contains(i));
     let name = |index: NodeIndex| names(page, index);
+    let signed = |range: core::ops::Range<usize>| {
+        range
+            .into_iter()
+            .find_map(|run| signed(runs.list.get(run)?.span.of(&runs.text)))
+    };
     between(headline, body)
         .find_map(name)
+        .or_else(|| signed(head.headline.map_or(0, |at| at + 1)..head.body))
         .or_else(|| between(first, headline).rev().find_map(name))
-        .or_else(|| {
-            head.runs()
-                .find_map(|run| signed(runs.list.get(run)?.span.of(&runs.text)))
-        })
+        .or_else(|| signed(head.runs().start..head.headline.unwrap_or(0)))
         .or_else(|| between(body, NodeIndex::MAX).find_map(name))
         .or_else(|| between(0, first).find_map(name))
 }
@@ -177,7 +180,7 @@ fn signed(line: &str) -> Option<String> {
 pub(super) fn cleaned(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_by = |word: &&str| matches!(bare(word).as_str(), "by" | "author" | "authors" | "author(s)");
-    let from = words.iter().position(|word| is_by(word)).map_or(0, |at| at + 1);
+    let from = words.iter().position(is_by).map_or(0, |at| at + 1);
     let names: Vec<&str> = words
         .iter()
         .skip(from)

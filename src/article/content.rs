@@ -20,6 +20,12 @@ const BESIDE_SLIDES: f32 = 1000.0;
 const NEARLY_ALL: f32 = 0.82;
 /// A run stands among its like when this share of the container's prose has the same surroundings.
 const AMONG_ITS_LIKE: f32 = 0.2;
+/// Bytes of prose in a box that is no teaser of another story any more.
+const LONGEST_TEASER: f32 = 400.0;
+/// Runs between a teaser and its title: labels, counts, sources.
+const TITLE_BEFORE_TEASER: usize = 8;
+/// So many boxes of the same kind are a list of stories.
+const FEWEST_TEASERS: usize = 4;
 /// Words of the longest subheading that is none by its element.
 const LONGEST_SUBHEADING: usize = 15;
 /// Bytes of prose below which a page holds no article.
@@ -44,10 +50,24 @@ pub(super) fn choose(page: &Page, runs: &Runs, titles: &[&str]) -> Vec<Chosen> {
     }
     let container = page.root.unwrap_or_else(|| container(page, &signs));
     let chosen = filter(page, runs, &signs, container, headline);
-    if page.root.is_none() && is_listing(page, runs, &chosen) {
+    if page.root.is_some() {
+        return chosen;
+    }
+    let teasers = teasers(page, runs, &signs, &chosen);
+    let (mut whole, mut teased) = (0, 0);
+    for block in chosen.iter().filter(|c| c.kind.is_body()) {
+        let length = runs.list.get(block.run).map_or(0, |run| run.span.len());
+        whole += length;
+        teased += if teasers.contains(&block.run) { length } else { 0 };
+    }
+    if whole == 0 || (teased * 2 > whole && !says_article(page)) {
         return Vec::new();
     }
-    chosen
+    if teased * 3 > whole * 2 {
+        return chosen;
+    }
+    let kept = chosen.into_iter().filter(|c| !teasers.contains(&c.run));
+    tidy(runs, kept.collect())
 }
 
 /// Is the title that the page gives itself in this run, or this run in it?
@@ -247,19 +267,25 @@ fn container(page: &Page, signs: &Signs) -> NodeIndex {
     }
 }
 
+/// The kind of an element: its tag and its names, numbers left out.
+fn names(page: &Page, index: NodeIndex) -> String {
+    let mut names = String::new();
+    if let Some(element) = page.element(index) {
+        names.push_str(&element.tag);
+        names.push(' ');
+        names.extend(element.hints.chars().filter(|c| !c.is_ascii_digit()));
+    }
+    names
+}
+
 /// The surroundings of a run: its element and the parent with their names, numbers left out.
 fn surroundings(page: &Page, run: &Run) -> String {
     let mut key = String::new();
-    let parent = page.nodes.get(run.element as usize).map_or(0, |n| n.parent);
-    for index in [run.element, parent] {
-        if let Some(element) = page.element(index) {
-            key.push_str(&element.tag);
-            key.push(' ');
-            if index == parent {
-                key.extend(element.hints.chars().filter(|c| !c.is_ascii_digit()));
-            }
-        }
+    if let Some(element) = page.element(run.element) {
+        key.push_str(&element.tag);
+        key.push(' ');
     }
+    key += &names(page, page.nodes.get(run.element as usize).map_or(0, |n| n.parent));
     key
 }
 
@@ -427,10 +453,8 @@ fn kind(
         }
         match element.tag.as_str() {
             "figcaption" | "figure" | "caption" => return (words > 2).then_some(BlockKind::Caption),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                if words < 30 {
-                    return (linked < 0.5 && !is_no_prose(text)).then_some(BlockKind::Subheading);
-                }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if words < 30 => {
+                return (linked < 0.5 && !is_no_prose(text)).then_some(BlockKind::Subheading);
             }
             "blockquote" => kind = BlockKind::Blockquote,
             "li" | "dd" => in_item = true,
@@ -519,36 +543,47 @@ fn tidy(runs: &Runs, chosen: Vec<Chosen>) -> Vec<Chosen> {
     kept
 }
 
-/// Whether the page is a list of stories, a search result or a home page rather than an article: most of what was
-/// found are short teasers, each under a linked heading.
-fn is_listing(page: &Page, runs: &Runs, chosen: &[Chosen]) -> bool {
-    let body: Vec<&Chosen> = chosen
+/// Whether the page calls itself an article.
+fn says_article(page: &Page) -> bool {
+    page.metas
         .iter()
-        .filter(|c| {
-            matches!(
-                c.kind,
-                BlockKind::Paragraph | BlockKind::Item | BlockKind::Blockquote
-            )
-        })
-        .collect();
-    if body.is_empty() {
-        return true;
+        .any(|(name, content)| name == "og:type" && content == "article")
+}
+
+/// The runs that are teasers of other stories: in one of several boxes of the same kind, each with a short
+/// text behind a linked title.
+fn teasers(page: &Page, runs: &Runs, signs: &Signs, chosen: &[Chosen]) -> Vec<usize> {
+    let prose = |index: NodeIndex| signs.prose.get(index as usize).copied().unwrap_or(0.0);
+    let mut boxes: HashMap<String, (Vec<NodeIndex>, Vec<usize>)> = HashMap::new();
+    for block in chosen.iter().filter(|c| c.kind.is_body()) {
+        let Some(run) = runs.list.get(block.run) else {
+            continue;
+        };
+        let titles = runs
+            .list
+            .get(block.run.saturating_sub(TITLE_BEFORE_TEASER)..block.run);
+        let linked = titles
+            .unwrap_or(&[])
+            .iter()
+            .rev()
+            .find(|title| title.linked * 10 >= title.span.len() * 9 && title.span.len() > 8);
+        let shared = linked.and_then(|title| {
+            let mut above = around(page, run.element);
+            above.find(|index| around(page, title.element).any(|other| other == *index))
+        });
+        if let Some(index) = shared.filter(|index| *index > 0 && prose(*index) < LONGEST_TEASER) {
+            let (places, teasers) = boxes.entry(names(page, index)).or_default();
+            if !places.contains(&index) {
+                places.push(index);
+            }
+            teasers.push(block.run);
+        }
     }
-    let is_linked_heading = |at: usize| {
-        runs.list.get(at).is_some_and(|run| {
-            page.element(run.element).is_some_and(|e| is_heading(&e.tag))
-                && run.linked * 10 >= run.span.len() * 9
-        })
-    };
-    let teasers = body
-        .iter()
-        .filter(|c| (1..=2).any(|back| c.run.checked_sub(back).is_some_and(is_linked_heading)))
-        .count();
-    let says_article = page
-        .metas
-        .iter()
-        .any(|(name, content)| name == "og:type" && content == "article");
-    teasers >= 4 && teasers * 2 > body.len() && !says_article
+    boxes
+        .into_values()
+        .filter(|(places, _)| places.len() >= FEWEST_TEASERS)
+        .flat_map(|(_, teasers)| teasers)
+        .collect()
 }
 
 fn offset(n: usize) -> NodeIndex {

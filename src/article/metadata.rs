@@ -255,8 +255,8 @@ struct LinkedData<'a> {
     found: Option<(&'a [(String, String)], &'a str)>,
 }
 
-/// The way to a node of the type that `value` names, with a dot behind where it is not empty.
-fn way_to_node<'a>(path: &'a str) -> Option<&'a str> {
+/// The way to the node whose type `path` leads to, with a dot behind where it is not empty.
+fn way_to_node(path: &str) -> Option<&str> {
     path.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')
         .strip_suffix("@type")
 }
