@@ -78,8 +78,7 @@ fn is_marked(element: &Element) -> bool {
 }
 
 fn in_comments(page: &Page, index: NodeIndex) -> bool {
-    core::iter::once(index)
-        .chain(page.around(index))
+    page.at_and_around(index)
         .filter_map(|i| page.element(i))
         .any(|e| e.hints.contains("comment") && Hints::of(&e.hints).has(Hint::Comment))
 }
@@ -222,11 +221,9 @@ fn ends_names(word: &str) -> bool {
                 | "in"
                 | "contact"
         )
-        || (lower != "may"
-            && lower != "jan"
-            && calendar::month(lower.trim_end_matches(',')).is_some_and(|(_, sure)| {
-                sure == calendar::Certainty::Sure && !matches!(lower.as_str(), "april" | "june")
-            }))
+        || calendar::month(lower.trim_end_matches(',')).is_some_and(|(_, sure)| {
+            sure == calendar::Certainty::Sure && !matches!(lower.as_str(), "april" | "june")
+        })
 }
 
 #[cfg(test)]

@@ -85,16 +85,13 @@ fn is_title(text: &str, titles: &[&str]) -> bool {
 /// first `h1`.
 fn headline(page: &Page, runs: &Runs, titles: &[&str]) -> Option<usize> {
     let level = |run: &Run| {
-        core::iter::once(run.innermost)
-            .chain(page.around(run.innermost))
-            .take(6)
-            .find_map(|index| {
-                let tag = &page.element(index)?.tag;
-                tag.strip_prefix('h')?
-                    .parse::<u8>()
-                    .ok()
-                    .filter(|n| (1..=6).contains(n))
-            })
+        page.at_and_around(run.innermost).take(6).find_map(|index| {
+            let tag = &page.element(index)?.tag;
+            tag.strip_prefix('h')?
+                .parse::<u8>()
+                .ok()
+                .filter(|n| (1..=6).contains(n))
+        })
     };
     let headings: Vec<(usize, u8, bool)> = runs
         .list
@@ -138,7 +135,7 @@ impl Signs {
             .collect();
         let mut with_headline = vec![false; count];
         if let Some(run) = headline.and_then(|at| runs.list.get(at)) {
-            for index in core::iter::once(run.element).chain(page.around(run.element)) {
+            for index in page.at_and_around(run.element) {
                 mark(&mut with_headline, index);
             }
         }
@@ -367,7 +364,10 @@ fn filter(
                     / total
             }
         };
-        let in_list = || around(page, run.element).any(|index| lists.contains(&index));
+        let in_list = || {
+            page.at_and_around(run.element)
+                .any(|index| lists.contains(&index))
+        };
         let like = if like < AMONG_ITS_LIKE && !lists.is_empty() && in_list() {
             AMONG_ITS_LIKE
         } else {
@@ -378,11 +378,6 @@ fn filter(
         }
     }
     tidy(runs, chosen)
-}
-
-/// The node itself and the elements around it, the innermost first.
-fn around(page: &Page, index: NodeIndex) -> impl Iterator<Item = NodeIndex> + '_ {
-    core::iter::once(index).chain(page.around(index))
 }
 
 /// The lists that stand between the article's paragraphs: beside much of its prose, and not of links.
@@ -404,7 +399,8 @@ fn lists_in_text(
         if run.element < container || signs.away.get(run.element as usize).copied().unwrap_or(true) {
             continue;
         }
-        match around(page, run.element)
+        match page
+            .at_and_around(run.element)
             .take_while(|i| *i > container)
             .filter(|i| is_list(*i))
             .last()
@@ -444,7 +440,7 @@ fn kind(
     let linked = run.linked as f32 / length.max(1.0);
     let mut kind = BlockKind::Paragraph;
     let mut in_item = false;
-    for index in core::iter::once(run.element).chain(page.around(run.element)) {
+    for index in page.at_and_around(run.element) {
         let Some(element) = page.element(index) else {
             continue;
         };
@@ -568,8 +564,8 @@ fn teasers(page: &Page, runs: &Runs, signs: &Signs, chosen: &[Chosen]) -> Vec<us
             .rev()
             .find(|title| title.linked * 10 >= title.span.len() * 9 && title.span.len() > 8);
         let shared = linked.and_then(|title| {
-            let mut above = around(page, run.element);
-            above.find(|index| around(page, title.element).any(|other| other == *index))
+            let mut above = page.at_and_around(run.element);
+            above.find(|index| page.at_and_around(title.element).any(|other| other == *index))
         });
         if let Some(index) = shared.filter(|index| *index > 0 && prose(*index) < LONGEST_TEASER) {
             let (places, teasers) = boxes.entry(names(page, index)).or_default();

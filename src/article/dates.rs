@@ -1,6 +1,7 @@
 //! Days of publication as pages give them: ISO 8601, words of a line ("Feb. 23, 2015"), a part of an address.
 
 use crate::lexicon::calendar;
+use time::{Date, Month};
 
 /// What comes first where a date is written in numbers only, as 3/4/2015.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,7 +135,10 @@ fn number(text: &str) -> Option<u32> {
 
 /// A day as ISO 8601, if there is such a one.
 fn day(year: u32, month: u32, day: u32) -> Option<String> {
-    ((1800..=2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day))
+    let month_of_year = Month::try_from(u8::try_from(month).ok()?).ok()?;
+    Date::from_calendar_date(year.try_into().ok()?, month_of_year, day.try_into().ok()?).ok()?;
+    (1800..=2200)
+        .contains(&year)
         .then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
@@ -166,6 +170,7 @@ mod tests {
             ),
             ("the 31st of never", Order::Unknown, None),
             ("May 40, 2020", Order::Unknown, None),
+            ("Feb. 30, 2015", Order::Unknown, None),
         ] {
             assert_eq!(written(line, order).published.as_deref(), wanted, "{line}");
         }

@@ -426,6 +426,18 @@ mod tests {
     }
 
     #[test]
+    fn the_address_that_a_page_gives_itself_goes_first() {
+        let head = "<link rel=canonical href=https://post.example/a><meta property=og:url \
+                    content=https://post.example/2025/06/02/ferry>";
+        let metadata = metadata_of(head, "");
+        assert_eq!(
+            metadata.url.as_deref(),
+            Some("https://post.example/2025/06/02/ferry")
+        );
+        assert_eq!(metadata.published.as_deref(), Some("2025-06-02"));
+    }
+
+    #[test]
     fn an_address_is_no_name_of_an_outlet() {
         let head = "<meta property=og:site_name content=https://post.example>";
         assert_eq!(metadata_of(head, "").outlet.as_deref(), Some("Island Post"));

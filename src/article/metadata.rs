@@ -69,8 +69,8 @@ pub(super) fn read(page: &Page, runs: &Runs, head: Head) -> Metadata {
         .or_else(|| linked.one("inLanguage"))
         .or_else(|| meta(page, &["inlanguage", "og:locale", "language", "content-language"]))
         .map(|l| l.trim().replace('_', "-"));
-    let url = meta(page, &["og:url"])
-        .filter(|url| url.starts_with("http"))
+    let url = metas(page, "og:url")
+        .find(|url| url.starts_with("http"))
         .or_else(|| page.url.clone());
     let order = Order::of(language.as_deref());
     Metadata {
@@ -104,7 +104,7 @@ pub(super) fn read(page: &Page, runs: &Runs, head: Head) -> Metadata {
     }
 }
 
-/// The day of publication, never that of a change.
+/// The day of publication; days that are said to be those of a change are passed over.
 fn published(
     page: &Page,
     runs: &Runs,

@@ -49,6 +49,11 @@ impl Page {
             })
         })
     }
+
+    /// The node itself and those around it, the innermost first.
+    pub fn at_and_around(&self, index: NodeIndex) -> impl Iterator<Item = NodeIndex> + '_ {
+        core::iter::once(index).chain(self.around(index))
+    }
 }
 
 /// One node.

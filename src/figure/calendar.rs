@@ -502,7 +502,7 @@ enum Field {
 
 fn field(words: Words, at: usize) -> Option<Field> {
     let piece = words.get(at)?;
-    if let Some((month, _)) = calendar::month(&piece.lower).filter(|_| words.is_word(at)) {
+    if let Some((month, _)) = words.month(at).filter(|_| words.is_word(at)) {
         return Some(Field::Month(month));
     }
     words.number(at)?;

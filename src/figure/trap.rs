@@ -137,7 +137,7 @@ fn spelled_name(words: Words, i: usize) -> bool {
     let begins = i
         .checked_sub(1)
         .is_none_or(|before| !words.is_word(before) && words.before(i) != "'s");
-    if begins || !words.capital(i) || !is_cardinal(words.lower(i)) {
+    if begins || !words.capital(i) || !is_cardinal(words, i) {
         return false;
     }
     let near = i.saturating_sub(HEADLINE)..i + HEADLINE;
@@ -146,8 +146,8 @@ fn spelled_name(words: Words, i: usize) -> bool {
 }
 
 /// Whether a word is a number from zero to twenty.
-fn is_cardinal(word: &str) -> bool {
-    matches!(numbers::look_up(word), Some((NumberClass::Unit, _)))
+fn is_cardinal(words: Words, i: usize) -> bool {
+    matches!(words.number_word(i), Some((NumberClass::Unit, _)))
 }
 
 /// A number with a currency, a percent sign, a magnitude or a unit.
