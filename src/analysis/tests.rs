@@ -103,6 +103,7 @@ impl Case {
             high: None,
             values: Vec::new(),
             time: None,
+            anchored: false,
             unit: None,
             currency: None,
             per: None,

@@ -47,6 +47,47 @@ pub(super) fn figure(text: &str, figure: &Figure, locale: &dyn Locale) -> String
     say(&format!("approximator.{key}"), &[("figure", &amount)])
 }
 
+/// A quantity in SI units, to four digits; none where that would only move the decimal point.
+pub(super) fn in_si(figure: &Figure, locale: &dyn Locale) -> Option<String> {
+    let si = figure.si.as_ref()?;
+    let digits = |n: Option<Decimal>| n.map(|n| n.normalize().mantissa().to_string());
+    let same = |a, b| {
+        let trimmed = |n| digits(n).map(|n| n.trim_end_matches('0').to_owned());
+        trimmed(a) == trimmed(b)
+    };
+    if same(si.value, figure.value) && same(si.low, figure.low) && same(si.high, figure.high) {
+        return None;
+    }
+    let mut rounded = false;
+    let mut number = |n: Decimal| {
+        let short = to_four_digits(n);
+        rounded |= short != n;
+        locale.number(short)
+    };
+    let n = match (si.value, si.low, si.high) {
+        (Some(value), ..) => number(value),
+        (None, Some(low), Some(high)) => say("range", &[("low", &number(low)), ("high", &number(high))]),
+        _ => return None,
+    };
+    let amount = say("quantity", &[("n", &n), ("unit", &si.unit)]);
+    Some(match rounded {
+        true => say("approximator.about", &[("figure", &amount)]),
+        false => amount,
+    })
+}
+
+/// 8690.4576 is 8690, 0.45359237 is 0.4536.
+fn to_four_digits(n: Decimal) -> Decimal {
+    let n = n.normalize();
+    let surplus = n
+        .mantissa()
+        .unsigned_abs()
+        .checked_ilog10()
+        .unwrap_or(0)
+        .saturating_sub(3);
+    n.round_dp(n.scale().saturating_sub(surplus))
+}
+
 /// A number of the figure in digits: money with its currency.
 fn number(figure: &Figure, number: Decimal, locale: &dyn Locale) -> String {
     match figure.currency {

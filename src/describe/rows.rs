@@ -1,6 +1,7 @@
 //! The lines of a card, kind by kind. A line with nothing to say is left out.
 
 use super::absence::not_given;
+use super::figure::in_si;
 use super::label::{is_unnamed, quoted_words, short_name};
 use super::messages::{number_word, say, say_count};
 use super::view::View;
@@ -273,8 +274,14 @@ fn of_figure(view: &View<'_>, id: AnnotationId, f: &FigureAnnotation) -> Vec<Row
     // A bare count already names what it counts on the first line.
     let measure = reading
         .measure
-        .filter(|_| reading.unit.is_some() || reading.kind != FigureKind::Count)
-        .map(|span| shown(span.of(view.text).to_owned(), span));
+        .map(|span| shown(span.of(view.text).to_owned(), span))
+        .filter(|part| reading.kind != FigureKind::Count || !view.figure(reading).ends_with(&part.text));
+    let day = view.day().filter(|_| reading.anchored);
+    let anchor = day.map(|day| Part {
+        inferred: true,
+        ..plain(say("anchor.published", &[("day", &day)]))
+    });
+    let si = in_si(reading, view.locale).map(plain);
     let change = reading.change.map(|change| {
         let role = match change.role {
             crate::figure::ChangeRole::By => "change.by",
@@ -291,6 +298,8 @@ fn of_figure(view: &View<'_>, id: AnnotationId, f: &FigureAnnotation) -> Vec<Row
     let base = reading.change.and_then(|change| change.base);
     let base = base.map(|span| shown(span.of(view.text).to_owned(), span));
     [
+        row("anchor", anchor.into_iter().collect()),
+        row("si", si.into_iter().collect()),
         row("of", measure.into_iter().collect()),
         row("change", listed(change.into_iter().chain(base))),
         row("giver", vec![giver(view, f)]),

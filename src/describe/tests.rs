@@ -258,3 +258,47 @@ fn a_card_as_plain_text_has_a_line_each() {
         "about US$3,500,000\nOf: stone\nWho says so: unnamed people\nParagraph 1 of 1"
     );
 }
+
+/// The card of the figure that reads `words`, in an article of November 9, 2016.
+fn figure_card(text: &str, words: &str) -> Card {
+    let mut article = crate::Article::from_plain_text(text);
+    article.metadata.published = Some("2016-11-09T08:00:00Z".to_owned());
+    let analysis = crate::analyze(&article, &crate::Options::default());
+    let found = analysis.annotations.iter().find(|a| {
+        let figure = matches!(a.body, Body::Figure(_));
+        figure && a.content.iter().any(|span| span.of(text) == words)
+    });
+    let id = found.unwrap().id;
+    let cards = present(&article, &analysis, 0.5, &English).cards;
+    cards.into_iter().find(|card| card.annotation == id).unwrap()
+}
+
+#[test]
+fn a_day_counted_from_the_article_says_so_and_one_with_its_year_does_not() {
+    let text = "The council met on Tuesday. It had met on Nov. 4, 2016 before, and on Nov. 2.";
+    let counted = "the day of this article, Wednesday, November 9, 2016";
+    assert_eq!(said(&figure_card(text, "Tuesday"), "anchor"), counted);
+    assert_eq!(said(&figure_card(text, "Nov. 2"), "anchor"), counted);
+    assert_eq!(said(&figure_card(text, "Nov. 4, 2016"), "anchor"), "");
+}
+
+#[test]
+fn a_quantity_is_given_in_si_units_where_that_is_another_number() {
+    let text = "They walked 5.4 miles, then 5 kilometers, then 3 to 4 feet, and carried 2 pounds of bread.";
+    assert_eq!(said(&figure_card(text, "5.4 miles"), "si"), "about 8,690 m");
+    assert_eq!(said(&figure_card(text, "5 kilometers"), "si"), "");
+    assert_eq!(
+        said(&figure_card(text, "3 to 4 feet"), "si"),
+        "about 0.9144 to 1.219 m"
+    );
+    assert_eq!(said(&figure_card(text, "2 pounds"), "si"), "about 0.9072 kg");
+}
+
+#[test]
+fn a_count_does_not_name_what_it_counts_twice() {
+    let card = figure_card("The ferry carried 300 passengers on the trip.", "300");
+    assert_eq!(
+        (card.title.as_str(), said(&card, "of").as_str()),
+        ("300 passengers", "")
+    );
+}

@@ -20,6 +20,8 @@ const DEEPEST: usize = 4;
 /// An analysis with indices over it. What stands below the line of confidence is not in the lists.
 pub(super) struct View<'a> {
     pub text: &'a str,
+    /// The article's day, as the page gives it.
+    pub published: Option<&'a str>,
     pub analysis: &'a Analysis,
     pub mark_from: f32,
     pub locale: &'a dyn Locale,
@@ -48,6 +50,7 @@ impl<'a> View<'a> {
         let count = analysis.annotations.len();
         let mut view = Self {
             text: &article.text,
+            published: article.metadata.published.as_deref(),
             analysis,
             mark_from,
             locale,
@@ -155,6 +158,11 @@ impl<'a> View<'a> {
     /// A figure in full, as this reader writes numbers and dates.
     pub fn figure(&self, reading: &Figure) -> String {
         figure(self.text, reading, self.locale)
+    }
+
+    /// The article's day in words.
+    pub fn day(&self) -> Option<String> {
+        self.locale.moment(self.published?.get(..10)?)
     }
 
     /// Figures inside an attribution.

@@ -122,6 +122,7 @@ pub(crate) fn analysis() -> Analysis {
         high: None,
         values: Vec::new(),
         time: None,
+        anchored: false,
         unit: None,
         currency: Some("USD"),
         per: None,

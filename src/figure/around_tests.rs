@@ -171,6 +171,8 @@ fn what_changes_or_has_the_amount_is_measured() {
         ("Her son, 12, was there.", vec!["son"]),
         ("Traffic through the port was 18% lower.", vec!["Traffic"]),
         ("The law cut deaths by a third.", vec!["deaths"]),
+        ("The strike cost the company about $3 million.", vec!["strike"]),
+        ("The strike cost taxpayers $3 million.", vec!["strike"]),
         (
             "It has a two percent plus or minus margin of error.",
             vec!["margin"],

@@ -52,6 +52,8 @@ pub(super) struct Partial {
     pub weekday: Option<u8>,
     /// "last" -1, "this" 0, "next" 1.
     pub step: Option<i64>,
+    /// Whether it is the nearest such day on that side: "this past Wednesday".
+    pub nearest: bool,
     /// Whether only the words around it can say that it is a date at all ("4/22").
     pub unsure: bool,
 }
@@ -98,6 +100,7 @@ impl Partial {
     fn weekday(&self, reader: &Reader, number: u8, direction: Direction) -> String {
         let reference = reader.reference;
         match self.step {
+            Some(_) if self.nearest => day::weekday(reference, number, direction),
             Some(1) => day::weekday_of_week(
                 reference,
                 number,
@@ -115,13 +118,19 @@ impl Partial {
 pub(super) fn read(reader: &Reader, i: usize) -> Option<(Partial, usize)> {
     let words = reader.words;
     if let Some(step) = step(words.lower(i)) {
-        let (partial, end) = weekday(reader, i + 1)
-            .or_else(|| month_first(reader, i + 1, true))
-            .or_else(|| numeric(words, i + 1))?;
+        let behind = words
+            .is(i, "this")
+            .then(|| self::step(words.lower(i + 1)))
+            .flatten();
+        let at = i + 1 + usize::from(behind.is_some());
+        let (partial, end) = weekday(reader, at)
+            .or_else(|| month_first(reader, at, true))
+            .or_else(|| numeric(words, at))?;
         let strictly = words.is(i, "next") && partial.weekday.is_some();
         return Some((
             Partial {
-                step: Some(step),
+                step: behind.or(Some(step)),
+                nearest: behind.is_some(),
                 unsure: strictly,
                 ..partial
             },

@@ -217,6 +217,28 @@ pub(super) fn join(from: &str, to: &str) -> String {
     format!("{from}/{to}")
 }
 
+/// Whether a value has a year or decade that the words it was read from do not say in digits ("2016", "'16", "5/2/16",
+/// "the '80s").
+pub(super) fn adds_a_year<'t>(value: &str, mut words: impl Iterator<Item = &'t str>) -> bool {
+    let value = value.trim_start_matches("../");
+    let digits = value.get(..4).unwrap_or("").trim_end_matches('X');
+    if digits.len() < 3 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let (_, short) = digits.split_at(2);
+    !words.any(|word| {
+        let word = word.trim_end_matches('s').trim_end_matches(['\'', '’']);
+        let tens = if digits.len() == 3 {
+            word.strip_suffix('0')
+        } else {
+            Some(word)
+        };
+        let before = tens.and_then(|word| word.strip_suffix(short));
+        let shortened = |before: &str| before.ends_with(['\'', '’', '/', '.', '-']) || digits.len() == 3;
+        word.contains(digits) || before.is_some_and(shortened)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,5 +273,24 @@ mod tests {
         assert_eq!(parse("2016-13-01"), None);
         assert_eq!(parse("é016-01-01"), None);
         assert_eq!(parse("2016-11-08T10:00:00Z"), date(2016, 11, 8));
+    }
+
+    #[test]
+    fn a_year_is_added_where_the_words_do_not_say_it() {
+        for (value, words, added) in [
+            ("2016-11-08", "Tuesday", true),
+            ("2016-11-16", "Nov. 16", true),
+            ("../2016-11-08", "Nov. 8", true),
+            ("2016-11-08", "Nov. 8, 2016", false),
+            ("2016-11-08", "11/8/16", false),
+            ("2016", "'16", false),
+            ("198X", "'80s", false),
+            ("198X", "80's", false),
+            ("18XX", "19th century", false),
+            ("XXXX-WXX-4", "Thursday", false),
+            ("T09:30", "9.30", false),
+        ] {
+            assert_eq!(adds_a_year(value, words.split(' ')), added, "{value} of {words}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! From the pieces of a sentence to its figures: at each piece the longest reading that applies, in a fixed order.
 
 use super::amount::{self, Amount, What};
+use super::day;
 use super::piece::{PieceKind, Words};
 use super::reader::{Draft, Reader};
 use super::{
@@ -392,6 +393,10 @@ fn finish(reader: &Reader, mut draft: Draft, earlier: &[Figure]) -> Figure {
         }
     }
     draft.figure.normalised = normalised::text(&draft.figure, None);
+    if let (Some(_), Some(time)) = (reader.reference, &draft.figure.time) {
+        let written = words.pieces.get(draft.first..draft.end).unwrap_or_default();
+        draft.figure.anchored = day::adds_a_year(time, written.iter().map(|p| p.text));
+    }
     draft.figure
 }
 

@@ -364,7 +364,10 @@ fn subject(words: Words, draft: &Draft) -> Option<Range<usize>> {
             && !BETWEEN_VERB_AND_FIGURE.contains(&word)
             && approximator(word, true).is_none()
         {
-            return None;
+            // "The strike cost the company $3 million": who pays.
+            let payer = (from..=i).rev().find(|&at| says_amount(words.lower(at)));
+            verb = Some(payer.filter(|&at| object_at(words, at + 1).is_some_and(|np| np.end == i + 1))?);
+            break;
         }
     }
     let verb = verb?;
@@ -375,15 +378,20 @@ fn subject(words: Words, draft: &Draft) -> Option<Range<usize>> {
 
 /// The object of the verb at `verb`, before piece `first`: "raise the number of seats from 70 to 90".
 fn object_of(words: Words, verb: usize, first: usize) -> Option<Range<usize>> {
-    let start = verb + 1 + usize::from(words.is_any(verb + 1, &DETERMINERS));
-    if !words.is_word(start) || words.lower(start).ends_with("ly") {
-        return None;
-    }
-    let phrase = noun_phrase(words, start).filter(|np| np.end <= first)?;
+    let phrase = object_at(words, verb + 1).filter(|np| np.end <= first)?;
     if words.is_any(phrase.end - 1, &["number", "total"]) {
         return of(words, phrase.end, &["of"]).or(Some(phrase));
     }
     Some(phrase)
+}
+
+/// The noun phrase that begins at `at` with or without a determiner.
+fn object_at(words: Words, at: usize) -> Option<Range<usize>> {
+    let start = at + usize::from(words.is_any(at, &DETERMINERS));
+    if !words.is_word(start) || words.lower(start).ends_with("ly") {
+        return None;
+    }
+    noun_phrase(words, start)
 }
 
 /// The subject of the verb at `verb`: the noun phrase before it, or the first one of the clause.

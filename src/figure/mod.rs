@@ -65,6 +65,8 @@ pub struct Figure {
     /// Dates and times: ISO 8601 or TIMEX3 (`2016-11-08`, `2016-11-08T17:00`, `2016-11-08TEV`, `2016-W45`, `198X`, `XXXX-WXX-4`;
     /// `A/B` for an interval, which has `..` for an end that is not said). Lengths of more than one unit: `P1Y1M21D`. Else none.
     pub time: Option<String>,
+    /// Dates and times: whether the words leave the year out, so that it was counted from the day of publication.
+    pub anchored: bool,
     /// Unit in the singular ("page", "mile", "year", "percent", "percentage point").
     pub unit: Option<String>,
     /// ISO 4217 code.

@@ -8,6 +8,7 @@ use super::reader::{Draft, Reader};
 use super::{FigureKind, holiday};
 use crate::lexicon::calendar::{part_of_day, weekday};
 use crate::lexicon::figures::{ends_noun_phrase, is_plural};
+use crate::lexicon::numbers::{self, NumberClass};
 use crate::pattern::figure::Pattern;
 use time::Date;
 
@@ -25,6 +26,7 @@ pub(super) fn part(reader: &Reader, i: usize) -> Option<Draft> {
 /// A period or a relative day that begins with piece `i`.
 pub(super) fn read(reader: &Reader, i: usize) -> Option<Draft> {
     decade(reader, i)
+        .or_else(|| decade_in_words(reader.words, i))
         .or_else(|| century(reader, i))
         .or_else(|| day_word(reader, i))
         .or_else(|| deictic(reader, i))
@@ -40,6 +42,18 @@ fn loose(first: usize, end: usize, value: String) -> Draft {
     let mut found = draft(first, end, value);
     found.figure.confidence = LOOSE;
     found
+}
+
+/// "the seventies", "nineteen seventies"; not where they are degrees, or somebody's age.
+fn decade_in_words(words: Words, i: usize) -> Option<Draft> {
+    let nineteen = words.is(i, "nineteen");
+    let at = if nineteen { i + 1 } else { i };
+    let ten = words.lower(at).strip_suffix("ies")?;
+    let (class, value) = numbers::look_up(&format!("{ten}y"))?;
+    let degrees = (i.saturating_sub(6)..i)
+        .any(|j| words.is_any(j, &["temperatures", "temperature", "highs", "lows", "degrees"]));
+    let named = nineteen || !degrees && matches!(words.before(i), "the" | "early" | "late" | "mid" | "-");
+    (class == NumberClass::Ten && named).then(|| draft(i, at + 1, format!("19{}X", value.mantissa() / 10)))
 }
 
 /// "1980s", "'90s".

@@ -45,6 +45,7 @@ impl Draft {
                 high: None,
                 values: Vec::new(),
                 time: None,
+                anchored: false,
                 unit: None,
                 currency: None,
                 per: None,

@@ -10,6 +10,36 @@ fn check_all(cases: &[(&str, &str, &str)]) {
 }
 
 #[test]
+fn this_past_and_this_coming_point_from_the_day_and_not_from_the_week() {
+    check_all(&[
+        (
+            "It opened this past Thursday.",
+            "this past Thursday",
+            "2016-11-03",
+        ),
+        ("It opened this past Monday.", "this past Monday", "2016-11-07"),
+        (
+            "It opens this coming Thursday.",
+            "this coming Thursday",
+            "2016-11-10",
+        ),
+        ("It opened this past June.", "this past June", "2016-06"),
+    ]);
+}
+
+#[test]
+fn decades_in_words_are_neither_degrees_nor_ages() {
+    check_all(&[
+        ("It opened in the seventies.", "seventies", "197X"),
+        ("It opened in the early eighties.", "eighties", "198X"),
+        ("It opened in the nineteen sixties.", "nineteen sixties", "196X"),
+    ]);
+    for text in ["Temperatures rose to the seventies.", "He is in his seventies."] {
+        assert!(figures(text, None).1.is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn days_in_many_spellings() {
     check_all(&[
         ("It opened on 2015-Sep-3.", "2015-Sep-3", "2015-09-03"),

@@ -403,6 +403,9 @@ pub struct Reading<'a> {
     /// ISO 8601 or TIMEX3.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<&'a str>,
+    /// Whether `time` was counted from the day of publication, since the words leave the year out.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub anchored: bool,
     /// Unit in the singular.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<&'a str>,
