@@ -1477,6 +1477,7 @@ var EDGE = 8;
 var CORNER = 14;
 var REACH = 24;
 var LOWEST = 120;
+var SHEET = 0.6;
 function follow(segment, card, tip, x, y) {
   const anchor = anchorAt(segment, x, y);
   const reference = {
@@ -1500,6 +1501,26 @@ function follow(segment, card, tip, x, y) {
   return () => {
     followed = false;
     stop();
+  };
+}
+function lay(segment, card) {
+  const seen = window.visualViewport;
+  const update = () => {
+    const below = seen ? window.innerHeight - seen.height - seen.offsetTop : 0;
+    card.style.bottom = pixels(Math.max(below, 0));
+    card.style.setProperty("--room", pixels((seen?.height ?? window.innerHeight) * SHEET));
+  };
+  Object.assign(card.style, { left: "", top: "", opacity: "", visibility: "visible" });
+  update();
+  const line = segment.getClientRects()[0];
+  const covered = line ? line.bottom + GAP - card.getBoundingClientRect().top : 0;
+  if (covered > 0) window.scrollBy({ top: Math.min(covered, line.top), behavior: "instant" });
+  seen?.addEventListener("resize", update);
+  seen?.addEventListener("scroll", update);
+  return () => {
+    seen?.removeEventListener("resize", update);
+    seen?.removeEventListener("scroll", update);
+    card.style.bottom = "";
   };
 }
 function anchorAt(segment, x = NaN, y = NaN) {
@@ -1538,5 +1559,6 @@ function pixels(length) {
   return `${Math.round(length)}px`;
 }
 export {
-  follow
+  follow,
+  lay
 };

@@ -91,6 +91,7 @@ impl InitOptions {
             }
             "card" => self.card.card = truth(value)?,
             "panel" => self.card.panel = truth(value)?,
+            "shortcuts" => self.card.shortcuts = truth(value)?,
             "theme" => {
                 self.card.theme = match value.as_string().as_deref() {
                     Some("auto") => Theme::Auto,
