@@ -99,13 +99,13 @@ fn read_head(document: &Handle, page: &mut Page) {
                 page.title = Some(text_of(&node)).filter(|t| !t.trim().is_empty());
             }
             Some("meta") => {
-                let name = ["property", "name", "itemprop"]
-                    .iter()
-                    .find_map(|n| attribute(&node, n));
-                if let (Some(name), Some(content)) = (name, attribute(&node, "content"))
-                    && content.len() <= LONGEST_VALUE
-                {
-                    page.metas.push((name.to_lowercase(), content));
+                if let Some(content) = attribute(&node, "content").filter(|c| c.len() <= LONGEST_VALUE) {
+                    for name in ["property", "name", "itemprop"]
+                        .iter()
+                        .filter_map(|n| attribute(&node, n))
+                    {
+                        page.metas.push((name.to_lowercase(), content.clone()));
+                    }
                 }
             }
             Some("link")
@@ -118,7 +118,9 @@ fn read_head(document: &Handle, page: &mut Page) {
                 if attribute(&node, "type")
                     .is_some_and(|t| t.eq_ignore_ascii_case("application/ld+json")) =>
             {
-                if let Ok(value) = serde_json::from_str::<Value>(&text_of(&node)) {
+                // Line breaks inside strings are common, and JSON forbids them.
+                let text = text_of(&node).replace(|c: char| c < ' ', " ");
+                if let Ok(value) = serde_json::from_str::<Value>(&text) {
                     let mut values = Vec::new();
                     flatten(&value, String::new(), 0, &mut values);
                     page.linked_data.push(values);
@@ -196,12 +198,14 @@ fn element(node: &Handle, tag: &str) -> Element {
         }
     }
     Element {
-        hints,
         reference: match tag {
             "a" => attribute(node, "href"),
-            "time" => attribute(node, "datetime"),
+            _ if tag == "time" || hints.contains("datepublished") => {
+                attribute(node, "datetime").or_else(|| attribute(node, "content"))
+            }
             _ => None,
         },
+        hints,
         block: !INLINE.contains(&tag),
         keeps_lines: attribute(node, "style").is_some_and(|s| s.replace(' ', "").contains("white-space:pre")),
         tag: tag.to_owned(),

@@ -14,10 +14,20 @@ use crate::lexicon::page::{Hint, Hints, is_no_prose};
 
 /// An element is not left out by its name alone while this share of the page's prose is in it.
 const TOO_MUCH_TO_LEAVE_OUT: f32 = 0.4;
+/// A series of pictures may hold more of it, where so many bytes of prose stand beside it.
+const BESIDE_SLIDES: f32 = 1000.0;
 /// The way down to the container goes on while one child holds this share of the prose.
 const NEARLY_ALL: f32 = 0.82;
 /// A run stands among its like when this share of the container's prose has the same surroundings.
 const AMONG_ITS_LIKE: f32 = 0.2;
+/// Bytes of prose in a box that is no teaser of another story any more.
+const LONGEST_TEASER: f32 = 400.0;
+/// Runs between a teaser and its title: labels, counts, sources.
+const TITLE_BEFORE_TEASER: usize = 8;
+/// So many boxes of the same kind are a list of stories.
+const FEWEST_TEASERS: usize = 4;
+/// Words of the longest subheading that is none by its element.
+const LONGEST_SUBHEADING: usize = 15;
 /// Bytes of prose below which a page holds no article.
 const LEAST_PROSE: f32 = 140.0;
 
@@ -40,10 +50,24 @@ pub(super) fn choose(page: &Page, runs: &Runs, titles: &[&str]) -> Vec<Chosen> {
     }
     let container = page.root.unwrap_or_else(|| container(page, &signs));
     let chosen = filter(page, runs, &signs, container, headline);
-    if page.root.is_none() && is_listing(page, runs, &chosen) {
+    if page.root.is_some() {
+        return chosen;
+    }
+    let teasers = teasers(page, runs, &signs, &chosen);
+    let (mut whole, mut teased) = (0, 0);
+    for block in chosen.iter().filter(|c| c.kind.is_body()) {
+        let length = runs.list.get(block.run).map_or(0, |run| run.span.len());
+        whole += length;
+        teased += if teasers.contains(&block.run) { length } else { 0 };
+    }
+    if whole == 0 || (teased * 2 > whole && !says_article(page)) {
         return Vec::new();
     }
-    chosen
+    if teased * 3 > whole * 2 {
+        return chosen;
+    }
+    let kept = chosen.into_iter().filter(|c| !teasers.contains(&c.run));
+    tidy(runs, kept.collect())
 }
 
 /// Is the title that the page gives itself in this run, or this run in it?
@@ -132,13 +156,17 @@ impl Signs {
             let says = |hint: Hint| names.has(hint);
             let by_name = element.block
                 && (says(Hint::Comment)
-                    || (says(Hint::Away) && !says(Hint::Body))
+                    || ((says(Hint::Away) || says(Hint::Slides)) && !says(Hint::Body))
                     || matches!(
                         element.tag.as_str(),
                         "nav" | "aside" | "footer" | "form" | "menu" | "address" | "fieldset"
                     ));
             let share = all.get(at).copied().unwrap_or(0.0) / total;
-            let too_much = share > TOO_MUCH_TO_LEAVE_OUT && !says(Hint::Comment);
+            let most = match says(Hint::Slides) {
+                true if (1.0 - share) * total > BESIDE_SLIDES => 1.0 - TOO_MUCH_TO_LEAVE_OUT / 2.0,
+                _ => TOO_MUCH_TO_LEAVE_OUT,
+            };
+            let too_much = share > most && !says(Hint::Comment);
             let holds_headline = with_headline.get(at).copied().unwrap_or(false);
             if inherited || (by_name && !too_much && !holds_headline && at > 0) {
                 mark(&mut away, index);
@@ -239,19 +267,25 @@ fn container(page: &Page, signs: &Signs) -> NodeIndex {
     }
 }
 
+/// The kind of an element: its tag and its names, numbers left out.
+fn names(page: &Page, index: NodeIndex) -> String {
+    let mut names = String::new();
+    if let Some(element) = page.element(index) {
+        names.push_str(&element.tag);
+        names.push(' ');
+        names.extend(element.hints.chars().filter(|c| !c.is_ascii_digit()));
+    }
+    names
+}
+
 /// The surroundings of a run: its element and the parent with their names, numbers left out.
 fn surroundings(page: &Page, run: &Run) -> String {
     let mut key = String::new();
-    let parent = page.nodes.get(run.element as usize).map_or(0, |n| n.parent);
-    for index in [run.element, parent] {
-        if let Some(element) = page.element(index) {
-            key.push_str(&element.tag);
-            key.push(' ');
-            if index == parent {
-                key.extend(element.hints.chars().filter(|c| !c.is_ascii_digit()));
-            }
-        }
+    if let Some(element) = page.element(run.element) {
+        key.push_str(&element.tag);
+        key.push(' ');
     }
+    key += &names(page, page.nodes.get(run.element as usize).map_or(0, |n| n.parent));
     key
 }
 
@@ -277,6 +311,7 @@ fn filter(
             *alike.entry(key).or_default() += weight(page, run, run.span.of(&runs.text));
         }
     }
+    let lists = lists_in_text(page, runs, signs, container, total);
     let mut chosen = Vec::new();
     // The element that holds both the headline and the container, where the headline stands outside.
     let preamble = headline.and_then(|at| runs.list.get(at)).and_then(|run| {
@@ -332,11 +367,66 @@ fn filter(
                     / total
             }
         };
+        let in_list = || around(page, run.element).any(|index| lists.contains(&index));
+        let like = if like < AMONG_ITS_LIKE && !lists.is_empty() && in_list() {
+            AMONG_ITS_LIKE
+        } else {
+            like
+        };
         if let Some(kind) = kind(page, runs, signs, run, like, container) {
             chosen.push(Chosen { run: at, kind });
         }
     }
-    tidy(chosen)
+    tidy(runs, chosen)
+}
+
+/// The node itself and the elements around it, the innermost first.
+fn around(page: &Page, index: NodeIndex) -> impl Iterator<Item = NodeIndex> + '_ {
+    core::iter::once(index).chain(page.around(index))
+}
+
+/// The lists that stand between the article's paragraphs: beside much of its prose, and not of links.
+fn lists_in_text(
+    page: &Page,
+    runs: &Runs,
+    signs: &Signs,
+    container: NodeIndex,
+    total: f32,
+) -> Vec<NodeIndex> {
+    let is_list = |index: NodeIndex| {
+        page.element(index)
+            .is_some_and(|e| matches!(e.tag.as_str(), "ul" | "ol" | "dl"))
+    };
+    let parent = |index: NodeIndex| page.nodes.get(index as usize).map_or(0, |n| n.parent);
+    let mut beside: HashMap<NodeIndex, f32> = HashMap::new();
+    let mut lists: HashMap<NodeIndex, (u32, u32)> = HashMap::new();
+    for run in &runs.list {
+        if run.element < container || signs.away.get(run.element as usize).copied().unwrap_or(true) {
+            continue;
+        }
+        match around(page, run.element)
+            .take_while(|i| *i > container)
+            .filter(|i| is_list(*i))
+            .last()
+        {
+            Some(list) => {
+                let (length, linked) = lists.entry(list).or_default();
+                *length += run.span.len();
+                *linked += run.linked;
+            }
+            None => {
+                *beside.entry(parent(run.element)).or_default() += weight(page, run, run.span.of(&runs.text));
+            }
+        }
+    }
+    lists
+        .into_iter()
+        .filter(|(list, (length, linked))| {
+            linked * 2 < *length
+                && beside.get(&parent(*list)).copied().unwrap_or(0.0) >= AMONG_ITS_LIKE * total
+        })
+        .map(|(list, _)| list)
+        .collect()
 }
 
 /// What a run in the container is; nothing where it is none of the article.
@@ -363,8 +453,8 @@ fn kind(
         }
         match element.tag.as_str() {
             "figcaption" | "figure" | "caption" => return (words > 2).then_some(BlockKind::Caption),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                return (linked < 0.5 && words < 30).then_some(BlockKind::Subheading);
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if words < 30 => {
+                return (linked < 0.5 && !is_no_prose(text)).then_some(BlockKind::Subheading);
             }
             "blockquote" => kind = BlockKind::Blockquote,
             "li" | "dd" => in_item = true,
@@ -396,7 +486,7 @@ fn kind(
         like >= AMONG_ITS_LIKE && words >= 8 && sentence && linked < 0.95
     } else if in_item {
         (words >= 6 && linked < 0.4 && (sentence || words >= 12)) || like >= AMONG_ITS_LIKE
-    } else if like >= AMONG_ITS_LIKE {
+    } else if like >= AMONG_ITS_LIKE || kind == BlockKind::Blockquote {
         true
     } else {
         (words >= 10 && sentence && linked < 0.4) || (words >= 25 && linked < 0.3)
@@ -418,19 +508,29 @@ fn within(page: &Page, container: NodeIndex) -> Vec<bool> {
 }
 
 /// Drops subheadings that nothing follows and bylines inside the text.
-fn tidy(chosen: Vec<Chosen>) -> Vec<Chosen> {
+fn tidy(runs: &Runs, chosen: Vec<Chosen>) -> Vec<Chosen> {
+    let is_short = |run: usize| {
+        let text = runs.list.get(run).map_or("", |run| run.span.of(&runs.text));
+        words(text) <= LONGEST_SUBHEADING && !text.ends_with('.')
+    };
     let mut kept: Vec<Chosen> = Vec::with_capacity(chosen.len());
     let mut begun = false;
-    for block in chosen {
+    for mut block in chosen {
         let body = block.kind.is_body();
         begun |= body;
+        // Some sites name their subheadings as others name the line under the title.
+        if begun && block.kind == BlockKind::Standfirst && is_short(block.run) {
+            block.kind = BlockKind::Subheading;
+        }
         let late = begun && matches!(block.kind, BlockKind::Byline | BlockKind::Standfirst);
         if late {
             continue;
         }
         if !body || block.kind == BlockKind::Headline {
+            // Two headings may follow each other, of two levels; more are a list of something.
             while block.kind == BlockKind::Subheading
-                && kept.last().is_some_and(|k| k.kind == BlockKind::Subheading)
+                && kept.len() > 1
+                && kept.iter().rev().take(2).all(|k| k.kind == BlockKind::Subheading)
             {
                 kept.pop();
             }
@@ -443,32 +543,47 @@ fn tidy(chosen: Vec<Chosen>) -> Vec<Chosen> {
     kept
 }
 
-/// Whether the page is a list of stories, a search result or a home page rather than an article: most of what was
-/// found are short teasers, each under a linked heading.
-fn is_listing(page: &Page, runs: &Runs, chosen: &[Chosen]) -> bool {
-    let body: Vec<&Chosen> = chosen
+/// Whether the page calls itself an article.
+fn says_article(page: &Page) -> bool {
+    page.metas
         .iter()
-        .filter(|c| {
-            matches!(
-                c.kind,
-                BlockKind::Paragraph | BlockKind::Item | BlockKind::Blockquote
-            )
-        })
-        .collect();
-    if body.is_empty() {
-        return true;
+        .any(|(name, content)| name == "og:type" && content == "article")
+}
+
+/// The runs that are teasers of other stories: in one of several boxes of the same kind, each with a short
+/// text behind a linked title.
+fn teasers(page: &Page, runs: &Runs, signs: &Signs, chosen: &[Chosen]) -> Vec<usize> {
+    let prose = |index: NodeIndex| signs.prose.get(index as usize).copied().unwrap_or(0.0);
+    let mut boxes: HashMap<String, (Vec<NodeIndex>, Vec<usize>)> = HashMap::new();
+    for block in chosen.iter().filter(|c| c.kind.is_body()) {
+        let Some(run) = runs.list.get(block.run) else {
+            continue;
+        };
+        let titles = runs
+            .list
+            .get(block.run.saturating_sub(TITLE_BEFORE_TEASER)..block.run);
+        let linked = titles
+            .unwrap_or(&[])
+            .iter()
+            .rev()
+            .find(|title| title.linked * 10 >= title.span.len() * 9 && title.span.len() > 8);
+        let shared = linked.and_then(|title| {
+            let mut above = around(page, run.element);
+            above.find(|index| around(page, title.element).any(|other| other == *index))
+        });
+        if let Some(index) = shared.filter(|index| *index > 0 && prose(*index) < LONGEST_TEASER) {
+            let (places, teasers) = boxes.entry(names(page, index)).or_default();
+            if !places.contains(&index) {
+                places.push(index);
+            }
+            teasers.push(block.run);
+        }
     }
-    let is_linked_heading = |at: usize| {
-        runs.list.get(at).is_some_and(|run| {
-            page.element(run.element).is_some_and(|e| is_heading(&e.tag))
-                && run.linked * 10 >= run.span.len() * 9
-        })
-    };
-    let teasers = body
-        .iter()
-        .filter(|c| (1..=2).any(|back| c.run.checked_sub(back).is_some_and(is_linked_heading)))
-        .count();
-    teasers >= 4 && teasers * 2 > body.len()
+    boxes
+        .into_values()
+        .filter(|(places, _)| places.len() >= FEWEST_TEASERS)
+        .flat_map(|(_, teasers)| teasers)
+        .collect()
 }
 
 fn offset(n: usize) -> NodeIndex {

@@ -1,5 +1,6 @@
 //! Finding the article in a page.
 
+use super::byline::Head;
 use super::page::{NodeIndex, Page};
 use super::runs::{self, Runs};
 use super::{Article, Block, BlockKind, Link, content, metadata};
@@ -40,7 +41,12 @@ pub fn find(page: &Page) -> Found {
             found.add(page, &runs, run.span, choice.kind);
         }
     }
-    found.article.metadata = metadata::read(page);
+    let run_of = |wanted: &dyn Fn(BlockKind) -> bool| chosen.iter().find(|c| wanted(c.kind)).map(|c| c.run);
+    let head = Head {
+        headline: run_of(&|kind| kind == BlockKind::Headline),
+        body: run_of(&|kind| kind.is_body()).unwrap_or(runs.list.len()),
+    };
+    found.article.metadata = metadata::read(page, &runs, head);
     let headline = found
         .article
         .blocks
@@ -246,5 +252,198 @@ mod tests {
         assert_eq!(metadata.published.as_deref(), Some("2025-05-02T08:00:00Z"));
         assert_eq!(metadata.outlet.as_deref(), Some("Post"));
         assert_eq!(metadata.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn lists_between_paragraphs_are_text_and_lists_of_links_are_not() {
+        let page = parse(&news(&format!(
+            "<p>{FIRST}</p><p>{SECOND}</p><p>It stops at:</p><ul><li>Northport</li><li>Gull Rock</li></ul><p>{THIRD}</p>\
+             <ul><li><a href=/1>Storms in the north</a></li><li><a href=/2>Fish is dear</a></li></ul>"
+        )));
+        let found = find(&page);
+        let items: Vec<&str> = blocks(&found)
+            .into_iter()
+            .filter(|(kind, _)| *kind == BlockKind::Item)
+            .map(|(_, text)| text)
+            .collect();
+        assert_eq!(items, ["Northport", "Gull Rock"]);
+    }
+
+    #[test]
+    fn a_post_is_quoted_with_its_author() {
+        let page = parse(&news(&format!(
+            "<p>{FIRST}</p><blockquote class=post><p>No ferry today.</p>— Harbour (@harbour) <a href=/p/1>May 3, 2025</a>\
+             </blockquote><p>{SECOND}</p><p>{THIRD}</p>"
+        )));
+        let found = find(&page);
+        let quoted: Vec<&str> = blocks(&found)
+            .into_iter()
+            .filter(|(kind, _)| *kind == BlockKind::Blockquote)
+            .map(|(_, text)| text)
+            .collect();
+        assert_eq!(quoted, ["No ferry today.", "— Harbour (@harbour) May 3, 2025"]);
+    }
+
+    #[test]
+    fn a_series_of_pictures_is_left_out_though_it_holds_most_of_the_words() {
+        let slides = (0..30).fold(String::new(), |all, n| {
+            all + &format!("<div><p>{n}/30</p><p>{THIRD}</p></div>")
+        });
+        let text = format!("<p>{FIRST}</p><p>{SECOND}</p>").repeat(8);
+        let page = parse(&news(&format!(
+            "<div>{text}</div><div class=full-gallery>{slides}</div>"
+        )));
+        let found = find(&page);
+        assert!(!found.article.text.contains(THIRD));
+        assert_eq!(found.article.text.matches(FIRST).count(), 8);
+    }
+
+    #[test]
+    fn two_headings_in_a_row_stay_and_labels_of_boxes_go() {
+        let page = parse(&news(&format!(
+            "<p>{FIRST}</p><h2>What is known</h2><h3>The engine</h3><p>{SECOND}</p><div class=pf_subheadline>What comes \
+             next</div><p>{THIRD}</p><h3>Comments</h3><p>comments</p>"
+        )));
+        let found = find(&page);
+        let headings: Vec<&str> = blocks(&found)
+            .into_iter()
+            .filter(|(kind, _)| *kind == BlockKind::Subheading)
+            .map(|(_, text)| text)
+            .collect();
+        assert_eq!(headings, ["What is known", "The engine", "What comes next"]);
+        assert!(found.article.text.ends_with(THIRD), "{}", found.article.text);
+    }
+
+    #[test]
+    fn teasers_of_other_stories_go_and_an_article_with_them_stays() {
+        let teasers = (0..6).fold(String::new(), |all, n| {
+            all + &format!(
+                "<div class=tile><a href=/{n}>Another story, number {n}</a><div>It has a short text that says what it is \
+                 about, and no more.</div></div>"
+            )
+        });
+        let page = parse(&news(&format!(
+            "{}<div class=tiles>{teasers}</div>",
+            format!("<p>{FIRST}</p><p>{SECOND}</p>").repeat(4)
+        )));
+        let found = find(&page);
+        assert_eq!(
+            found.article.blocks.iter().filter(|b| b.kind.is_body()).count(),
+            8
+        );
+        assert!(!found.article.text.contains("short text"));
+    }
+
+    #[test]
+    fn results_of_a_search_and_threads_of_a_forum_are_no_article() {
+        let results = (0..10).fold(String::new(), |all, n| {
+            all + &format!(
+                "<li class=result><h3><a href=/r/{n}>Result {n} for ferry</a></h3><p>{SECOND}</p></li>"
+            )
+        });
+        let threads = (0..9).fold(String::new(), |all, n| {
+            all + &format!(
+                "<div class=thread><a href=/t/{n}>Question {n} about the ferry</a><p>{THIRD}</p></div>"
+            )
+        });
+        for html in [
+            format!("<h1>Search</h1><ol>{results}</ol>"),
+            format!("<h1>Forum</h1>{threads}"),
+        ] {
+            assert_eq!(find(&parse(&html)).article.blocks, [], "{html}");
+        }
+    }
+
+    fn metadata_of(head: &str, above: &str) -> crate::article::Metadata {
+        let page = parse(&format!(
+            "{head}<div class=latest><span class=byline>Zoe Other</span></div><main><h1>Ferry stays in port</h1>{above}\
+             <div class=body><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div></main><footer>© 2001-2025 Island Post, \
+             Inc. All rights reserved.</footer>"
+        ));
+        find(&page).article.metadata
+    }
+
+    #[test]
+    fn the_byline_is_the_one_beside_the_headline() {
+        for above in [
+            "<p class=byline>By <a rel=author href=/a/1>Ann Lee</a> - Apr 16, 2025 8:02 pm</p>",
+            "<div class=author_line>By <a href=/author/ann>Ann Lee</a><br>Island Post Health</div>",
+            "<span class=meta-author><span itemprop=name>Ann Lee</span> 22 Dec 2025</span>",
+            "<h5>2/26/2025 7:11 AM BY Ann Lee</h5>",
+            "<div>By Ann Lee</div>",
+        ] {
+            assert_eq!(
+                metadata_of("", above).byline.as_deref(),
+                Some("Ann Lee"),
+                "{above}"
+            );
+        }
+        let two = "<div class=byline>By <span class=byline-name>Ann Lee</span> and <span class=byline-name>Bo \
+                   Kim</span></div>";
+        assert_eq!(metadata_of("", two).byline.as_deref(), Some("Ann Lee, Bo Kim"));
+    }
+
+    #[test]
+    fn the_day_of_a_change_is_not_that_of_publication() {
+        let changed = "<meta property=article:modified_time content=2025-06-09>";
+        for (head, above, wanted) in [
+            (changed, "", None),
+            (
+                changed,
+                "<time class=updated datetime=2025-06-09>9 June</time>",
+                None,
+            ),
+            (changed, "<p>Last updated: 9 June 2025</p>", None),
+            (
+                changed,
+                "<time datetime=2025-06-02>2 June</time>",
+                Some("2025-06-02"),
+            ),
+            (changed, "<p>Posted June 2, 2025</p>", Some("2025-06-02")),
+            (
+                "<meta property=article:published itemprop=datePublished content=2025-06-02>",
+                "",
+                Some("2025-06-02"),
+            ),
+            ("<meta name=pdate content=20250602>", "", Some("2025-06-02")),
+            (
+                "<link rel=canonical href=https://post.example/2025/06/02/ferry>",
+                "",
+                Some("2025-06-02"),
+            ),
+            (
+                "<meta property=article:published_time content=2025-06-09T10:00:00Z>",
+                "<time datetime=2025-06-09>June 2, 2025, 10 AM / Updated June 9, 2025</time>",
+                Some("2025-06-02"),
+            ),
+        ] {
+            assert_eq!(
+                metadata_of(head, above).published.as_deref(),
+                wanted,
+                "{head}{above}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_address_is_no_name_of_an_outlet() {
+        let head = "<meta property=og:site_name content=https://post.example>";
+        assert_eq!(metadata_of(head, "").outlet.as_deref(), Some("Island Post"));
+        let named = "<meta name=application-name content='The Post'>";
+        assert_eq!(
+            metadata_of(&format!("{head}{named}"), "").outlet.as_deref(),
+            Some("The Post")
+        );
+    }
+
+    #[test]
+    fn linked_data_names_people_by_their_ids() {
+        let head = "<script type=application/ld+json>{\"@graph\": [{\"@type\": \"Article\", \"author\": {\"@id\": \
+                    \"#ann\"}, \"publisher\": {\"@id\": \"#post\"}, \"headline\": \"Ferry\nstays\"}, {\"@type\": \"Person\", \
+                    \"@id\": \"#ann\", \"name\": \"Ann Lee\"}, {\"@type\": \"Organization\", \"@id\": \"#post\", \"name\": \
+                    \"The Post\"}]}</script>";
+        let metadata = metadata_of(head, "");
+        assert_eq!(metadata.byline.as_deref(), Some("Ann Lee"));
+        assert_eq!(metadata.outlet.as_deref(), Some("The Post"));
     }
 }

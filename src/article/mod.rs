@@ -2,8 +2,10 @@
 //!
 //! Where it comes from differs (a live page, an HTML file, plain text); what comes after does not.
 
+mod byline;
 mod content;
 pub mod credit;
+mod dates;
 pub mod find;
 mod metadata;
 pub mod page;

@@ -76,7 +76,7 @@ pub struct Element {
     pub tag: String,
     /// `id`, `class`, `role`, `itemprop`, `data-component` and the like, joined by spaces, in lower case.
     pub hints: String,
-    /// `href` of a link, `datetime` of a `<time>`.
+    /// `href` of a link, the day of a `<time>` or of what calls itself `datePublished`.
     pub reference: Option<String>,
     /// Whether it starts a new line or cell (by its computed style on a live page, by its name in a file).
     pub block: bool,

@@ -68,16 +68,20 @@ function readHead(document) {
   /** @type {[string, string][]} */
   const metas = [];
   for (const meta of document.querySelectorAll("meta[content]")) {
-    const name = meta.getAttribute("property") || meta.getAttribute("name") || meta.getAttribute("itemprop");
     const content = meta.getAttribute("content") ?? "";
-    if (name && content.length <= LONGEST_VALUE) metas.push([name.toLowerCase(), content]);
+    if (content.length > LONGEST_VALUE) continue;
+    for (const attribute of ["property", "name", "itemprop"]) {
+      const name = meta.getAttribute(attribute);
+      if (name) metas.push([name.toLowerCase(), content]);
+    }
   }
   const scripts = [];
   for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
     /** @type {[string, string][]} */
     const values = [];
     try {
-      flatten(JSON.parse(script.textContent ?? ""), "", 0, values);
+      // Line breaks inside strings are common, and JSON forbids them.
+      flatten(JSON.parse((script.textContent ?? "").replace(/[\0-\x1f]/g, " ")), "", 0, values);
     } catch {
       continue; // broken linked data is common, and says nothing about the page
     }
@@ -125,8 +129,14 @@ function readBody(document, rootSelector, exclude) {
   const addElement = (element, style, parent) => {
     const tag = element.localName.toLowerCase();
     if (!tags.has(tag)) tags.set(tag, tags.size);
+    const names = hints(element);
+    const dated = tag === "time" || names.includes("datepublished");
     const reference =
-      tag === "a" ? element.getAttribute("href") : tag === "time" ? element.getAttribute("datetime") : null;
+      tag === "a"
+        ? element.getAttribute("href")
+        : dated
+          ? (element.getAttribute("datetime") ?? element.getAttribute("content"))
+          : null;
     const block = isBlock(element, tag, style);
     const lines = block && style !== undefined && KEEPS_LINES.test(style.whiteSpace);
     const index = nodes.push(element) - 1;
@@ -135,7 +145,7 @@ function readBody(document, rootSelector, exclude) {
       (tags.get(tag) ?? 0) + 1,
       (block ? BLOCK : 0) | (lines ? LINES : 0) | (reference === null ? 0 : REFERENCE),
     );
-    strings.push(hints(element));
+    strings.push(names);
     if (reference !== null) strings.push(reference);
     if (element === chosen) root = index + 1;
     return index;

@@ -68,8 +68,8 @@ struct Written {
 }
 
 impl Marks {
-    /// Wraps the words of `marks`, in one batch of writes. Text nodes that have left the page or changed their
-    /// text since the scan stay as they are; on a page that holds marks already nothing is done.
+    /// Wraps the words of `marks`, in one batch of writes. Text nodes that have left the page or become
+    /// shorter since the scan stay as they are; on a page that holds marks already nothing is done.
     #[must_use]
     pub fn paint(scan: &Scan, marks: &[Mark]) -> Self {
         let mut painted = Self {
@@ -408,6 +408,18 @@ impl Written {
             .and_then(|node| node.text_content())
             .unwrap_or_default();
         !before.ends_with(&String::from(self.left.clone()))
+    }
+}
+
+/// Takes marks out of the page that are left over from a page saved with Factnote in it.
+pub fn clear_away(document: &Document) {
+    let Ok(left) = document.query_selector_all("span.factnote[data-factnote]") else {
+        return;
+    };
+    for at in 0..left.length() {
+        if let Some(span) = left.get(at) {
+            unwrap(&span);
+        }
     }
 }
 

@@ -101,7 +101,7 @@ pub(super) fn read(reader: &Reader, i: usize) -> Option<Amount> {
             && words.get(scale).is_some_and(|p| p.space_before)
             && matches!(found.what, What::Money(_))
             && is_plural(words.lower(end))
-            && let Some((NumberClass::Scale, factor)) = numbers::look_up(words.lower(scale))
+            && let Some((NumberClass::Scale, factor)) = words.number_word(scale)
             && let Some(value) = numeral.value.over(factor).filter(Decimal::is_integer)
         {
             numeral.scaled = None;
@@ -289,9 +289,7 @@ fn suffix(reader: &Reader, numeral: &Numeral, at: usize) -> Option<Suffix> {
                 });
             }
             // "75 USD million"
-            CurrencyKind::Code
-                if let Some((NumberClass::Scale, factor)) = numbers::look_up(words.lower(end)) =>
-            {
+            CurrencyKind::Code if let Some((NumberClass::Scale, factor)) = words.number_word(end) => {
                 return Some(Suffix {
                     what: What::Money(code),
                     factor,
@@ -329,7 +327,7 @@ fn suffix(reader: &Reader, numeral: &Numeral, at: usize) -> Option<Suffix> {
     if compound
         && words.is_word(noun)
         && words.get(noun)?.text.chars().all(char::is_alphabetic)
-        && numbers::look_up(words.lower(noun)).is_none()
+        && words.number_word(noun).is_none()
         && !words.is_any(
             noun,
             &[

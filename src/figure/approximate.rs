@@ -4,7 +4,7 @@ use super::Approximator;
 use super::FigureKind;
 use super::piece::Words;
 use super::reader::Draft;
-use crate::lexicon::figures::{self, LONGEST_APPROXIMATOR};
+use crate::lexicon::figures::{self, LONGEST_APPROXIMATOR, begins_approximator};
 
 /// The class of an approximator in small letters, `before` a figure or behind it.
 fn approximator(phrase: &str, before: bool) -> Option<Approximator> {
@@ -61,6 +61,9 @@ pub(super) fn before(words: Words, first: usize) -> Option<(Approximator, usize,
     ));
     for end in [first, first - skips.min(first)] {
         for start in end.saturating_sub(LONGEST_APPROXIMATOR)..end {
+            if !may_begin(words, start) {
+                continue;
+            }
             let phrase = join(words, start, end);
             if let Some(class) = approximator(&phrase, true) {
                 return Some((class, start, end));
@@ -76,6 +79,9 @@ fn behind(words: Words, end: usize) -> Option<(Approximator, usize, usize)> {
     if words.is(end, "plus") && words.is(end + 2, "minus") {
         return None;
     }
+    if !may_begin(words, end) {
+        return None;
+    }
     (end + 1..=(end + 3).min(words.len()))
         .rev()
         .find_map(|last| {
@@ -88,6 +94,12 @@ fn behind(words: Words, end: usize) -> Option<(Approximator, usize, usize)> {
                 .get(*last)
                 .is_some_and(|p| p.text.starts_with(|c: char| c.is_ascii_digit() || c == '$'))
         })
+}
+
+/// Spares most words the making of a phrase. A hyphen is one word with what it joins.
+fn may_begin(words: Words, at: usize) -> bool {
+    let word = words.bare(at);
+    word.ends_with('-') || begins_approximator(word)
 }
 
 fn join(words: Words, first: usize, end: usize) -> String {

@@ -7,7 +7,7 @@ use super::piece::Words;
 use super::reader::Reader;
 use crate::lexicon::calendar::{self, Certainty};
 use crate::lexicon::figures::{ends_noun_phrase, is_plural};
-use crate::lexicon::numbers::{self, NumberClass};
+use crate::lexicon::numbers::NumberClass;
 use crate::lexicon::units;
 use crate::pattern::figure::Pattern;
 
@@ -149,7 +149,7 @@ pub(super) fn step(word: &str) -> Option<i64> {
 /// "Tuesday", "Tuesday, Nov. 8", "Friday the 15th", "Wednesday of next week".
 fn weekday(reader: &Reader, at: usize) -> Option<(Partial, usize)> {
     let words = reader.words;
-    let (number, certainty) = calendar::weekday(words.lower(at)).filter(|_| words.is_word(at))?;
+    let (number, certainty) = words.weekday(at).filter(|_| words.is_word(at))?;
     let sure = certainty != Certainty::Short;
     // Days with a name of their own: Black Friday, Super Tuesday.
     if words.capital(at) && calendar::names_a_day(words.before(at)) {
@@ -199,7 +199,7 @@ fn weekday(reader: &Reader, at: usize) -> Option<(Partial, usize)> {
 
 /// The month named at `at`, if it is one there; `true` where only a day or year beside it makes it one.
 fn month_at(words: Words, at: usize) -> Option<(u8, bool)> {
-    let (number, certainty) = calendar::month(words.lower(at)).filter(|_| words.is_word(at))?;
+    let (number, certainty) = words.month(at).filter(|_| words.is_word(at))?;
     let before = words.before(at);
     let needs_company = match certainty {
         Certainty::Sure => false,
@@ -226,7 +226,7 @@ fn month_at(words: Words, at: usize) -> Option<(u8, bool)> {
 /// Whether another month stands on the other side of a "to" or a hyphen.
 fn joined_month(words: Words, at: usize) -> bool {
     let joins = |at: usize| words.hyphen(at) || words.is_any(at, &["to", "through", "until"]);
-    let month = |at: usize| words.capital(at) && calendar::month(words.lower(at)).is_some();
+    let month = |at: usize| words.capital(at) && words.month(at).is_some();
     joins(at + 1) && month(at + 2) || at > 1 && joins(at - 1) && month(at - 2)
 }
 
@@ -274,7 +274,7 @@ fn spoken_day(words: Words, at: usize) -> Option<(u8, usize)> {
     let (value, end) = match ordinal(words, at) {
         Some(value) => (value, at + 1),
         None => {
-            let tens = numbers::look_up(words.lower(at)).filter(|(c, _)| *c == NumberClass::Ten)?;
+            let tens = words.number_word(at).filter(|(c, _)| *c == NumberClass::Ten)?;
             let last = if words.hyphen(at + 1) { at + 2 } else { at + 1 };
             let ones = ordinal(words, last).filter(|ones| *ones < 10)?;
             (i64::try_from(tens.1).ok()? + ones, last + 1)
@@ -292,7 +292,7 @@ pub(super) fn ordinal(words: Words, at: usize) -> Option<i64> {
         let digits: String = words.lower(at).chars().filter(char::is_ascii_digit).collect();
         return digits.parse().ok();
     }
-    match numbers::look_up(words.lower(at))? {
+    match words.number_word(at)? {
         (NumberClass::Ordinal, value) => i64::try_from(value).ok(),
         _ => None,
     }
@@ -315,7 +315,7 @@ pub(super) fn any_year(words: Words, at: usize) -> Option<(i32, usize)> {
     if let Some(year) = year_at(words, at) {
         return Some((year, at + 1));
     }
-    let (NumberClass::Unit | NumberClass::Ten, _) = numbers::look_up(words.lower(at))? else {
+    let (NumberClass::Unit | NumberClass::Ten, _) = words.number_word(at)? else {
         return None;
     };
     let small = |at| whole_number(words, at).map(|(value, end)| (i32::try_from(value).unwrap_or(0), end));
@@ -403,7 +403,7 @@ fn day_first(reader: &Reader, i: usize) -> Option<(Partial, usize)> {
     let at = if words.is(i, "the") { i + 1 } else { i };
     let spoken = || {
         let (value, end) = whole_number(words, at).filter(|_| words.is_word(at))?;
-        let capital = calendar::month(words.lower(end)).is_some() && words.capital(end);
+        let capital = words.month(end).is_some() && words.capital(end);
         u8::try_from(value)
             .ok()
             .filter(|d| (1..=31).contains(d) && capital)
@@ -452,8 +452,8 @@ fn short_year(words: Words, at: usize) -> Option<(i32, usize)> {
 fn year_first(reader: &Reader, i: usize) -> Option<(Partial, usize)> {
     let words = reader.words;
     let year = year_at(words, i)?;
-    let (month, _) = month_at(words, i + 1).filter(|_| calendar::month(words.lower(i + 1)).is_some())?;
-    let common = calendar::month(words.lower(i + 1)).is_some_and(|m| m.1 == Certainty::Ambiguous);
+    let (month, _) = month_at(words, i + 1).filter(|_| words.month(i + 1).is_some())?;
+    let common = words.month(i + 1).is_some_and(|m| m.1 == Certainty::Ambiguous);
     if common && !words.capital(i + 1) || day_of_month(words, i + 2).is_some() {
         return None;
     }

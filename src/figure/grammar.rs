@@ -7,7 +7,7 @@ use super::{
     Approximator, Decimal, Figure, FigureKind, approximate, change, duration, measure, normalised, range,
     rate, ratio, si, trap, when,
 };
-use crate::lexicon::figures::{self, is_plural, opens_figure, singular};
+use crate::lexicon::figures::{self, is_plural, singular};
 use crate::lexicon::units;
 
 /// Appends the figures of a sentence.
@@ -56,8 +56,8 @@ fn may_begin(reader: &Reader, i: usize) -> bool {
         PieceKind::Clitic => false,
         PieceKind::Mark => match piece.text {
             "$" => true,
-            "-" | "+" | "−" | "–" => words.glued(i + 1),
-            mark => !mark.is_ascii() && !mark.starts_with(['“', '”', '‘', '’', '—', '…', '•', '·']),
+            "-" | "+" | "−" | "–" => words.glued(i + 1) && !words.is_word(i + 1),
+            mark => !mark.is_ascii() && !mark.starts_with(['“', '”', '‘', '’', '—', '―', '…', '•', '·']),
         },
         PieceKind::Word => {
             // Inside a hyphenated compound only its first word begins.
@@ -69,19 +69,17 @@ fn may_begin(reader: &Reader, i: usize) -> bool {
                 return false;
             }
             // "Section 5", "Rs 500", "US$5", "F-16", "mid-2015"
-            if number_at(i + 1)
-                || number_at(i + 2)
-                || words.glued(i + 1) && !words.is_any(i + 1, &[",", ".", "'s"])
-            {
+            let joined = words.glued(i + 1)
+                && words
+                    .get(i + 1)
+                    .is_some_and(|p| p.kind != PieceKind::Clitic && !matches!(p.text, "," | "."));
+            if number_at(i + 1) || number_at(i + 2) || joined {
                 return true;
             }
             match &*piece.lower {
-                "the" | "that" => opens_figure(words.lower(i + 1)) || words.surface(i + 1).is_some(),
-                "a" | "an" => {
-                    let next = words.lower(i + 1);
-                    opens_figure(next) || units::unit(next).is_some()
-                }
-                word => opens_figure(word),
+                "the" | "that" => words.opens(i + 1) || words.surface(i + 1).is_some(),
+                "a" | "an" => words.opens(i + 1) || units::unit(words.lower(i + 1)).is_some(),
+                _ => piece.opens,
             }
         }
     }
@@ -279,10 +277,7 @@ fn aged(reader: &Reader, mut draft: Draft, amount: &Amount) -> Draft {
                     && !is_plural(second)
                     && words.number(draft.end + 1).is_none()
             },
-            |np| {
-                (np.len() >= 2 || words.is(draft.end, ","))
-                    && crate::lexicon::calendar::month(words.lower(np.end - 1)).is_none()
-            },
+            |np| (np.len() >= 2 || words.is(draft.end, ",")) && words.month(np.end - 1).is_none(),
         )
         && largest > Decimal::from(2)
         && draft.figure.value.is_some();

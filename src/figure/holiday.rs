@@ -12,6 +12,9 @@ pub(super) fn read(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
     let step = step(words.lower(i));
     let first = if step.is_some() { i + 1 } else { i };
+    if !words.opens(first) {
+        return None;
+    }
     let mut name = String::new();
     let mut found = None;
     for at in first..(first + LONGEST_HOLIDAY + 1).min(words.len()) {

@@ -7,7 +7,7 @@ use super::piece::{PieceKind, Words};
 use super::reader::Draft;
 use super::{Figure, FigureKind};
 use crate::lexicon::figures::{approximator, change, ends_noun_phrase, is_plural, says_amount};
-use crate::lexicon::numbers::{self, NumberClass};
+use crate::lexicon::numbers::NumberClass;
 use crate::lexicon::{calendar, units};
 use crate::span::Span;
 use core::ops::Range;
@@ -140,7 +140,7 @@ fn phrase(words: Words, at: usize) -> Option<Range<usize>> {
     // "800-page, $7 million report": a second figure between.
     if words.is(at, ",") && words.is_any(at + 1, &["$", "£", "€"]) {
         let end = (at + 2..at + 5)
-            .take_while(|&i| words.number(i).is_some() || numbers::look_up(words.lower(i)).is_some())
+            .take_while(|&i| words.number(i).is_some() || words.number_word(i).is_some())
             .count();
         return noun_phrase(words, at + 2 + end);
     }
@@ -161,7 +161,7 @@ fn of(words: Words, at: usize, prepositions: &[&str]) -> Option<Range<usize>> {
         start = numeral.end;
     }
     // "in 2016" and "on Tuesday" measure nothing.
-    if calendar::month(words.lower(start)).is_some() || calendar::weekday(words.lower(start)).is_some() {
+    if words.month(start).is_some() || words.weekday(start).is_some() {
         return None;
     }
     if words.is(start, "own") {
@@ -196,7 +196,9 @@ fn noun_phrase(words: Words, start: usize) -> Option<Range<usize>> {
 fn counts(words: Words, at: usize) -> bool {
     words.is(at, "several")
         || words.number(at).is_some()
-        || numbers::look_up(words.lower(at)).is_some_and(|(c, _)| c != NumberClass::Ordinal)
+        || words
+            .number_word(at)
+            .is_some_and(|(c, _)| c != NumberClass::Ordinal)
 }
 
 /// The noun phrase that begins at `start`: up to a border, a plural head or the end of the words.
@@ -301,9 +303,9 @@ fn before_of(words: Words, first: usize) -> Option<Range<usize>> {
         return None;
     }
     // Only approximators and the like stand between.
-    if (of + 1..first).any(|i| {
-        words.is_word(i) && !ends_noun_phrase(words.lower(i)) && numbers::look_up(words.lower(i)).is_none()
-    }) {
+    if (of + 1..first)
+        .any(|i| words.is_word(i) && !ends_noun_phrase(words.lower(i)) && words.number_word(i).is_none())
+    {
         return None;
     }
     let end = of;
@@ -462,7 +464,7 @@ fn joins(words: Words, at: usize) -> bool {
 fn is_when(words: Words, at: usize) -> bool {
     matches!(words.lower(at), "last" | "next" | "this" | "past" | "previous")
         && (units::unit(words.lower(at + 1)).is_some_and(|u| u.dimension == "time")
-            || calendar::month(words.lower(at + 1)).is_some())
+            || words.month(at + 1).is_some())
 }
 
 /// The measure of the figure before this one, where both are ends of one comparison: "from 5 to 7", "3.6 F, or 2 C",

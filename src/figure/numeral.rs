@@ -71,11 +71,7 @@ pub(super) fn read(words: Words, i: usize) -> Option<Numeral> {
 }
 
 fn class(words: Words, i: usize) -> Option<(NumberClass, Decimal)> {
-    words.get(i)?;
-    words
-        .is_word(i)
-        .then(|| numbers::look_up(words.lower(i)))
-        .flatten()
+    words.number_word(i).filter(|_| words.is_word(i))
 }
 
 /// A scale, hundred or dozen at `i` that multiplies what stands before it.
@@ -194,7 +190,7 @@ fn and_part(words: Words, at: usize) -> Option<(Decimal, usize)> {
     // "one and two thirds of the voters", "two were hurt and a third was killed"
     let counts =
         is_plural(words.lower(end)) || !words.is_word(end) || units::unit(words.lower(end)).is_some();
-    (halves || counts || numbers::look_up(words.lower(end)).is_some()).then_some((value, end))
+    (halves || counts || words.number_word(end).is_some()).then_some((value, end))
 }
 
 /// A numeral with what "and a half" adds to its last scale: "a million and a half".

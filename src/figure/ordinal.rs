@@ -18,7 +18,7 @@ pub(super) fn read(reader: &Reader, i: usize) -> Option<Draft> {
     // "one second", "a second", "30 seconds"
     if words.is(i, "second")
         && (words.number(i.wrapping_sub(1)).is_some()
-            || crate::lexicon::numbers::look_up(words.before(i)).is_some()
+            || words.number_word(i.wrapping_sub(1)).is_some()
             || matches!(words.before(i), "a" | "per" | "every" | "each" | "split") && !words.is_word(end))
     {
         return None;

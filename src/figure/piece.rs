@@ -3,6 +3,9 @@
 
 use super::Decimal;
 use super::arithmetic::Arithmetic;
+use crate::lexicon::calendar::{self, Certainty};
+use crate::lexicon::figures::opens_figure;
+use crate::lexicon::numbers::{self, NumberClass};
 use crate::lexicon::units::{self, CurrencyKind};
 use crate::pattern::figure::{PATTERNS, Pattern};
 use crate::span::Span;
@@ -36,6 +39,10 @@ pub(super) struct Piece<'a> {
     pub kind: PieceKind,
     /// Whether white space stands before it.
     pub space_before: bool,
+    /// Whether a figure can begin with it.
+    pub opens: bool,
+    /// What it is as a number word. Looked up once: the readings ask for it again and again.
+    number_word: Option<(NumberClass, Decimal)>,
 }
 
 /// The pieces of a sentence. Reading past either end gives empty words.
@@ -89,6 +96,30 @@ impl<'p, 'a> Words<'p, 'a> {
             PieceKind::Number(value) => Some(value),
             _ => None,
         }
+    }
+
+    /// Class and value of a number word.
+    #[inline(never)]
+    pub fn number_word(&self, i: usize) -> Option<(NumberClass, Decimal)> {
+        self.get(i)?.number_word
+    }
+
+    /// Whether a figure can begin with piece `i`.
+    #[inline(never)]
+    pub fn opens(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|p| p.opens)
+    }
+
+    /// The month that piece `i` names, 1 to 12.
+    #[inline(never)]
+    pub fn month(&self, i: usize) -> Option<(u8, Certainty)> {
+        calendar::month(&self.get(i).filter(|p| p.opens)?.lower)
+    }
+
+    /// The day of the week that piece `i` names, Monday is 1.
+    #[inline(never)]
+    pub fn weekday(&self, i: usize) -> Option<(u8, Certainty)> {
+        calendar::weekday(&self.get(i).filter(|p| p.opens)?.lower)
     }
 
     #[inline(never)]
@@ -173,10 +204,14 @@ pub(super) fn read<'a>(document: &Document<'a>, sentence: &Sentence, pieces: &mu
                 .is_some_and(|p| p.text == "°" || matches!(p.kind, PieceKind::Number(_)));
         let mut push = |span: Span, kind, space_before| {
             let words = span.of(text);
+            let lower = lower(words);
+            let opens = words.starts_with(char::is_alphabetic) && opens_figure(&lower);
             pieces.push(Piece {
                 span,
                 text: words,
-                lower: lower(words),
+                number_word: opens.then(|| numbers::look_up(&lower)).flatten(),
+                opens,
+                lower,
                 kind,
                 space_before,
             });
@@ -403,6 +438,8 @@ fn vulgar_fraction(sign: char) -> Option<(u8, u8)> {
 fn lower(words: &str) -> Cow<'_, str> {
     if words.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         Cow::Borrowed(words)
+    } else if words.is_ascii() {
+        Cow::Owned(words.to_ascii_lowercase())
     } else {
         Cow::Owned(words.to_lowercase().replace('’', "'"))
     }

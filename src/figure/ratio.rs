@@ -9,7 +9,7 @@ use super::piece::Words;
 use super::reader::{Draft, Reader};
 use super::{Decimal, FigureKind};
 use crate::lexicon::figures::{approximator, ends_noun_phrase, is_plural};
-use crate::lexicon::numbers::{self, NumberClass};
+use crate::lexicon::numbers::NumberClass;
 use crate::lexicon::units;
 use crate::pattern::figure::Pattern;
 
@@ -349,7 +349,7 @@ fn multiple(reader: &Reader, i: usize) -> Option<Draft> {
     let words = reader.words;
     let found = |value, end, found_by| Some(Draft::new(FigureKind::Multiple, i, end, found_by).value(value));
     if words.is_word(i)
-        && let Some((class, value)) = numbers::look_up(words.lower(i))
+        && let Some((class, value)) = words.number_word(i)
     {
         match class {
             // "doubled down on it", "doubled-down"

@@ -6,7 +6,7 @@ use crate::lexicon::figures::{
     NumberContext, ends_noun_phrase, ends_street_name, is_number_name, is_plural, makes_number_a_name,
 };
 use crate::lexicon::numbers::{self, NumberClass};
-use crate::lexicon::{calendar, units};
+use crate::lexicon::units;
 use crate::pattern::figure::Pattern;
 
 /// Longest name of a street behind its number, in pieces.
@@ -57,9 +57,9 @@ fn word(words: Words, i: usize) -> Option<usize> {
             i,
             &["mid", "early", "late", "pre", "post", "sub", "under", "over"],
         )
-        && calendar::month(words.lower(i)).is_none()
-        && calendar::weekday(words.lower(i)).is_none()
-        && numbers::look_up(words.lower(i)).is_none()
+        && words.month(i).is_none()
+        && words.weekday(i).is_none()
+        && words.number_word(i).is_none()
         && (!is_plural(words.lower(i)) || initials(words, i))
         && (words.capital(i)
             || units::unit(words.lower(i)).is_none() && words.get(i)?.text.len() <= 3
@@ -246,8 +246,8 @@ fn number(words: Words, i: usize) -> Option<usize> {
         && (i >= 2 || !is_plural(words.lower(0)))
         && !words.hyphen(i + 1)
         && !words.is_any(i + 1, &["in", "out", "to", "or", "of"])
-        && calendar::month(words.lower(i - 1)).is_none()
-        && calendar::weekday(words.lower(i - 1)).is_none()
+        && words.month(i - 1).is_none()
+        && words.weekday(i - 1).is_none()
         && units::currency(words.lower(i - 1)).is_none()
         && !ends_noun_phrase(words.lower(i - 1))
         && crate::lexicon::figures::approximator(words.lower(i - 1), true).is_none();

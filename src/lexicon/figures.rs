@@ -24,6 +24,12 @@ pub fn approximator(phrase: &str, before: bool) -> Option<&'static str> {
     fits.then_some(class)
 }
 
+/// Whether an approximator begins with this word (small letters).
+#[must_use]
+pub fn begins_approximator(word: &str) -> bool {
+    APPROXIMATORS.rows_of_first_word(word).next().is_some()
+}
+
 /// Direction of a word of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

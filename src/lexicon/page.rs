@@ -19,6 +19,8 @@ pub enum Hint {
     PullQuote,
     /// The text itself.
     Body,
+    /// A series of pictures.
+    Slides,
 }
 
 /// The hints in an element's names.
@@ -72,6 +74,7 @@ fn hint(role: &str) -> Option<Hint> {
         "standfirst" => Hint::Standfirst,
         "pullquote" => Hint::PullQuote,
         "body" => Hint::Body,
+        "slides" => Hint::Slides,
         _ => return None,
     })
 }

@@ -13,7 +13,7 @@ use super::{fire, names, to_js};
 use crate::analysis::{Analysis, AnnotationId};
 use crate::article::Article;
 use crate::card::{Session, Signal, clear_away};
-use crate::dom::scan;
+use crate::dom::{marks, scan};
 use crate::export::json::{self, Record, annotation_id, annotation_named};
 
 thread_local! {
@@ -60,6 +60,7 @@ impl Handle {
             .document()
             .ok_or_else(|| Error::new("Factnote: this window has no document"))?;
         clear_away(&document);
+        marks::clear_away(&document);
         let handle = Self {
             state: Rc::new(State {
                 window: window.clone(),

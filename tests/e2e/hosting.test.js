@@ -11,7 +11,7 @@ inEachBrowser("hosting", (driver) => {
   /** @param {string} name */
   const page = (name) => visit(driver(), address(`fixtures/${name}.html`));
 
-  test("a policy without styles, with trusted types: marks, card and panel work", async () => {
+  test("g02_g03_a_policy_without_styles_and_with_trusted_types: marks, card and panel work", async () => {
     assert.ok((await page("strict-policy")) >= 5);
     await point(driver(), await mark(driver(), "“We could not"));
     const seen = await waitForCard(driver());
@@ -25,7 +25,7 @@ inEachBrowser("hosting", (driver) => {
     assert.deepEqual({ errors, violations }, { errors: [], violations: [] });
   });
 
-  test("a policy that forbids WebAssembly: one message, and the page as it was", async () => {
+  test("g01_a_policy_that_forbids_webassembly: one message, and the page as it was", async () => {
     await assert.rejects(page("no-wasm"));
     const { errors, console } = await trouble(driver());
     assert.equal(console.length, 1, console.join("\n"));

@@ -228,3 +228,74 @@ fn a16_words_go_on_across_inline_elements() {
     assert_eq!(page.segments(1), ["in", "li", "ne"]);
     page.finish();
 }
+
+#[wasm_bindgen_test]
+fn a26_words_that_overlap_themselves() {
+    let mut page = Fixture::unmarked(|root| root.set_inner_html("<p>bananas</p>"));
+    let ana = [mark_at(0, &[Span::new(1, 4)]), mark_at(1, &[Span::new(3, 6)])];
+    page.paint(&ana);
+    assert_eq!(page.segments(0), ["ana"]);
+    assert_eq!(page.segments(1).concat(), "ana");
+    page.finish();
+}
+
+#[wasm_bindgen_test]
+fn a27_the_same_words_twice() {
+    let mut page = Fixture::unmarked(|root| {
+        root.set_inner_html("<p>“It is over,” said Ann.</p><p id=second>“It is over,” said Bea.</p>");
+    });
+    let at = page.text().rfind("“It").unwrap() as u32;
+    page.paint(&[mark_at(0, &[Span::new(at, at + "“It is over,”".len() as u32)])]);
+    assert_eq!(page.all_segments().len(), 1);
+    assert!(
+        page.root
+            .query_selector("#second > span.factnote")
+            .unwrap()
+            .is_some()
+    );
+    page.finish();
+}
+
+/// Reading, understanding and marking are one task, so that nothing changes between them; where a text became shorter
+/// all the same, it is not marked.
+#[wasm_bindgen_test]
+fn a28_a_text_that_became_shorter_is_not_marked() {
+    let mut page = Fixture::unmarked(|root| root.set_inner_html("<p>about 40 percent</p>"));
+    let marks = [mark(page.text(), 0, "40 percent")];
+    page.find("p")
+        .first_child()
+        .unwrap()
+        .set_text_content(Some("about 55"));
+    page.marks = factnote::dom::marks::Marks::paint(&page.scan, &marks);
+    assert_eq!(page.all_segments().len(), 0);
+    assert_eq!(page.find("p").inner_html(), "about 55");
+    page.leave();
+}
+
+#[wasm_bindgen_test]
+fn a29_marks_of_other_tools_stay() {
+    let page = Fixture::marked(
+        "<p>about <mark data-markjs=true>40</mark> <hypothesis-highlight>per</hypothesis-highlight>cent \
+         <font><font>of the boats</font></font></p>",
+        &["40 percent of the"],
+    );
+    assert_eq!(page.segments(0), ["40", " ", "per", "cent ", "of the"]);
+    page.finish();
+}
+
+#[wasm_bindgen_test]
+fn a30_a_mark_over_three_elements_is_one_mark() {
+    let page = Fixture::marked(
+        "<p><b>some 40</b> <i>per</i><u>cent of it</u></p>",
+        &["40 percent"],
+    );
+    assert_eq!(page.segments(0), ["40", " ", "per", "cent"]);
+    assert_eq!(page.marks.count(), 1);
+    assert!(
+        page.root
+            .query_selector("[tabindex], [role], [aria-label]")
+            .unwrap()
+            .is_none()
+    );
+    page.finish();
+}

@@ -96,3 +96,30 @@ fn lone_surrogates_shift_nothing_and_come_back() {
     assert!(same.call1(&wasm_bindgen::JsValue::NULL, &p).unwrap().is_truthy());
     assert!(root.parent_element().is_none() && p.dyn_ref::<web_sys::HtmlElement>().is_some());
 }
+
+#[wasm_bindgen_test]
+fn a21_letters_that_can_be_written_in_two_ways() {
+    let words = [
+        "Cafe\u{301}",
+        "Caf\u{e9}",
+        "o\u{fb03}ce",
+        "\u{ff14}\u{ff10} percent",
+        "\u{664}\u{660} boats",
+    ];
+    let page = paragraph(&words.join(", then "), &words);
+    for (at, word) in words.iter().enumerate() {
+        assert_eq!(page.segments(at as u32), [*word]);
+    }
+    page.finish();
+}
+
+#[wasm_bindgen_test]
+fn a23_characters_that_html_writes_by_name() {
+    let page = Fixture::marked(
+        "<p>Lorem &copy; ipsum costs &lt;40&gt; &amp; more</p>",
+        &["© ipsum", "<40> & more"],
+    );
+    assert_eq!(page.segments(0), ["© ipsum"]);
+    assert_eq!(page.segments(1), ["<40> & more"]);
+    page.finish();
+}

@@ -1,4 +1,5 @@
-//! A piece of page to mark, with what must hold for every case (invariants I1 to I5, I8 and I10).
+//! A piece of page to mark, with what must hold for every case (invariants I1 to I6 and I8 to I10; I7 is
+//! a matter of the session).
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,7 +15,7 @@ use web_sys::{Document, Element, Event, HtmlElement, Node};
 
 /// Where no mark may be.
 const NEVER: &str = "script, style, noscript, textarea, template, iframe, select, svg, math, code, pre, kbd, samp, \
-     var, [contenteditable]:not([contenteditable=false]), [role=textbox], [role=searchbox], [role=combobox], [hidden], \
+     var, [contenteditable]:not([contenteditable=false]), [role=textbox], [role=searchbox], [role=combobox], [hidden]:not([hidden=until-found]), \
      [data-factnote-skip]";
 
 const STYLES: [MarkStyle; 5] = [
@@ -226,6 +227,43 @@ impl Fixture {
             );
             assert_ne!(segment.text_content().unwrap(), "", "an empty segment");
         }
+        self.assert_segments_belong_together(marks);
+        self.assert_marking_again_does_nothing(marks);
+    }
+
+    /// I9: the segments of a mark share its id and know which of them is the first and the last.
+    fn assert_segments_belong_together(&self, marks: &[Mark]) {
+        for mark in marks {
+            let segments = self.marks.segments(mark.annotation);
+            for (at, segment) in segments.iter().enumerate() {
+                let id = segment.get_attribute("data-factnote");
+                assert_eq!(id, Some(mark.annotation.0.to_string()), "I9: id");
+                let part = match (at == 0, at + 1 == segments.len()) {
+                    (true, true) => "only",
+                    (true, false) => "first",
+                    (false, true) => "last",
+                    (false, false) => "middle",
+                };
+                let is = segment.get_attribute("data-factnote-part");
+                assert_eq!(is.as_deref(), Some(part), "I9: {}", segment.outer_html());
+            }
+        }
+    }
+
+    /// I6.
+    fn assert_marking_again_does_nothing(&self, marks: &[Mark]) {
+        if self.marks.count() == 0 {
+            return;
+        }
+        let html = self.root.inner_html();
+        let options = ScanOptions {
+            root: Some("#fixture".to_owned()),
+            ..ScanOptions::default()
+        };
+        let again = scan(&document(), &options).unwrap();
+        let mut second = Marks::paint(&again, marks);
+        second.restore();
+        assert_eq!(self.root.inner_html(), html, "I6: marked twice");
     }
 
     /// All spans of ours in the fixture.

@@ -10,9 +10,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod across;
+mod boxes;
 mod characters;
 mod fixture;
 mod lasting;
 mod places;
+mod trees;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,4 +1,4 @@
-//! B1 to B7: where not to write.
+//! B1 to B7, B10, B12, B16: where not to write.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;

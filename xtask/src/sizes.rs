@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// What the script tag may download at most, all files together, as brotli at its highest quality: a promise of
 /// the README.
-pub const BUDGET: usize = 450_000;
+pub const BUDGET: usize = 460_000;
 /// The same without the learned tagger.
 pub const BUDGET_OF_RULES: usize = 320_000;
 
@@ -156,9 +156,9 @@ mod tests {
 
     #[test]
     fn one_byte_over_is_over() {
-        assert_eq!(table(BUDGET / 2).within(BUDGET), Ok(()));
-        let message = table(BUDGET / 2 + 1).within(BUDGET).unwrap_err();
-        assert!(message.contains("450,002 bytes, 2 more"), "{message}");
+        assert_eq!(table(200).within(400), Ok(()));
+        let message = table(201).within(400).unwrap_err();
+        assert!(message.contains("402 bytes, 2 more"), "{message}");
     }
 
     #[test]
