@@ -94,7 +94,10 @@ function count(text, words) {
 
 /** @param {string} text */
 function plain(text) {
-  return text.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim();
+  return text
+    .replace(/\u00ad/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** @param {string} words */
