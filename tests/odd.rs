@@ -108,7 +108,7 @@ fn of_a_foreign_text_only_quotations_are_marked() {
                 .panel
                 .bar
                 .iter()
-                .all(|(key, _, n)| *n == u32::from(*key == "named"))
+                .all(|(key, line)| line.annotations.len() == usize::from(*key == "named"))
         );
         assert_eq!((analysis.summary.unread, analysis.summary.no_source), (1, 0));
     });

@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     Element, Event, EventTarget, FocusEvent, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent,
 };
@@ -18,6 +18,7 @@ use super::session::Shared;
 use crate::analysis::AnnotationId;
 use crate::dom::marks::CONTROLS;
 use crate::dom::words;
+use crate::export::offsets::Offsets;
 use crate::span::Span;
 
 /// How long a card stays when the pointer has left words and card, in milliseconds: time to cross the gap.
@@ -26,6 +27,14 @@ const GRACE: u32 = 300;
 const STILL: f64 = 4.0;
 /// How long "Copied" stands on the button, in milliseconds.
 const COPIED: u32 = 1500;
+/// Where letters are written, and are no shortcuts.
+const WRITTEN_INTO: &str = "input, textarea, select, [contenteditable], [contenteditable] *, [role=textbox]";
+
+#[wasm_bindgen(module = "/src/card/quote.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = copy, catch)]
+    async fn copy_with_link(quotation: &str, text: &str, spans: &[u32]) -> Result<(), JsValue>;
+}
 
 /// What is about to happen.
 #[derive(Default)]
@@ -34,6 +43,8 @@ pub(super) struct Timers {
     closing: RefCell<Option<Timeout>>,
     /// Where the pointer is, in the viewport.
     pointer: Cell<(f64, f64)>,
+    /// Whether the reader's last way was a finger.
+    pub touch: Cell<bool>,
 }
 
 struct Opening {
@@ -150,6 +161,7 @@ fn place_of(event: &Event) -> (f64, f64) {
 }
 
 fn pointer_over(shared: &Rc<Shared>, event: &Event) {
+    shared.timers.touch.set(is_touch(event));
     if is_touch(event) {
         return;
     }
@@ -158,7 +170,7 @@ fn pointer_over(shared: &Rc<Shared>, event: &Event) {
         shared.timers.clear();
         return;
     }
-    let ids = shared.marks.borrow().annotations_at(&target);
+    let ids = shared.annotations_at(&target);
     match ids.first() {
         None => leave(shared),
         Some(first) if shared.opened().is_some_and(|open| open.id == *first) => shared.timers.clear(),
@@ -233,7 +245,7 @@ fn click(shared: &Rc<Shared>, event: &Event) {
         return;
     }
     let in_control = matches!(target.closest(CONTROLS), Ok(Some(_)));
-    let ids = shared.marks.borrow().annotations_at(&target);
+    let ids = shared.annotations_at(&target);
     if in_control || ids.is_empty() {
         shared.timers.clear();
         shared.close();
@@ -255,7 +267,7 @@ fn click(shared: &Rc<Shared>, event: &Event) {
 
 fn focus_in(shared: &Rc<Shared>, event: &Event) {
     let Some(target) = target_of(event) else { return };
-    let ids = shared.marks.borrow().annotations_at(&target);
+    let ids = shared.annotations_at(&target);
     // A click focuses as well, but does not ask for the keyboard's way.
     if ids.is_empty() || !target.matches(":focus-visible").unwrap_or(false) {
         return;
@@ -287,6 +299,7 @@ fn key_down(shared: &Rc<Shared>, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
         return;
     };
+    shared.timers.touch.set(false);
     if key.key() == "Escape" {
         if let Some(open) = shared.opened() {
             let inside = shared.card.as_ref().is_some_and(|card| card.host.has_focus());
@@ -305,27 +318,29 @@ fn key_down(shared: &Rc<Shared>, event: &Event) {
     let Some(target) = target_of(event).and_then(|t| t.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
-    if !target.has_attribute("data-factnote") {
-        return;
-    }
+    let at_stop = target.has_attribute("data-factnote");
+    let shortcuts = shared.options.shortcuts && !target.matches(WRITTEN_INTO).unwrap_or(true);
     let direction = match key.key().as_str() {
-        "ArrowRight" | "ArrowDown" | "n" => 1,
-        "ArrowLeft" | "ArrowUp" | "p" => -1,
-        "Enter" | " " => {
-            let ids = shared.marks.borrow().annotations_at(&target);
-            if shared.open(&ids, &target, None)
-                && let Some(card) = &shared.card
-            {
-                card.focus();
+        "ArrowRight" | "ArrowDown" if at_stop => 1,
+        "ArrowLeft" | "ArrowUp" if at_stop => -1,
+        "n" if at_stop || shortcuts => 1,
+        "p" if at_stop || shortcuts => -1,
+        "Enter" | " " if at_stop => {
+            let ids = shared.annotations_at(&target);
+            if shared.open(&ids, &target, None) {
+                shared.enter_card();
             }
             consume(event);
             return;
         }
         _ => return,
     };
-    let next = shared
-        .stops
-        .step(&shared.marks.borrow(), &shared.presentation.marks, direction);
+    let next = shared.stops.step(
+        &shared.marks.borrow(),
+        &shared.presentation.marks,
+        direction,
+        &shared.filter,
+    );
     if let Some(next) = next {
         shared.bring_into_view(&next);
         // What cannot be focused stays where it is.
@@ -334,10 +349,12 @@ fn key_down(shared: &Rc<Shared>, event: &Event) {
     consume(event);
 }
 
-/// Back to the words, without opening the card again.
+/// Back to the words, without opening the card again: to the link or button that they stand in, where they do.
 fn focus_quietly(shared: &Rc<Shared>, segment: &HtmlElement) {
-    // A span that is no stop cannot be focused; then the page's first stop is where Tab goes on.
-    let _ = segment.focus();
+    let control = segment.closest(CONTROLS).ok().flatten();
+    let control = control.and_then(|control| control.dyn_into::<HtmlElement>().ok());
+    // What cannot be focused is left alone; then the page's first stop is where Tab goes on.
+    let _ = control.as_ref().unwrap_or(segment).focus();
     shared.timers.clear();
     shared.close();
 }
@@ -386,6 +403,11 @@ fn card_click(shared: &Rc<Shared>, event: &Event) {
             }
         }
         Some("copy") => copy(shared, &button),
+        Some("close") => {
+            if let Some(open) = shared.opened() {
+                focus_quietly(shared, &open.segment);
+            }
+        }
         _ => {}
     }
 }
@@ -400,7 +422,7 @@ fn card_pointer_over(shared: &Rc<Shared>, event: &Event) {
         ))
     });
     match span {
-        Some(span) => shared.light(span),
+        Some(span) => shared.light(&[span]),
         None => words::unlight(),
     }
 }
@@ -410,24 +432,27 @@ pub(super) fn number(element: &Element, name: &str) -> Option<u32> {
     element.get_attribute(name)?.parse().ok()
 }
 
-/// Copies the card as plain text. Where the browser has no clipboard for the page (no secure origin) or refuses,
-/// the button stays as it is.
+/// Copies the words with who says them and a link to them. Where the browser has no clipboard for the page (no secure
+/// origin) or refuses, the button stays as it is.
 fn copy(shared: &Rc<Shared>, button: &Element) {
-    let text = shared
-        .opened()
-        .and_then(|open| Some(shared.card_of(open.id)?.plain_text.clone()));
-    let Some(text) = text else { return };
-    let clipboard =
-        js_sys::Reflect::get(&shared.window.navigator(), &"clipboard".into()).unwrap_or(JsValue::UNDEFINED);
-    let write = js_sys::Reflect::get(&clipboard, &"writeText".into())
-        .ok()
-        .and_then(|write| write.dyn_into::<js_sys::Function>().ok());
-    let Some(written) = write.and_then(|write| write.call1(&clipboard, &text.into()).ok()) else {
+    let Some(open) = shared.opened() else { return };
+    let Some(card) = shared.card_of(open.id) else {
         return;
     };
+    let mark = shared
+        .index_of(open.id)
+        .and_then(|at| shared.presentation.marks.get(at));
+    let text = shared.scan.article().text.clone();
+    let offsets = Offsets::new(&text);
+    let spans = mark.map_or(&[][..], |mark| &mark.spans);
+    let spans: Vec<u32> = spans
+        .iter()
+        .flat_map(|span| [offsets.utf16(span.start()), offsets.utf16(span.end())])
+        .collect();
+    let quotation = card.quotation.clone();
     let (weak, button) = (Rc::downgrade(shared), button.clone());
     spawn_local(async move {
-        if JsFuture::from(js_sys::Promise::resolve(&written)).await.is_err() {
+        if copy_with_link(&quotation, &text, &spans).await.is_err() {
             return;
         }
         let Some(shared) = weak.upgrade() else { return };

@@ -28,6 +28,7 @@ impl Host {
         let host: HtmlElement = element(document, tag, "", "")?.dyn_into().ok()?;
         // The article finder leaves it out, should it be run again.
         set(&host, "data-factnote-skip", "");
+        set(&host, "id", tag);
         let root = host
             .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed))
             .ok()?;

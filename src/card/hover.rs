@@ -7,7 +7,7 @@ use web_sys::{Document, Element, HtmlElement, Node};
 
 use super::build::{append, append_text, button, element, link, set};
 use super::host::{CARD_TAG, Host};
-use super::position::{Follow, follow};
+use super::position::{Follow, follow, lay};
 use crate::analysis::AnnotationId;
 use crate::describe::{Card, Panel, Part};
 
@@ -21,6 +21,15 @@ pub(super) struct Surroundings<'a> {
     pub others: Vec<(AnnotationId, &'a str)>,
     /// Where mistakes are reported.
     pub report: Option<&'a str>,
+}
+
+/// Where the card stands.
+#[derive(Clone, Copy)]
+pub(super) enum Beside {
+    /// Beside its words, near to where the pointer is in the viewport.
+    Words(Option<(f64, f64)>),
+    /// At the lower edge of the screen, where a finger reaches it and covers nothing.
+    Sheet,
 }
 
 /// The one card of a page.
@@ -56,7 +65,7 @@ impl HoverCard {
         })
     }
 
-    /// Shows `card` beside `segment`, inside `parent`; `at` is where the pointer is, in the viewport.
+    /// Shows `card` beside `segment` or as a sheet, inside `parent`.
     pub fn show(
         &self,
         card: &Card,
@@ -64,7 +73,7 @@ impl HoverCard {
         segment: &HtmlElement,
         parent: &Node,
         theme: &str,
-        at: Option<(f64, f64)>,
+        beside: Beside,
     ) {
         self.unfollow();
         set(&self.frame, "data-theme", theme);
@@ -73,7 +82,13 @@ impl HoverCard {
         self.write(card, around);
         self.host.show(parent);
         Host::raise(&self.frame);
-        let follow = follow(segment, &self.frame, &self.arrow, at);
+        let sheet = matches!(beside, Beside::Sheet);
+        // An attribute of an element of ours.
+        let _ = self.frame.toggle_attribute_with_force("data-sheet", sheet);
+        let follow = match beside {
+            Beside::Words(at) => follow(segment, &self.frame, &self.arrow, at),
+            Beside::Sheet => lay(segment, &self.frame),
+        };
         *self.follow.borrow_mut() = Some(follow);
     }
 
@@ -173,7 +188,10 @@ impl HoverCard {
         let document = &self.document;
         let foot = element(document, "div", "foot", "")?;
         let word = |key| around.words.button(key);
-        append(&foot, button(document, "", word("copy"), "copy"));
+        let copy = button(document, "", word("copy"), "copy")?;
+        set(&copy, "aria-live", "polite");
+        append(&foot, Some(copy));
+        append(&foot, button(document, "", word("close"), "close"));
         if let Some(url) = around.report {
             append(&foot, link(document, "", word("report"), url));
         }

@@ -7,11 +7,13 @@
 //! watch       the page's own changes of marked text -> Session::page_changed
 //! hover       the card: content, position
 //! panel       the panel: the article's sourcing, the switch for the marks
+//! filter      what of the marks is shown alone
 //! host        a light element with a closed shadow root, which page styles and scripts do not reach
 //! ```
 
 mod attention;
 mod build;
+mod filter;
 mod host;
 mod hover;
 mod panel;
@@ -38,6 +40,9 @@ pub struct CardOptions {
     pub rest: u32,
     /// Where "report a mistake" leads: a page or a mail address; no such link where it is left out.
     pub report: Option<String>,
+    /// Whether `n` and `p` go through the statements wherever the reader is on the page. Off unless asked for: whoever
+    /// speaks to the computer types such letters by accident (WCAG 2.2, 2.1.4).
+    pub shortcuts: bool,
 }
 
 impl Default for CardOptions {
@@ -48,6 +53,7 @@ impl Default for CardOptions {
             theme: Theme::Auto,
             rest: 300,
             report: None,
+            shortcuts: false,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The panel: a button at the page's edge that opens the article's sourcing, the legend and the switch for the
-//! marks. Each line leads to what it counts.
+//! marks. Each of its words filters the page by what it counts and leads there; the list of all statements goes into
+//! their cards.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -9,12 +10,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, KeyboardEvent, Window};
 
 use super::attention::{number, on};
-use super::build::{append, button, element, set};
+use super::build::{append, append_text, button, element, set};
 use super::host::{Host, PANEL_TAG};
 use super::session::Shared;
 use super::theme::Theme;
 use crate::analysis::AnnotationId;
-use crate::describe::{Line, Panel, Presentation};
+use crate::describe::{Line, Panel, Presentation, Section};
 
 const CSS: &str = concat!(
     include_str!("host.css"),
@@ -29,9 +30,15 @@ const TOO_NARROW: f64 = 700.0;
 pub(super) struct PanelView {
     pub host: Host,
     toggle: HtmlElement,
+    number: Element,
     sheet: Element,
     switch: Element,
-    /// The line that was followed last, and how often: the next click goes on to its next mark.
+    /// Says what alone is shown, and the button that ends that.
+    shown: Element,
+    all: Element,
+    /// What each of the panel's words filters by.
+    filters: Vec<Vec<AnnotationId>>,
+    /// The words that were followed last, and how often: the next click goes on to the next mark.
     followed: Cell<(u32, usize)>,
 }
 
@@ -47,17 +54,28 @@ impl PanelView {
         let words = &presentation.panel;
         let body = document.body()?;
         let host = Host::new(document, PANEL_TAG, CSS)?;
-        let frame = element(document, "div", "frame", "")?;
+        let frame = element(document, "section", "frame", "")?;
+        set(&frame, "aria-label", &words.title);
         set(&frame, "data-theme", theme.name(window, &body));
         let toggle = button(document, "toggle", "", "toggle")?;
         set(&toggle, "aria-expanded", "false");
         append(&toggle, element(document, "span", "", words.button("panel")));
-        append(&toggle, element(document, "span", "number", &marked.to_string()));
-        let sheet = element(document, "section", "sheet", "")?;
-        set(&sheet, "aria-label", &words.title);
+        append_text(document, &toggle, " ");
+        let number = element(document, "span", "number", &marked.to_string())?;
+        append(&toggle, Some(number.clone()));
+        let sheet = element(document, "div", "sheet", "")?;
         set(&sheet, "hidden", "");
         let switch = button(document, "", words.button("hide"), "marks")?;
-        fill(document, &sheet, words, &switch);
+        let shown = element(document, "span", "", "")?;
+        set(&shown, "role", "status");
+        let all = button(document, "", words.button("all"), "all")?;
+        set(&all, "hidden", "");
+        let mut writing = Writing {
+            document,
+            filters: Vec::new(),
+        };
+        append(&sheet, writing.head(words, [&switch, &shown, &all]));
+        writing.fill(&sheet, presentation);
         append(&frame, Some(sheet.clone()));
         append(&frame, Some(toggle.clone()));
         append(&host.root, Some(frame));
@@ -65,8 +83,12 @@ impl PanelView {
         Some(Self {
             host,
             toggle: toggle.dyn_into().ok()?,
+            number,
             sheet,
             switch,
+            shown,
+            all,
+            filters: writing.filters,
             followed: Cell::new((u32::MAX, 0)),
         })
     }
@@ -76,12 +98,7 @@ impl PanelView {
     }
 
     fn set_open(&self, open: bool) {
-        if open {
-            // Taking an attribute away from an element of ours cannot fail.
-            let _ = self.sheet.remove_attribute("hidden");
-        } else {
-            set(&self.sheet, "hidden", "");
-        }
+        show(&self.sheet, open);
         set(&self.toggle, "aria-expanded", if open { "true" } else { "false" });
     }
 
@@ -90,46 +107,164 @@ impl PanelView {
         let key = if visible { "hide" } else { "show" };
         self.switch.set_text_content(Some(words.button(key)));
     }
+
+    /// Says that so many of all marks are shown, those that `name` counts.
+    fn say_filter(&self, count: usize, of: usize, button: &Element) {
+        let share = [&count.to_string(), "/", &of.to_string()].concat();
+        // The name without the count behind it.
+        let named = button.query_selector("bdi").ok().flatten();
+        let name = named.as_ref().unwrap_or(button).text_content();
+        self.unmark_chosen();
+        set(button, "aria-current", "true");
+        self.shown
+            .set_text_content(Some(&[&name.unwrap_or_default(), " · ", &share].concat()));
+        self.number.set_text_content(Some(&share));
+        show(&self.all, true);
+    }
+
+    fn say_all(&self, of: usize) {
+        self.unmark_chosen();
+        self.shown.set_text_content(None);
+        self.number.set_text_content(Some(&of.to_string()));
+        show(&self.all, false);
+    }
+
+    fn unmark_chosen(&self) {
+        if let Ok(Some(before)) = self.sheet.query_selector("[aria-current]") {
+            // Taking an attribute away from an element of ours cannot fail.
+            let _ = before.remove_attribute("aria-current");
+        }
+    }
 }
 
-fn fill(document: &Document, sheet: &Element, words: &Panel, switch: &Element) {
-    if let Some(head) = element(document, "div", "head", "") {
+fn show(element: &Element, shown: bool) {
+    // An attribute of an element of ours.
+    let _ = element.toggle_attribute_with_force("hidden", !shown);
+}
+
+/// The panel while it is put together.
+struct Writing<'a> {
+    document: &'a Document,
+    filters: Vec<Vec<AnnotationId>>,
+}
+
+impl Writing<'_> {
+    fn head(&self, words: &Panel, [switch, shown, all]: [&Element; 3]) -> Option<Element> {
+        let document = self.document;
+        let head = element(document, "div", "head", "")?;
         append(&head, element(document, "h2", "", &words.title));
         append(&head, Some(switch.clone()));
-        if let Some(close) = button(document, "close", "×", "close") {
-            set(&close, "aria-label", words.button("close"));
-            append(&head, Some(close));
-        }
-        append(sheet, Some(head));
+        let close = button(document, "close", "×", "close")?;
+        set(&close, "aria-label", words.button("close"));
+        append(&head, Some(close));
+        let row = element(document, "div", "showing", "")?;
+        append(&row, Some(shown.clone()));
+        append(&row, Some(all.clone()));
+        append(&head, Some(row));
+        Some(head)
     }
-    append(sheet, bar(document, words));
-    if let Some(counts) = element(document, "dl", "counts", "") {
-        for (key, name, count) in &words.bar {
-            append(&counts, element(document, "dt", key, name));
-            append(&counts, element(document, "dd", "", &count.to_string()));
-        }
-        append(sheet, Some(counts));
-    }
-    let mut number = 0;
-    for section in &words.sections {
-        append(sheet, element(document, "h3", "", &section.title));
-        let Some(list) = element(document, "ul", section.key, "") else {
-            continue;
-        };
-        for line in &section.lines {
-            append(&list, item(document, line, number));
-            number += 1;
-        }
-        append(sheet, Some(list));
-    }
-    if let Some(legend) = element(document, "div", "legend", "") {
-        for (style, name) in &words.legend {
-            if let Some(key) = element(document, "span", "factnote", name) {
-                set(&key, "data-factnote-style", style.name());
-                append(&legend, Some(key));
+
+    fn fill(&mut self, sheet: &Element, presentation: &Presentation) {
+        let document = self.document;
+        let words = &presentation.panel;
+        append(sheet, element(document, "p", "about", &words.about));
+        append(sheet, bar(document, words));
+        if let Some(counts) = element(document, "ul", "counts", "") {
+            for (_, line) in &words.bar {
+                append(&counts, self.item(line));
             }
+            append(sheet, Some(counts));
         }
-        append(sheet, Some(legend));
+        for section in &words.sections {
+            self.section(sheet, section);
+        }
+        append(sheet, self.statements(&words.statements));
+        if let Some(legend) = element(document, "div", "legend", "") {
+            for (style, name) in &words.legend {
+                let marks = presentation.marks.iter().filter(|mark| mark.style == *style);
+                let ids: Vec<_> = marks.map(|mark| mark.annotation).collect();
+                if let (Some(words), Some(key)) = (
+                    self.words("", "", &ids),
+                    element(document, "span", "factnote", name),
+                ) {
+                    set(&key, "data-factnote-style", style.name());
+                    append(&words, Some(key));
+                    append(&legend, Some(words));
+                }
+            }
+            append(sheet, Some(legend));
+        }
+    }
+
+    fn section(&mut self, sheet: &Element, section: &Section) -> Option<()> {
+        let mut all: Vec<AnnotationId> = Vec::new();
+        for line in &section.lines {
+            all.extend(&line.annotations);
+        }
+        let heading = element(self.document, "h3", "", "")?;
+        append(&heading, self.words("", &section.title, &all));
+        let list = element(self.document, "ul", section.key, "")?;
+        for line in &section.lines {
+            append(&list, self.item(line));
+        }
+        append(sheet, Some(heading));
+        append(sheet, Some(list));
+        Some(())
+    }
+
+    fn item(&mut self, line: &Line) -> Option<Element> {
+        let item = element(self.document, "li", "", "")?;
+        let text = self.words("line", "", &line.annotations)?;
+        append(&text, element(self.document, "bdi", "", &line.text));
+        append(&text, self.count(line));
+        append(&item, Some(text));
+        for (word, annotations) in &line.words {
+            append_text(self.document, &item, " ");
+            append(&item, self.words("word", word, annotations));
+        }
+        Some(item)
+    }
+
+    fn count(&self, line: &Line) -> Option<Element> {
+        element(self.document, "span", "number", &line.count?.to_string())
+    }
+
+    /// Words that filter the page by what they count; only words where that is nothing.
+    fn words(&mut self, class: &str, text: &str, annotations: &[AnnotationId]) -> Option<Element> {
+        if annotations.is_empty() {
+            return element(self.document, "span", class, text);
+        }
+        let button = button(self.document, class, text, "filter")?;
+        set(&button, "data-filter", &self.filters.len().to_string());
+        self.filters.push(annotations.to_vec());
+        Some(button)
+    }
+
+    /// All statements by source, folded up.
+    fn statements(&self, section: &Section) -> Option<Element> {
+        let document = self.document;
+        let folded = element(document, "details", "statements", "")?;
+        append(&folded, element(document, "summary", "", &section.title));
+        for line in &section.lines {
+            let heading = element(document, "h3", "line", "")?;
+            append(&heading, element(document, "bdi", "", &line.text));
+            append(&heading, self.count(line));
+            append(&folded, Some(heading));
+            let list = element(document, "ul", "", "")?;
+            for (words, id) in line
+                .words
+                .iter()
+                .filter_map(|(words, ids)| Some((words, ids.first()?)))
+            {
+                let item = element(document, "li", "", "")?;
+                let leads = button(document, "", words, "statement")?;
+                set(&leads, "data-id", &id.0.to_string());
+                append(&item, Some(leads));
+                append(&list, Some(item));
+            }
+            append(&folded, Some(list));
+        }
+        Some(folded)
     }
 }
 
@@ -137,36 +272,15 @@ fn fill(document: &Document, sheet: &Element, words: &Panel, switch: &Element) {
 fn bar(document: &Document, words: &Panel) -> Option<Element> {
     let bar = element(document, "div", "bar", "")?;
     set(&bar, "aria-hidden", "true");
-    for (key, _, count) in words.bar.iter().filter(|(_, _, count)| *count > 0) {
+    for (key, line) in words.bar.iter().filter(|(_, line)| !line.annotations.is_empty()) {
         let part: HtmlElement = element(document, "span", key, "")?.dyn_into().ok()?;
         // A property of ours with a number of ours.
-        let _ = part.style().set_property("flex-grow", &count.to_string());
+        let _ = part
+            .style()
+            .set_property("flex-grow", &line.annotations.len().to_string());
         append(&bar, Some(part.into()));
     }
     Some(bar)
-}
-
-fn item(document: &Document, line: &Line, number: u32) -> Option<Element> {
-    let item = element(document, "li", "", "")?;
-    let text = if line.annotations.is_empty() {
-        element(document, "span", "line", "")?
-    } else {
-        let button = button(document, "line", "", "line")?;
-        set(&button, "data-line", &number.to_string());
-        button
-    };
-    append(&text, element(document, "bdi", "", &line.text));
-    if let Some(count) = line.count {
-        append(&text, element(document, "span", "number", &count.to_string()));
-    }
-    append(&item, Some(text));
-    Some(item)
-}
-
-/// The line with this number, counted over all sections.
-fn line(words: &Panel, number: u32) -> Option<&Line> {
-    let mut lines = words.sections.iter().flat_map(|section| &section.lines);
-    lines.nth(number as usize)
 }
 
 /// Listens to the panel.
@@ -175,9 +289,9 @@ pub(super) fn listen(shared: &Rc<Shared>, panel: &PanelView) -> Vec<EventListene
     vec![
         on(shared, root, "click", click),
         on(shared, root, "pointerover", over),
-        on(shared, root, "pointerout", |shared, _| light_only(shared, &[])),
+        on(shared, root, "pointerout", |shared, _| light_also(shared, &[])),
         on(shared, root, "focusin", over),
-        on(shared, root, "focusout", |shared, _| light_only(shared, &[])),
+        on(shared, root, "focusout", |shared, _| light_also(shared, &[])),
         on(shared, root, "keydown", key_down),
     ]
 }
@@ -192,7 +306,19 @@ fn click(shared: &Rc<Shared>, event: &Event) {
             let visible = shared.marks.borrow().visible();
             shared.set_visible(!visible);
         }
-        Some("line") => follow(shared, panel, &button),
+        Some("filter") => follow(shared, panel, &button),
+        Some("all") => {
+            // The button goes, and the keyboard with it.
+            let _ = panel.toggle.focus();
+            show_all(shared, panel);
+        }
+        Some("statement") => {
+            show_all(shared, panel);
+            leave_room(shared, panel);
+            if let Some(id) = number(&button, "data-id") {
+                shared.jump(AnnotationId(id), true);
+            }
+        }
         _ => {}
     }
 }
@@ -212,50 +338,67 @@ fn close(panel: &PanelView) {
     let _ = panel.toggle.focus();
 }
 
-/// Goes to the next of the marks that a line counts.
+/// Shows only what the words on `button` count, and goes to the next of it.
 fn follow(shared: &Rc<Shared>, panel: &PanelView, button: &Element) {
-    let Some(number) = number(button, "data-line") else {
+    let Some(number) = number(button, "data-filter") else {
         return;
     };
-    let Some(line) = line(&shared.presentation.panel, number) else {
+    let Some(chosen) = panel.filters.get(number as usize) else {
         return;
     };
-    let marked: Vec<AnnotationId> = {
+    let (marked, all) = {
         let marks = shared.marks.borrow();
-        let ids = line.annotations.iter().copied();
-        ids.filter(|&id| !marks.segments(id).is_empty()).collect()
+        let mut ids = chosen.clone();
+        ids.retain(|&id| !marks.segments(id).is_empty());
+        (ids, marks.count())
     };
     let (last, times) = panel.followed.get();
     let times = if last == number { times + 1 } else { 0 };
     panel.followed.set((number, times));
-    if let Some(&id) = marked.iter().cycle().nth(times % marked.len().max(1)) {
-        shared.set_visible(true);
-        if is_narrow(&shared.window) {
-            panel.set_open(false);
-        }
-        shared.jump(id, false);
+    let Some(&next) = marked.get(times % marked.len().max(1)) else {
+        return;
+    };
+    panel.say_filter(marked.len(), all, button);
+    shared.filter.set(&shared.document, Some(marked));
+    shared.set_visible(true);
+    light_also(shared, &[]);
+    leave_room(shared, panel);
+    shared.jump(next, false);
+}
+
+/// Shows all marks again.
+fn show_all(shared: &Shared, panel: &PanelView) {
+    shared.set_visible(true);
+    shared.filter.set(&shared.document, None);
+    panel.followed.set((u32::MAX, 0));
+    panel.say_all(shared.marks.borrow().count());
+    light_also(shared, &[]);
+}
+
+/// Closes the panel where card and panel would lie one over the other.
+fn leave_room(shared: &Shared, panel: &PanelView) {
+    let width = shared.window.inner_width().ok().and_then(|width| width.as_f64());
+    if width.is_some_and(|width| width < TOO_NARROW) {
+        panel.set_open(false);
     }
 }
 
-/// Whether card and panel would lie one over the other.
-fn is_narrow(window: &Window) -> bool {
-    let width = window.inner_width().ok().and_then(|width| width.as_f64());
-    width.is_some_and(|width| width < TOO_NARROW)
-}
-
 fn over(shared: &Rc<Shared>, event: &Event) {
-    let number = control(event).and_then(|button| number(&button, "data-line"));
-    let line = number.and_then(|number| line(&shared.presentation.panel, number));
-    light_only(shared, line.map_or(&[], |line| &line.annotations));
+    let number = control(event).and_then(|button| number(&button, "data-filter"));
+    let filters = shared.panel.as_ref().map(|panel| &panel.filters);
+    let ids = number.and_then(|number| filters?.get(number as usize));
+    light_also(shared, ids.map_or(&[], Vec::as_slice));
 }
 
-/// Shows the marks of these annotations as active, and of no others but the open card's.
-fn light_only(shared: &Shared, ids: &[AnnotationId]) {
+/// Shows the marks of these annotations as active beside those that were chosen and that of the open card, and no
+/// others.
+fn light_also(shared: &Shared, ids: &[AnnotationId]) {
     let marks = shared.marks.borrow();
     let open = shared.opened().map(|open| open.id);
     for mark in &shared.presentation.marks {
         let id = mark.annotation;
-        marks.set_active(id, ids.contains(&id) || open == Some(id));
+        let active = ids.contains(&id) || open == Some(id) || shared.filter.chose(id);
+        marks.set_active(id, active);
     }
 }
 

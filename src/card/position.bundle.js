@@ -1477,6 +1477,7 @@ var EDGE = 8;
 var CORNER = 14;
 var REACH = 24;
 var LOWEST = 120;
+var SHEET = 0.6;
 function follow(segment, card, tip, x, y) {
   const anchor = anchorAt(segment, x, y);
   const reference = {
@@ -1487,8 +1488,7 @@ function follow(segment, card, tip, x, y) {
   const update = async () => {
     const line = anchor();
     if (line) {
-      fit(line, card);
-      const found = await place(reference, card, tip);
+      const found = await place(reference, card, tip, fit(line, card));
       if (!followed) return;
       put(found, card, tip);
     }
@@ -1500,6 +1500,26 @@ function follow(segment, card, tip, x, y) {
   return () => {
     followed = false;
     stop();
+  };
+}
+function lay(segment, card) {
+  const seen = window.visualViewport;
+  const update = () => {
+    const below = seen ? window.innerHeight - seen.height - seen.offsetTop : 0;
+    card.style.bottom = pixels(Math.max(below, 0));
+    card.style.setProperty("--room", pixels((seen?.height ?? window.innerHeight) * SHEET));
+  };
+  Object.assign(card.style, { left: "", top: "", opacity: "", visibility: "visible" });
+  update();
+  const line = segment.getClientRects()[0];
+  const covered = line ? line.bottom + GAP - card.getBoundingClientRect().top : 0;
+  if (covered > 0) window.scrollBy({ top: Math.min(covered, line.top), behavior: "instant" });
+  seen?.addEventListener("resize", update);
+  seen?.addEventListener("scroll", update);
+  return () => {
+    seen?.removeEventListener("resize", update);
+    seen?.removeEventListener("scroll", update);
+    card.style.bottom = "";
   };
 }
 function anchorAt(segment, x = NaN, y = NaN) {
@@ -1518,13 +1538,20 @@ function fit(line, card) {
   const height = window.innerHeight;
   const room = Math.max(line.top, height - line.bottom) - GAP - EDGE;
   card.style.setProperty("--room", `${Math.floor(Math.max(Math.min(room, height), LOWEST))}px`);
+  return room < LOWEST;
 }
-function place(reference, card, tip) {
+function place(reference, card, tip, crossAxis) {
   const padding = EDGE;
   return computePosition2(reference, card, {
     placement: "bottom-start",
     strategy: "fixed",
-    middleware: [offset2(GAP), flip2({ padding }), shift2({ padding }), arrow2({ element: tip, padding: CORNER }), hide2()]
+    middleware: [
+      offset2(GAP),
+      flip2({ padding }),
+      shift2({ padding, crossAxis }),
+      arrow2({ element: tip, padding: CORNER }),
+      hide2()
+    ]
   });
 }
 function put({ x, y, placement, middlewareData }, card, tip) {
@@ -1538,5 +1565,6 @@ function pixels(length) {
   return `${Math.round(length)}px`;
 }
 export {
-  follow
+  follow,
+  lay
 };

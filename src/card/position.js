@@ -14,6 +14,8 @@ const CORNER = 14;
 const REACH = 24;
 /** The card is never lower than this, in pixels. */
 const LOWEST = 120;
+/** So much of the screen a card takes at most that lies at its lower edge. */
+const SHEET = 0.6;
 
 /**
  * Places `card` with its arrow `tip` beside `segment`, at the place that is nearest to `x` and `y` (viewport coordinates
@@ -36,8 +38,7 @@ export function follow(segment, card, tip, x, y) {
   const update = async () => {
     const line = anchor();
     if (line) {
-      fit(line, card);
-      const found = await place(reference, card, tip);
+      const found = await place(reference, card, tip, fit(line, card));
       // The card may have been closed meanwhile, or stand beside other words.
       if (!followed) return;
       put(found, card, tip);
@@ -52,6 +53,35 @@ export function follow(segment, card, tip, x, y) {
   return () => {
     followed = false;
     stop();
+  };
+}
+
+/**
+ * Lays `card` at the lower edge of what is seen, also while a keyboard on the screen takes a part of it, until the
+ * function is called that is returned. Scrolls once, where the card would lie on `segment`.
+ *
+ * @param {HTMLElement} segment
+ * @param {HTMLElement} card
+ * @returns {() => void}
+ */
+export function lay(segment, card) {
+  const seen = window.visualViewport;
+  const update = () => {
+    const below = seen ? window.innerHeight - seen.height - seen.offsetTop : 0;
+    card.style.bottom = pixels(Math.max(below, 0));
+    card.style.setProperty("--room", pixels((seen?.height ?? window.innerHeight) * SHEET));
+  };
+  Object.assign(card.style, { left: "", top: "", opacity: "", visibility: "visible" });
+  update();
+  const line = segment.getClientRects()[0];
+  const covered = line ? line.bottom + GAP - card.getBoundingClientRect().top : 0;
+  if (covered > 0) window.scrollBy({ top: Math.min(covered, line.top), behavior: "instant" });
+  seen?.addEventListener("resize", update);
+  seen?.addEventListener("scroll", update);
+  return () => {
+    seen?.removeEventListener("resize", update);
+    seen?.removeEventListener("scroll", update);
+    card.style.bottom = "";
   };
 }
 
@@ -83,24 +113,33 @@ function anchorAt(segment, x = NaN, y = NaN) {
  *
  * @param {DOMRect} line
  * @param {HTMLElement} card
+ * @returns {boolean} whether there is too little room on both sides for any card: then it may lie on the words
  */
 function fit(line, card) {
   const height = window.innerHeight;
   const room = Math.max(line.top, height - line.bottom) - GAP - EDGE;
   card.style.setProperty("--room", `${Math.floor(Math.max(Math.min(room, height), LOWEST))}px`);
+  return room < LOWEST;
 }
 
 /**
  * @param {import("@floating-ui/dom").VirtualElement} reference
  * @param {HTMLElement} card
  * @param {HTMLElement} tip
+ * @param {boolean} crossAxis whether it may lie on the words
  */
-function place(reference, card, tip) {
+function place(reference, card, tip, crossAxis) {
   const padding = EDGE;
   return computePosition(reference, card, {
     placement: "bottom-start",
     strategy: "fixed",
-    middleware: [offset(GAP), flip({ padding }), shift({ padding }), arrow({ element: tip, padding: CORNER }), hide()],
+    middleware: [
+      offset(GAP),
+      flip({ padding }),
+      shift({ padding, crossAxis }),
+      arrow({ element: tip, padding: CORNER }),
+      hide(),
+    ],
   });
 }
 

@@ -15,6 +15,9 @@ extern "C" {
         x: Option<f64>,
         y: Option<f64>,
     ) -> Function;
+
+    #[wasm_bindgen(js_name = lay)]
+    fn lay_below(segment: &HtmlElement, card: &HtmlElement) -> Function;
 }
 
 /// Keeps `card` beside its words while the page moves, until it is dropped.
@@ -40,5 +43,13 @@ pub(super) fn follow(
     let (x, y) = at.unzip();
     Follow {
         stop: follow_words(segment, card, arrow, x, y),
+    }
+}
+
+/// Lays `card` at the lower edge of what is seen of the page, above a keyboard on the screen, and keeps it there; the
+/// words are scrolled out from under it.
+pub(super) fn lay(segment: &HtmlElement, card: &HtmlElement) -> Follow {
+    Follow {
+        stop: lay_below(segment, card),
     }
 }

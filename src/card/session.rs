@@ -8,8 +8,10 @@ use web_sys::{Document, Element, HtmlElement, Window};
 
 use super::CardOptions;
 use super::attention::{self, Timers};
-use super::host::layer;
-use super::hover::{HoverCard, Surroundings};
+use super::build::set;
+use super::filter::Filter;
+use super::host::{CARD_TAG, layer};
+use super::hover::{Beside, HoverCard, Surroundings};
 use super::panel::PanelView;
 use super::stops::Stops;
 use super::watch::Watch;
@@ -18,6 +20,9 @@ use crate::describe::{Card, Presentation};
 use crate::dom::marks::Marks;
 use crate::dom::{Scan, words};
 use crate::span::Span;
+
+/// On the span of the open card: where it says more.
+const DETAILS: &str = "aria-details";
 
 /// What happens to a card, told to the embedding page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +56,7 @@ pub(super) struct Shared {
     pub panel: Option<PanelView>,
     pub options: CardOptions,
     pub timers: Timers,
+    pub filter: Filter,
     signals: Signals,
     open: RefCell<Option<Open>>,
 }
@@ -95,6 +101,7 @@ impl Session {
             panel,
             options,
             timers: Timers::default(),
+            filter: Filter::default(),
             signals,
             open: RefCell::default(),
         });
@@ -147,6 +154,7 @@ impl Session {
         shared.timers.clear();
         shared.close();
         words::unlight();
+        shared.filter.set(&shared.document, None);
         shared.marks.borrow_mut().restore();
         if let Some(card) = &shared.card {
             card.host.remove();
@@ -168,6 +176,13 @@ impl Shared {
         let cards = &self.presentation.cards;
         let at = cards.binary_search_by_key(&id, |card| card.annotation).ok()?;
         cards.get(at)
+    }
+
+    /// The annotations at an element of the page that are shown, the innermost first.
+    pub fn annotations_at(&self, element: &Element) -> Vec<AnnotationId> {
+        let mut ids = self.marks.borrow().annotations_at(element);
+        ids.retain(|&id| self.filter.shows(id));
+        ids
     }
 
     /// Opens the card of the first of `ids` beside its span at `near`, to stay. `at` is where the pointer is, in the
@@ -212,7 +227,13 @@ impl Shared {
             .options
             .theme
             .name(&self.window, words.ok().flatten().as_ref().unwrap_or(&segment));
-        view.show(card, &around, &segment, &parent, theme, at);
+        let beside = match self.timers.touch.get() {
+            true => Beside::Sheet,
+            false => Beside::Words(at),
+        };
+        view.show(card, &around, &segment, &parent, theme, beside);
+        // A reference into the closed shadow root would lead nowhere; its host is found.
+        set(&segment, DETAILS, CARD_TAG);
         self.marks.borrow().set_active(id, true);
         *self.open.borrow_mut() = Some(Open {
             id,
@@ -241,16 +262,26 @@ impl Shared {
         if !self.open(&ids, &segment, None) {
             return false;
         }
+        // From here the keyboard goes on.
+        if let Some(index) = self.index_of(id) {
+            self.stops
+                .set(&self.marks.borrow(), &self.presentation.marks, index);
+        }
         if focus {
-            if let Some(index) = self.index_of(id) {
-                self.stops
-                    .set(&self.marks.borrow(), &self.presentation.marks, index);
-            }
-            if let Some(card) = &self.card {
-                card.focus();
-            }
+            self.enter_card();
         }
         true
+    }
+
+    /// The keyboard goes into the open card, and the words that it rests on light up.
+    pub fn enter_card(&self) {
+        let Some(card) = &self.card else { return };
+        card.focus();
+        let opened = self.opened().and_then(|open| self.card_of(open.id));
+        let rows = opened.map_or(&[][..], |card| &card.rows);
+        let parts = rows.iter().flat_map(|row| &row.parts);
+        let spans: Vec<Span> = parts.filter_map(|part| part.span).collect();
+        self.light(&spans);
     }
 
     /// Scrolls only where the words are not in view.
@@ -265,6 +296,8 @@ impl Shared {
         if at.top() < 0.0 || at.bottom() > height {
             let options = web_sys::ScrollIntoViewOptions::new();
             options.set_block(web_sys::ScrollLogicalPosition::Center);
+            // No motion for those who have asked for less, and none to wait for.
+            options.set_behavior(web_sys::ScrollBehavior::Instant);
             segment.scroll_into_view_with_scroll_into_view_options(&options);
         }
     }
@@ -282,19 +315,24 @@ impl Shared {
         let Some(open) = self.open.borrow_mut().take() else {
             return;
         };
-        self.marks.borrow().set_active(open.id, false);
+        self.marks
+            .borrow()
+            .set_active(open.id, self.filter.chose(open.id));
         words::unlight();
+        // Taking an attribute away from an element of ours cannot fail.
+        let _ = open.segment.remove_attribute(DETAILS);
         if let Some(card) = &self.card {
             card.hide();
+            if !open.segment.is_connected() {
+                card.host.remove();
+            }
         }
         (self.signals)(Signal::Close(open.id));
     }
 
     /// The page has changed: marks of texts that it has rewritten go, and a card whose words are gone closes.
     pub fn page_changed(&self) {
-        if !self.marks.borrow_mut().repair() {
-            return;
-        }
+        self.marks.borrow_mut().repair();
         self.stops.ensure(&self.marks.borrow(), &self.presentation.marks);
         if self.opened().is_some_and(|open| !open.segment.is_connected()) {
             self.close();
@@ -314,7 +352,7 @@ impl Shared {
     }
 
     /// Lights up words of the text.
-    pub fn light(&self, span: Span) {
-        words::light(&self.scan, &self.marks.borrow(), &[span]);
+    pub fn light(&self, spans: &[Span]) {
+        words::light(&self.scan, &self.marks.borrow(), spans);
     }
 }

@@ -8,6 +8,7 @@ use std::cell::Cell;
 use web_sys::HtmlElement;
 
 use super::build::set;
+use super::filter::Filter;
 use crate::describe::Mark;
 use crate::dom::marks::{CONTROLS, Marks};
 
@@ -27,13 +28,19 @@ impl Stops {
         let current = self.current.get().and_then(|index| list.get(index));
         if current.is_none_or(|mark| focusable(marks, mark).is_none()) {
             self.current.set(None);
-            self.step(marks, list, 1);
+            self.step(marks, list, 1, &Filter::default());
         }
     }
 
-    /// Moves the stop to the next mark in that direction (1 or -1) that can be focused, and gives its span; none at
-    /// the ends.
-    pub fn step(&self, marks: &Marks, list: &[Mark], direction: isize) -> Option<HtmlElement> {
+    /// Moves the stop to the next mark in that direction (1 or -1) that is shown and can be focused, and gives its
+    /// span; none at the ends.
+    pub fn step(
+        &self,
+        marks: &Marks,
+        list: &[Mark],
+        direction: isize,
+        filter: &Filter,
+    ) -> Option<HtmlElement> {
         let mut at = self.current.get();
         loop {
             at = match at {
@@ -41,7 +48,9 @@ impl Stops {
                 Some(index) => Some(index.checked_add_signed(direction)?),
             };
             let mark = list.get(at?)?;
-            if let Some(segment) = focusable(marks, mark) {
+            if filter.shows(mark.annotation)
+                && let Some(segment) = focusable(marks, mark)
+            {
                 self.put(marks, list, at?, &segment);
                 return Some(segment);
             }
@@ -71,8 +80,9 @@ impl Stops {
     }
 }
 
-/// The first span of a mark outside of links and buttons, which have a focus of their own.
+/// The first span of a mark on the page outside of links and buttons, which have a focus of their own.
 fn focusable(marks: &Marks, mark: &Mark) -> Option<HtmlElement> {
-    let outside = |segment: &&HtmlElement| !matches!(segment.closest(CONTROLS), Ok(Some(_)));
+    let outside =
+        |segment: &&HtmlElement| segment.is_connected() && !matches!(segment.closest(CONTROLS), Ok(Some(_)));
     marks.segments(mark.annotation).iter().find(outside).cloned()
 }

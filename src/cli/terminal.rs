@@ -93,15 +93,15 @@ fn write_row(out: &mut dyn Write, row: &Row, styles: &Styles) -> io::Result<()> 
 
 fn write_panel(out: &mut dyn Write, panel: &Panel, styles: &Styles) -> io::Result<()> {
     paragraph(out, &panel.title, "", styles.loud)?;
-    for (_, name, count) in &panel.bar {
-        writeln!(out, "  {count:>4}  {name}")?;
+    for (_, line) in &panel.bar {
+        writeln!(out, "  {:>4}  {}", line.annotations.len(), line.text)?;
     }
     for section in &panel.sections {
         paragraph(out, &section.title, "", styles.loud)?;
         for line in &section.lines {
             let text = match line.count {
-                Some(n) => format!("{} {n}", line.text),
-                None => line.text.clone(),
+                Some(n) => format!("{} {n}", line.in_full()),
+                None => line.in_full(),
             };
             paragraph(out, &text, "  ", Style::new())?;
         }

@@ -10,10 +10,24 @@ use crate::source::{Identity, Source, SourceKind};
 
 /// What a reader would want to know of a statement and the text does not say, each as a few words.
 pub(super) fn not_given(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Vec<String> {
-    let Some(source) = a.source.and_then(|id| view.source(id)) else {
-        return Vec::new();
-    };
     let mut absent = Vec::new();
+    match a.source.and_then(|id| view.source(id)) {
+        Some(source) => of_source(view, annotation, a, source, &mut absent),
+        None => absent.push("not_given.who"),
+    }
+    if absent.is_empty() {
+        absent.push("not_given.nothing");
+    }
+    absent.into_iter().map(|key| say(key, &[])).collect()
+}
+
+fn of_source(
+    view: &View<'_>,
+    annotation: &Annotation,
+    a: &Attribution,
+    source: &Source,
+    absent: &mut Vec<&'static str>,
+) {
     match source.kind {
         SourceKind::Document | SourceKind::Dataset | SourceKind::Poll => {
             if source.link.is_none() && !view.is_linked(source.id) {
@@ -38,7 +52,6 @@ pub(super) fn not_given(view: &View<'_>, annotation: &Annotation, a: &Attributio
             }
         }
     }
-    absent.into_iter().map(|key| say(key, &[])).collect()
 }
 
 /// "sources", "one person": nothing but that there is somebody.

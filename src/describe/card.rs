@@ -12,7 +12,7 @@ pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
     let rows = rows(view, annotation);
     let place = place(view, annotation);
     let same = siblings(view, annotation);
-    let plain_text = plain_text(&title, &rows, &place);
+    let quotation = quotation(view, annotation, &title, &rows);
     Card {
         annotation: annotation.id,
         rows,
@@ -33,7 +33,7 @@ pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
         position: same.position,
         title,
         place,
-        plain_text,
+        quotation,
     }
 }
 
@@ -81,18 +81,26 @@ fn siblings(view: &View<'_>, annotation: &Annotation) -> Siblings {
     }
 }
 
-fn plain_text(title: &str, rows: &[Row], place: &str) -> String {
-    let mut out = title.to_owned();
-    for row in rows {
-        out.push('\n');
-        out.push_str(&row.name);
-        out.push_str(": ");
+/// Lines of a card that are copied along with the words.
+const COPIED: [&str; 4] = ["who", "way", "of", "giver"];
+
+fn quotation(view: &View<'_>, annotation: &Annotation, title: &str, rows: &[Row]) -> String {
+    let pieces: Vec<&str> = annotation.content.iter().map(|s| s.of(view.text)).collect();
+    let mut lines = vec![pieces.join(" … "), title.to_owned()];
+    for row in rows.iter().filter(|row| COPIED.contains(&row.key)) {
         let words: Vec<&str> = row.parts.iter().map(|part| part.text.as_str()).collect();
-        out.push_str(&words.join(" "));
+        lines.push(say(
+            "copy.line",
+            &[("name", &row.name), ("words", &words.join(" "))],
+        ));
     }
-    out.push('\n');
-    out.push_str(place);
-    out
+    let title = view.title().map(|title| say("copy.title", &[("title", title)]));
+    let known = [title, view.metadata.outlet.clone(), view.published()];
+    let known: Vec<String> = known.into_iter().flatten().collect();
+    if !known.is_empty() {
+        lines.push(known.join(", "));
+    }
+    lines.join("\n")
 }
 
 #[cfg(test)]

@@ -104,8 +104,8 @@ pub struct Card {
     pub next: Option<AnnotationId>,
     /// "2 of 3" from this source.
     pub position: String,
-    /// The card as plain text, for copying.
-    pub plain_text: String,
+    /// For copying: the words, who says them and how they came here, and the article they stand in. A line each.
+    pub quotation: String,
 }
 
 /// A line of a card or panel.
@@ -139,10 +139,14 @@ pub struct Part {
 pub struct Panel {
     /// "Sourcing of this article".
     pub title: String,
-    /// Named, documents, unnamed, no source: key, name and count.
-    pub bar: Vec<(&'static str, String, u32)>,
+    /// Title, outlet, day, author, or that they are not given; how many sentences.
+    pub about: String,
+    /// Statements of named, documents, unnamed, without source: key, and a line with a count.
+    pub bar: Vec<(&'static str, Line)>,
     /// Sections with their lines.
     pub sections: Vec<Section>,
+    /// All marked statements, a line for each source, each statement a word of it.
+    pub statements: Section,
     /// Legend: style and name.
     pub legend: Vec<(MarkStyle, String)>,
     /// Words of the buttons: key and text (hide, show, close, copy, ...).
@@ -180,6 +184,23 @@ pub struct Line {
     pub source: Option<SourceId>,
     /// What it leads to.
     pub annotations: Vec<AnnotationId>,
+    /// Words behind `text` that lead somewhere by themselves, each with what it leads to.
+    pub words: Vec<(String, Vec<AnnotationId>)>,
+}
+
+impl Line {
+    /// What it says, with all its words.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        if self.words.is_empty() {
+            return self.text.clone();
+        }
+        let words: Vec<&str> = self.words.iter().map(|(word, _)| word.as_str()).collect();
+        messages::say(
+            "line.words",
+            &[("text", &self.text), ("words", &words.join(", "))],
+        )
+    }
 }
 
 /// Puts an analysis into words, numbers and days as `locale` writes them. Annotations below `mark_from` are not shown.

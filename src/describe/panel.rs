@@ -1,6 +1,7 @@
 //! The panel: the sourcing of the whole article. Its counts are of what is shown, so that panel and page agree.
 
 use super::label::is_unnamed;
+use super::mark::is_marked;
 use super::messages::{say, say_count};
 use super::rows::giver;
 use super::view::View;
@@ -28,8 +29,10 @@ pub(super) fn panel(view: &View<'_>) -> Panel {
     ];
     Panel {
         title: say("panel.title", &[]),
+        about: about(view),
         bar: bar(view),
         sections: sections.into_iter().flatten().collect(),
+        statements: section("statements", statements(view)).unwrap_or_default(),
         legend: [
             (MarkStyle::Direct, "legend.direct"),
             (MarkStyle::Paraphrase, "legend.paraphrase"),
@@ -55,31 +58,105 @@ fn section(key: &'static str, lines: Vec<Line>) -> Option<Section> {
     })
 }
 
-fn bar(view: &View<'_>) -> Vec<(&'static str, String, u32)> {
-    let (mut named, mut documents, mut unnamed, mut no_source) = (0, 0, 0, 0);
-    for (_, a) in view
+/// Title, outlet, day and author of the article, and what of it is not given.
+fn about(view: &View<'_>) -> String {
+    let metadata = view.metadata;
+    let or = |known: Option<String>, key| known.unwrap_or_else(|| say(key, &[]));
+    let sentences = view.analysis.sentences.len();
+    let title = view.title().map(str::to_owned);
+    [
+        title.unwrap_or_default(),
+        or(metadata.outlet.clone(), "about.no_outlet"),
+        or(view.published(), "about.no_date"),
+        or(metadata.byline.clone(), "about.no_byline"),
+        say_count("words.sentences", sentences, &sentences.to_string()),
+    ]
+    .iter()
+    .map(|part| part.trim())
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join(" · ")
+}
+
+fn bar(view: &View<'_>) -> Vec<(&'static str, Line)> {
+    let mut bar = ["named", "documents", "unnamed", "no_source"].map(|key| (key, Vec::new()));
+    for (annotation, a) in view
         .attributions()
         .filter(|(annotation, _)| !annotation.is_unread())
     {
-        let count = match a.source.and_then(|id| view.source(id)) {
-            None if a.form == Form::Document => &mut documents,
-            None => &mut no_source,
-            Some(s) if is_unnamed(s) => &mut unnamed,
+        let at = match a.source.and_then(|id| view.source(id)) {
+            None if a.form == Form::Document => 1,
+            None => 3,
+            Some(s) if is_unnamed(s) => 2,
             Some(s) => match s.kind {
-                SourceKind::Document | SourceKind::Dataset | SourceKind::Poll => &mut documents,
-                _ => &mut named,
+                SourceKind::Document | SourceKind::Dataset | SourceKind::Poll => 1,
+                _ => 0,
             },
         };
-        *count += 1;
+        if let Some((_, annotations)) = bar.get_mut(at) {
+            annotations.push(annotation.id);
+        }
     }
-    [
-        ("named", named),
-        ("documents", documents),
-        ("unnamed", unnamed),
-        ("no_source", no_source),
-    ]
-    .map(|(key, count)| (key, say(&format!("bar.{key}"), &[]), count))
+    bar.map(|(key, annotations)| {
+        let line = Line {
+            text: say(&format!("bar.{key}"), &[]),
+            count: u32::try_from(annotations.len()).ok(),
+            annotations,
+            ..Line::default()
+        };
+        (key, line)
+    })
     .to_vec()
+}
+
+/// Characters of a statement's words in the list of all statements.
+const EXCERPT: usize = 60;
+
+/// All marked statements by source, most heard first; then those without one, and the outlet's own.
+fn statements(view: &View<'_>) -> Vec<Line> {
+    let mut sourceless = Vec::new();
+    let mut own = Vec::new();
+    for annotation in view.shown().filter(|a| is_marked(view, a)) {
+        match &annotation.body {
+            Body::Attribution(a) if a.source.is_none() => sourceless.push(annotation.id),
+            Body::Claim(_) => own.push(annotation.id),
+            _ => {}
+        }
+    }
+    let mut lines: Vec<Line> = by_source(view)
+        .into_iter()
+        .map(|(id, annotations)| listed(view, view.name(id), annotations))
+        .collect();
+    for (key, annotations) in [("bar.no_source", sourceless), ("section.claims", own)] {
+        if !annotations.is_empty() {
+            lines.push(listed(view, say(key, &[]), &annotations));
+        }
+    }
+    lines
+}
+
+fn listed(view: &View<'_>, text: String, annotations: &[AnnotationId]) -> Line {
+    let word = |&id| (excerpt(view, id), vec![id]);
+    Line {
+        text,
+        count: u32::try_from(annotations.len()).ok(),
+        words: annotations.iter().map(word).collect(),
+        ..Line::default()
+    }
+}
+
+/// The first words of a statement.
+fn excerpt(view: &View<'_>, id: AnnotationId) -> String {
+    let span = view.analysis.annotation(id).and_then(|a| a.content.first());
+    let words = span.map_or("", |span| span.of(view.text));
+    match words.char_indices().nth(EXCERPT) {
+        Some((end, _)) => {
+            let cut = words.get(..end).unwrap_or(words);
+            let cut = cut.rsplit_once(' ').map_or(cut, |(before, _)| before);
+            [cut, "…"].concat()
+        }
+        None => words.to_owned(),
+    }
 }
 
 /// What is not read since it is not English.
@@ -139,6 +216,7 @@ fn relays(view: &View<'_>) -> Vec<Line> {
                 count: Some(stated),
                 source: Some(outlet),
                 annotations,
+                ..Line::default()
             }
         })
         .chain(told)
@@ -160,8 +238,8 @@ fn told_to_this_outlet(view: &View<'_>) -> impl Iterator<Item = Line> {
         Line {
             text: say(key, &[("outlet", &outlet.name)]),
             count: u32::try_from(annotations.len()).ok().filter(|&n| n > 0),
-            source: None,
             annotations,
+            ..Line::default()
         }
     })
 }
@@ -248,6 +326,7 @@ fn heard(view: &View<'_>) -> Vec<Line> {
                 count: u32::try_from(annotations.len()).ok(),
                 source: Some(id),
                 annotations: annotations.to_vec(),
+                ..Line::default()
             }
         })
         .collect()
@@ -295,7 +374,7 @@ fn headline(view: &View<'_>) -> Vec<Line> {
                 },
                 source,
                 annotations: [Some(id), body].into_iter().flatten().collect(),
-                count: None,
+                ..Line::default()
             }
         })
         .collect()
@@ -305,8 +384,8 @@ fn verbs(view: &View<'_>) -> Vec<Line> {
     by_source(view)
         .into_iter()
         .filter_map(|(id, annotations)| {
-            // Verbs in the order of the text, each once, with how often.
-            let mut verbs: Vec<(String, u32)> = Vec::new();
+            // Verbs in the order of the text, each once, with what it introduces.
+            let mut verbs: Vec<(String, Vec<AnnotationId>)> = Vec::new();
             for &annotation in annotations {
                 let Some(Body::Attribution(a)) = view.analysis.annotation(annotation).map(|a| &a.body) else {
                     continue;
@@ -320,28 +399,25 @@ fn verbs(view: &View<'_>) -> Vec<Line> {
                     continue;
                 }
                 match verbs.iter_mut().find(|(v, _)| *v == verb) {
-                    Some((_, n)) => *n += 1,
-                    None => verbs.push((verb, 1)),
+                    Some((_, introduced)) => introduced.push(annotation),
+                    None => verbs.push((verb, vec![annotation])),
                 }
             }
             if verbs.is_empty() {
                 return None;
             }
-            let list: Vec<String> = verbs
-                .into_iter()
-                .map(|(verb, n)| match n {
-                    1 => verb,
-                    n => say("verbs.times", &[("verb", &verb), ("n", &n.to_string())]),
-                })
-                .collect();
+            for (verb, introduced) in &mut verbs {
+                if introduced.len() > 1 {
+                    let n = introduced.len().to_string();
+                    *verb = say("verbs.times", &[("verb", verb), ("n", &n)]);
+                }
+            }
             Some(Line {
-                text: say(
-                    "verbs.of",
-                    &[("name", &view.name(id)), ("verbs", &list.join(", "))],
-                ),
-                count: None,
+                text: view.name(id),
                 source: Some(id),
                 annotations: annotations.to_vec(),
+                words: verbs,
+                count: None,
             })
         })
         .collect()
@@ -388,9 +464,9 @@ fn figure_line(view: &View<'_>, annotation: &Annotation, f: &FigureAnnotation) -
         text: others.fold(text, |text, other| {
             say("figures.differs", &[("line", &text), ("figure", &other)])
         }),
-        count: None,
         source: f.source,
         annotations: vec![annotation.id],
+        ..Line::default()
     }
 }
 
@@ -398,14 +474,20 @@ fn claims(view: &View<'_>) -> Vec<Line> {
     let claims: Vec<_> = view
         .shown()
         .filter_map(|annotation| match &annotation.body {
-            Body::Claim(claim) => Some((annotation.id, matches!(claim.basis, Basis::Document { .. }))),
+            Body::Claim(claim) => Some((annotation.id, &claim.basis)),
             _ => None,
         })
         .collect();
     if claims.is_empty() {
         return Vec::new();
     }
-    let on_documents: Vec<_> = claims.iter().filter(|(_, d)| *d).map(|(id, _)| *id).collect();
+    let (mut on_documents, mut linked) = (Vec::new(), false);
+    for (id, basis) in &claims {
+        if let Basis::Document { source, .. } = basis {
+            on_documents.push(*id);
+            linked |= source.is_some_and(|id| view.is_linked(id));
+        }
+    }
     let mut lines = vec![Line {
         text: say_count("claims.all", claims.len(), &claims.len().to_string()),
         annotations: claims.iter().map(|(id, _)| *id).collect(),
@@ -413,7 +495,14 @@ fn claims(view: &View<'_>) -> Vec<Line> {
     }];
     if !on_documents.is_empty() {
         lines.push(Line {
-            text: say("claims.documents", &[]),
+            text: say(
+                if linked {
+                    "claims.documents"
+                } else {
+                    "claims.unlinked"
+                },
+                &[],
+            ),
             count: u32::try_from(on_documents.len()).ok(),
             annotations: on_documents,
             ..Line::default()

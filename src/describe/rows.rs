@@ -9,7 +9,7 @@ use super::{Part, Row};
 use crate::analysis::{Annotation, AnnotationId, Body, FigureAnnotation, FigureStatus};
 use crate::attribution::{Attribution, Form, LinkRelation, Stance};
 use crate::claim::{Basis, Claim};
-use crate::figure::FigureKind;
+use crate::figure::{Figure, FigureKind};
 use crate::source::{Identity, Mention, Number, Source, SourceKind};
 use crate::span::Span;
 
@@ -24,8 +24,13 @@ pub(super) fn rows(view: &View<'_>, annotation: &Annotation) -> Vec<Row> {
 }
 
 fn of_attribution(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Vec<Row> {
-    let not_given = not_given(view, annotation, a);
-    let absent = not_given.into_iter().map(plain);
+    let unread = annotation.is_unread();
+    let absent = if unread {
+        Vec::new()
+    } else {
+        not_given(view, annotation, a)
+    };
+    let absent = absent.into_iter().map(plain);
     let hedges = a
         .hedges
         .iter()
@@ -35,20 +40,13 @@ fn of_attribution(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> 
         view.figures_in(annotation.id)
             .iter()
             .filter_map(|&id| match &view.analysis.annotation(id)?.body {
-                Body::Figure(f) => Some(shown(view.figure(&f.figure), f.figure.span)),
+                Body::Figure(f) => Some(figure_of(view, &f.figure)),
                 _ => None,
             });
     [
-        row(
-            "who",
-            if annotation.is_unread() {
-                Vec::new()
-            } else {
-                who(view, a)
-            },
-        ),
+        row("who", if unread { Vec::new() } else { who(view, a) }),
         row("way", way(view, a)),
-        row("words", words(view, a)),
+        row("words", words(view, annotation, a)),
         row("verb", verb(view, a)),
         row("firm", listed(hedges)),
         row("figure", listed(figures)),
@@ -122,13 +120,13 @@ fn named(view: &View<'_>, source: &Source, a: &Attribution) -> Vec<Part> {
     if let Some(role) = role {
         parts.push(shown(role.text.clone(), role.span));
     } else if let Some(role) = &a.role {
-        parts.push(plain(role.clone()));
+        parts.push(written(view, role));
     }
     if let Some(organisation) = &source.organisation
         && !role.is_some_and(|r| r.text.contains(organisation.as_str()))
         && !source.name.contains(organisation.as_str())
     {
-        parts.push(plain(organisation.clone()));
+        parts.push(written(view, organisation));
     }
     parts.extend(source.justification.map(|span| knows(view, span)));
     parts
@@ -150,7 +148,10 @@ fn unnamed(view: &View<'_>, source: &Source) -> Vec<Part> {
     }];
     match source.identity {
         Identity::Generic => parts.push(plain(say("who.generic", &[]))),
-        _ => parts.push(plain(count)),
+        _ => parts.push(Part {
+            span: first,
+            ..plain(count)
+        }),
     }
     if let Some(role) = &source.role
         && !source.name.contains(role.text.as_str())
@@ -160,7 +161,7 @@ fn unnamed(view: &View<'_>, source: &Source) -> Vec<Part> {
     if let Some(organisation) = &source.organisation
         && !source.name.contains(organisation.as_str())
     {
-        parts.push(plain(organisation.clone()));
+        parts.push(written(view, organisation));
     }
     if let Some(span) = source.justification
         && !source.name.contains(span.of(view.text))
@@ -204,7 +205,7 @@ fn way(view: &View<'_>, a: &Attribution) -> Vec<Part> {
     parts
 }
 
-fn words(view: &View<'_>, a: &Attribution) -> Vec<Part> {
+fn words(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Vec<Part> {
     let quoted = quoted_words(view.text, &a.quotes);
     let text = match a.form {
         _ if a.no_comment => say("words.no_comment", &[]),
@@ -218,7 +219,7 @@ fn words(view: &View<'_>, a: &Attribution) -> Vec<Part> {
         Form::Agentless => return Vec::new(),
     };
     vec![Part {
-        span: a.quotes.first().copied(),
+        span: a.quotes.first().or(annotation.content.first()).copied(),
         ..plain(text)
     }]
 }
@@ -271,12 +272,8 @@ fn of_claim(view: &View<'_>, claim: &Claim) -> Vec<Row> {
 
 fn of_figure(view: &View<'_>, id: AnnotationId, f: &FigureAnnotation) -> Vec<Row> {
     let reading = &f.figure;
-    // A bare count already names what it counts on the first line.
-    let measure = reading
-        .measure
-        .map(|span| shown(span.of(view.text).to_owned(), span))
-        .filter(|part| reading.kind != FigureKind::Count || !view.figure(reading).ends_with(&part.text));
-    let day = view.day().filter(|_| reading.anchored);
+    let measure = measured(view, reading).map(|(span, words)| shown(words.to_owned(), span));
+    let day = view.published().filter(|_| reading.anchored);
     let anchor = day.map(|day| Part {
         inferred: true,
         ..plain(say("anchor.published", &[("day", &day)]))
@@ -293,7 +290,7 @@ fn of_figure(view: &View<'_>, id: AnnotationId, f: &FigureAnnotation) -> Vec<Row
             .into_iter()
             .flatten()
             .map(|key| say(key, &[]));
-        plain(words.collect::<Vec<_>>().join(" "))
+        shown(words.collect::<Vec<_>>().join(" "), reading.span)
     });
     let base = reading.change.and_then(|change| change.base);
     let base = base.map(|span| shown(span.of(view.text).to_owned(), span));
@@ -315,6 +312,22 @@ fn of_figure(view: &View<'_>, id: AnnotationId, f: &FigureAnnotation) -> Vec<Row
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What a figure measures, where the figure does not say so itself: a count ends with what it counts.
+fn measured<'a>(view: &View<'a>, reading: &Figure) -> Option<(Span, &'a str)> {
+    let measure = reading.measure.map(|span| (span, span.of(view.text)));
+    measure.filter(|(_, words)| reading.kind != FigureKind::Count || !view.figure(reading).ends_with(words))
+}
+
+/// A figure inside a statement, with what it measures.
+fn figure_of(view: &View<'_>, reading: &Figure) -> Part {
+    let figure = view.figure(reading);
+    let text = match measured(view, reading) {
+        Some((_, words)) => say("figures.giver", &[("figure", &figure), ("giver", words)]),
+        None => figure,
+    };
+    shown(text, reading.span)
 }
 
 /// Where the same figure stands for the first time, where that is elsewhere.
@@ -405,6 +418,17 @@ fn shown(text: String, span: Span) -> Part {
     Part {
         span: Some(span),
         ..plain(text)
+    }
+}
+
+/// Words of the analysis that stand somewhere in the text.
+fn written(view: &View<'_>, words: &str) -> Part {
+    let start = view.text.find(words).and_then(|at| u32::try_from(at).ok());
+    let length = u32::try_from(words.len()).ok();
+    let end = start.zip(length).map(|(start, length)| start + length);
+    Part {
+        span: start.zip(end).map(|(start, end)| Span::new(start, end)),
+        ..plain(words.to_owned())
     }
 }
 

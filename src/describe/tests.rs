@@ -35,7 +35,7 @@ fn the_verb_of_what_somebody_called_something_is_said_without_the_name() {
         .sections
         .iter()
         .find(|s| s.key == "verbs")
-        .map(|s| s.lines[0].text.clone());
+        .map(|s| s.lines[0].in_full());
     assert_eq!(verbs.as_deref(), Some("Lee: called"));
 }
 
@@ -74,7 +74,7 @@ fn a_chain_to_unnamed_people_is_told_from_outlet_to_origin() {
     assert_eq!(said(card, "way"), "The Observer ← the Gazette ← unnamed people");
     assert_eq!(said(card, "words"), "paraphrase");
     assert_eq!(said(card, "firm"), "could");
-    assert_eq!(said(card, "figure"), "about US$3,500,000");
+    assert_eq!(said(card, "figure"), "about US$3,500,000 (stone)");
     assert_eq!(said(card, "not_given"), "who exactly · whose side · why unnamed");
     assert_eq!(card.place, "Paragraph 1 of 1");
     assert!(line(card, "verb").is_none(), "a neutral verb has no line");
@@ -203,7 +203,8 @@ fn without_a_source_the_card_says_so() {
     assert_eq!(card.title, "No source given");
     assert_eq!(said(card, "who"), "“could”: the text does not say who");
     assert_eq!(shown.marks[0].style, MarkStyle::Unnamed);
-    assert_eq!(shown.panel.bar[3].2, 1);
+    assert_eq!(shown.panel.bar[3].1.count, Some(1));
+    assert_eq!(said(card, "not_given"), "who exactly");
 }
 
 #[test]
@@ -214,13 +215,17 @@ fn below_the_line_of_confidence_nothing_is_shown() {
         }
     });
     assert!(shown.marks.is_empty() && shown.cards.is_empty());
-    assert!(shown.panel.bar.iter().all(|(_, _, count)| *count == 0));
+    assert!(shown.panel.bar.iter().all(|(_, line)| line.count == Some(0)));
 }
 
 #[test]
 fn the_panel_counts_what_is_shown() {
     let panel = with(|_| {}).panel;
-    let bar: Vec<_> = panel.bar.iter().map(|(key, _, count)| (*key, *count)).collect();
+    let bar: Vec<_> = panel
+        .bar
+        .iter()
+        .map(|(key, line)| (*key, line.annotations.len()))
+        .collect();
     assert_eq!(
         bar,
         [("named", 0), ("documents", 0), ("unnamed", 1), ("no_source", 0)]
@@ -228,7 +233,11 @@ fn the_panel_counts_what_is_shown() {
     let lines: Vec<_> = panel
         .sections
         .iter()
-        .flat_map(|s| s.lines.iter().map(move |l| (s.key, l.text.as_str(), l.count)))
+        .flat_map(|s| s.lines.iter().map(move |l| (s.key, l.in_full(), l.count)))
+        .collect();
+    let lines: Vec<_> = lines
+        .iter()
+        .map(|(key, text, count)| (*key, text.as_str(), *count))
         .collect();
     assert!(lines.contains(&("relays", "the Gazette", Some(1))), "{lines:?}");
     assert!(lines.contains(&("heard", "unnamed people", Some(1))));
@@ -251,11 +260,20 @@ fn a_link_that_is_no_web_page_is_not_shown() {
 }
 
 #[test]
-fn a_card_as_plain_text_has_a_line_each() {
-    let card = &with(|_| {}).cards[1];
+fn what_is_copied_says_who_said_it_which_way_and_where_it_stands() {
+    let mut article = article();
+    article.metadata.published = Some("2026-10-06T08:00:00Z".to_owned());
+    let shown = present(&article, &analysis(), 0.5, &English);
+    let lines: Vec<&str> = shown.cards[0].quotation.lines().collect();
     assert_eq!(
-        card.plain_text,
-        "about US$3,500,000\nOf: stone\nWho says so: unnamed people\nParagraph 1 of 1"
+        lines,
+        [
+            "The wall’s height could grow by roughly $3.5 million worth of stone",
+            "Secondhand: Gazette, citing unnamed people",
+            "Who: people close to the council · more than one person, unnamed",
+            "Way here: The Observer ← the Gazette ← unnamed people",
+            "“Harbour wall to be raised”, The Observer, Tuesday, October 6, 2026",
+        ]
     );
 }
 
@@ -301,4 +319,63 @@ fn a_count_does_not_name_what_it_counts_twice() {
         (card.title.as_str(), said(&card, "of").as_str()),
         ("300 passengers", "")
     );
+}
+
+#[test]
+fn nothing_missing_is_said_as_well() {
+    let shown = with(|analysis| {
+        analysis.sources[2].kind = SourceKind::Outlet;
+        analysis.sources[2].identity = Identity::Named;
+    });
+    assert_eq!(said(&shown.cards[0], "not_given"), "nothing that is looked for");
+}
+
+#[test]
+fn the_panel_says_what_the_article_does_not() {
+    let panel = with(|_| {}).panel;
+    assert_eq!(
+        panel.about,
+        "Harbour wall to be raised · The Observer · date not given · author not given · 2 sentences"
+    );
+}
+
+#[test]
+fn all_statements_are_listed_by_source() {
+    let text = "Rents rise\n“It is too much,” Ann Lee said.\nThe rent could double, Lee said.\nProfits are expected to \
+                grow.\n“No,” said Tom Roe.";
+    let article = crate::Article::from_plain_text(text);
+    let analysis = crate::analyze(&article, &crate::Options::default());
+    let shown = present(&article, &analysis, 0.5, &English);
+    let statements = &shown.panel.statements;
+    let names: Vec<_> = statements
+        .lines
+        .iter()
+        .map(|l| (l.text.as_str(), l.count))
+        .collect();
+    assert_eq!(names[..2], [("Ann Lee", Some(2)), ("Tom Roe", Some(1))]);
+    assert!(names.contains(&("No source given", Some(1))), "{names:?}");
+    assert_eq!(statements.lines[0].words[0].0, "“It is too much,”");
+    let listed = statements.lines.iter().flat_map(|l| &l.words).count();
+    let figures = shown
+        .marks
+        .iter()
+        .filter(|m| m.style == MarkStyle::Figure)
+        .count();
+    assert_eq!(listed, shown.marks.len() - figures, "each marked statement once");
+}
+
+#[test]
+fn each_verb_of_a_source_leads_to_what_it_introduces() {
+    let text =
+        "“It is too much,” Ann Lee said. Lee claimed that the rent could double. “I mean it,” she said.";
+    let article = crate::Article::from_plain_text(text);
+    let analysis = crate::analyze(&article, &crate::Options::default());
+    let shown = present(&article, &analysis, 0.5, &English);
+    let verbs = shown.panel.sections.iter().find(|s| s.key == "verbs").unwrap();
+    let words: Vec<_> = verbs.lines[0]
+        .words
+        .iter()
+        .map(|(word, ids)| (word.as_str(), ids.len()))
+        .collect();
+    assert_eq!(words, [("said ×2", 2), ("claimed", 1)]);
 }

@@ -7,7 +7,7 @@ use super::messages::say;
 use crate::analysis::{
     Analysis, Annotation, AnnotationId, Body, FigureAnnotation, Place, Relation, SourceId,
 };
-use crate::article::{Article, BlockKind};
+use crate::article::{Article, BlockKind, Metadata};
 use crate::attribution::{Attribution, LinkRelation};
 use crate::figure::{Figure, FigureKind};
 use crate::order::{by_start, sort_by_number};
@@ -20,8 +20,8 @@ const DEEPEST: usize = 4;
 /// An analysis with indices over it. What stands below the line of confidence is not in the lists.
 pub(super) struct View<'a> {
     pub text: &'a str,
-    /// The article's day, as the page gives it.
-    pub published: Option<&'a str>,
+    pub metadata: &'a Metadata,
+    headline: Option<Span>,
     pub analysis: &'a Analysis,
     pub mark_from: f32,
     pub locale: &'a dyn Locale,
@@ -50,7 +50,12 @@ impl<'a> View<'a> {
         let count = analysis.annotations.len();
         let mut view = Self {
             text: &article.text,
-            published: article.metadata.published.as_deref(),
+            metadata: &article.metadata,
+            headline: article
+                .blocks
+                .iter()
+                .find(|block| block.kind == BlockKind::Headline)
+                .map(|block| block.span),
             analysis,
             mark_from,
             locale,
@@ -158,11 +163,6 @@ impl<'a> View<'a> {
     /// A figure in full, as this reader writes numbers and dates.
     pub fn figure(&self, reading: &Figure) -> String {
         figure(self.text, reading, self.locale)
-    }
-
-    /// The article's day in words.
-    pub fn day(&self) -> Option<String> {
-        self.locale.moment(self.published?.get(..10)?)
     }
 
     /// Figures inside an attribution.
@@ -274,6 +274,19 @@ impl<'a> View<'a> {
         let mut chains = self.attributions().filter_map(|(_, a)| a.chain.first());
         let publisher = chains.find(|link| link.relation == LinkRelation::Publishes)?;
         self.source(publisher.source)
+    }
+
+    /// The article's title, as the page or else its text has it.
+    pub fn title(&self) -> Option<&'a str> {
+        let headline = self.headline.map(|span| span.of(self.text));
+        self.metadata.title.as_deref().or(headline)
+    }
+
+    /// The day on which the article was published.
+    pub fn published(&self) -> Option<String> {
+        let published = self.metadata.published.as_deref()?;
+        let day = published.split(['T', ' ']).next()?;
+        Some(self.locale.moment(day).unwrap_or_else(|| day.to_owned()))
     }
 
     /// "Paragraph 1 of 9".

@@ -44,10 +44,12 @@ pub(super) fn read(value: &JsValue) -> (InitOptions, Vec<String>) {
     if value.is_undefined() || value.is_null() {
         return (options, complaints);
     }
-    let Some(object) = value.dyn_ref::<Object>() else {
+    // By what they are, not by `instanceof`: options may come from another frame or from an extension.
+    if !value.is_object() {
         complaints.push("the options are no object; all have their defaults".to_owned());
         return (options, complaints);
-    };
+    }
+    let object: &Object = value.unchecked_ref();
     for key in Object::keys(object).iter() {
         let value = Reflect::get(object, &key).unwrap_or(JsValue::UNDEFINED);
         let name = key.as_string().unwrap_or_default();
@@ -91,6 +93,7 @@ impl InitOptions {
             }
             "card" => self.card.card = truth(value)?,
             "panel" => self.card.panel = truth(value)?,
+            "shortcuts" => self.card.shortcuts = truth(value)?,
             "theme" => {
                 self.card.theme = match value.as_string().as_deref() {
                     Some("auto") => Theme::Auto,
@@ -140,7 +143,8 @@ fn truth(value: &JsValue) -> Result<bool, &'static str> {
 
 fn kinds(value: &JsValue) -> Result<Vec<MarkStyle>, &'static str> {
     const WANTED: &str = "names out of direct, paraphrase, unnamed, outlet and figure are wanted";
-    let names: Vec<String> = match (value.as_string(), value.dyn_ref::<Array>()) {
+    let list = Array::is_array(value).then(|| value.unchecked_ref::<Array>());
+    let names: Vec<String> = match (value.as_string(), list) {
         (Some(text), _) => text
             .split([',', ' '])
             .filter(|name| !name.is_empty())

@@ -147,7 +147,7 @@ inEachBrowser("the demo page", (driver) => {
         selector,
       );
     assert.equal(await press(".toggle"), "true");
-    await press(".heard [data-do=line]");
+    await press(".heard [data-do=filter]");
     assert.match((await waitForCard(driver())).title, /Lindqvar|Ferrano/);
     await press("[data-do=marks]");
     await waitForCard(driver(), false);
@@ -158,6 +158,7 @@ inEachBrowser("the demo page", (driver) => {
       });
     assert.equal(await lines(), "none");
     await press("[data-do=marks]");
+    await press("[data-do=all]");
     assert.equal(await lines(), "underline");
     assert.equal(await press(".close"), "false");
   });

@@ -2,7 +2,7 @@
 // What a reader of a marked page does and sees.
 
 import { By } from "selenium-webdriver";
-import { evaluateIn } from "./browser.js";
+import { address, evaluateIn } from "./browser.js";
 
 /** @typedef {import("selenium-webdriver").WebDriver} WebDriver */
 /** @typedef {import("selenium-webdriver").WebElement} WebElement */
@@ -16,6 +16,15 @@ import { evaluateIn } from "./browser.js";
  */
 export async function visit(driver, url) {
   await driver.get(url);
+  return ready(driver);
+}
+
+/**
+ * Waits until the script tag of the page has done its work.
+ * @param {WebDriver} driver
+ * @returns {Promise<number>} how many annotations are marked
+ */
+async function ready(driver) {
   const answer = /** @type {{ marked?: number, error?: string }} */ (
     await driver.executeAsyncScript((/** @type {(answer: object) => void} */ done) => {
       const poll = () => {
@@ -81,7 +90,7 @@ export async function point(driver, element) {
  * @param {WebElement} element
  * @returns {Promise<{ x: number, y: number }>}
  */
-async function firstLine(driver, element) {
+export async function firstLine(driver, element) {
   return driver.executeScript((/** @type {Element} */ e) => {
     const line = e.getClientRects()[0];
     return { x: Math.round(line.left + Math.min(10, line.width / 2)), y: Math.round(line.top + line.height / 2) };
@@ -95,18 +104,21 @@ async function firstLine(driver, element) {
  */
 export async function tap(driver, element) {
   const { x, y } = await firstLine(driver, element);
-  const { origin, ...command } = { origin: "viewport", type: "pointerMove", duration: 0, x, y };
-  const finger = {
-    type: "pointer",
-    id: "finger",
-    parameters: { pointerType: "touch" },
-    actions: [
-      { ...command, origin },
-      { type: "pointerDown", button: 0 },
-      { type: "pause", duration: 40 },
-      { type: "pointerUp", button: 0 },
-    ],
-  };
+  await touch(driver, [
+    { type: "pointerMove", origin: "viewport", duration: 0, x, y },
+    { type: "pointerDown", button: 0 },
+    { type: "pause", duration: 40 },
+    { type: "pointerUp", button: 0 },
+  ]);
+}
+
+/**
+ * A finger that does this.
+ * @param {WebDriver} driver
+ * @param {object[]} actions as in the protocol (W3C WebDriver, "pointer")
+ */
+export async function touch(driver, actions) {
+  const finger = { type: "pointer", id: "finger", parameters: { pointerType: "touch" }, actions };
   // Selenium's own actions know mouse and pen only; the protocol knows fingers.
   const { Command, Name } = await import("selenium-webdriver/lib/command.js");
   await driver.execute(new Command(Name.ACTIONS).setParameter("actions", [finger]));
@@ -122,7 +134,11 @@ export async function card(driver) {
   if (hosts.length === 0) return null;
   return evaluateIn(driver, "factnote-card", (root) => {
     const frame = root.querySelector(".frame");
-    const visible = frame && root.host.hasAttribute("data-shown") && frame.getClientRects().length > 0;
+    const visible =
+      frame &&
+      root.host.hasAttribute("data-shown") &&
+      frame.getClientRects().length > 0 &&
+      getComputedStyle(frame).visibility === "visible";
     if (!visible) return null;
     /** @param {string} selector */
     const text = (selector) => /** @type {HTMLElement | null} */ (root.querySelector(selector))?.innerText ?? "";
@@ -166,4 +182,30 @@ export async function waitForCard(driver, open = true) {
  */
 export async function trouble(driver) {
   return driver.executeScript("return window.seen");
+}
+
+/**
+ * Opens a page in a frame of this size, as on a small screen or a page that is enlarged, and looks into the frame from
+ * then on.
+ * @param {WebDriver} driver
+ * @param {string} url
+ * @param {number} width
+ * @param {number} height
+ */
+export async function visitSmall(driver, url, width, height) {
+  await driver.get(address("fixtures/frame.html"));
+  const frame = await driver.executeScript(
+    (/** @type {number} */ width, /** @type {number} */ height, /** @type {string} */ url) => {
+      const frame = document.createElement("iframe");
+      Object.assign(frame, { width, height, src: url });
+      document.body.append(frame);
+      return frame;
+    },
+    width,
+    height,
+    url,
+  );
+  await driver.switchTo().frame(/** @type {WebElement} */ (frame));
+  await driver.wait(() => driver.executeScript(() => document.readyState === "complete"), 5000);
+  await ready(driver);
 }

@@ -270,11 +270,12 @@ fn write_part(out: &mut String, part: &Part, offsets: &Offsets) {
 
 fn write_panel(out: &mut String, panel: &Panel) {
     let _ = write!(out, "<aside>\n<h2>{}</h2>\n<table>\n", escaped(&panel.title));
-    for (key, name, count) in &panel.bar {
+    for (key, line) in &panel.bar {
         let _ = writeln!(
             out,
-            "<tr class=\"{key}\"><th scope=\"row\">{}</th><td>{count}</td></tr>",
-            escaped(name)
+            "<tr class=\"{key}\"><th scope=\"row\">{}</th><td>{}</td></tr>",
+            escaped(&line.text),
+            line.annotations.len()
         );
     }
     out.push_str("</table>\n");
@@ -287,7 +288,7 @@ fn write_panel(out: &mut String, panel: &Panel) {
                 out,
                 "<li data-light=\"{}\" tabindex=\"0\"><span>{}</span>{count}</li>",
                 ids.join(" "),
-                escaped(&line.text)
+                escaped(&line.in_full())
             );
         }
         out.push_str("</ul>\n");
