@@ -61,6 +61,11 @@ impl Timers {
         self.opening.replace(None);
     }
 
+    /// Whether a card is about to open.
+    pub fn is_opening(&self) -> bool {
+        self.opening.borrow().is_some()
+    }
+
     /// The open card stays.
     fn stay(&self) {
         self.closing.replace(None);

@@ -93,11 +93,11 @@ impl PanelView {
         })
     }
 
-    fn is_open(&self) -> bool {
+    pub fn is_open(&self) -> bool {
         !self.sheet.has_attribute("hidden")
     }
 
-    fn set_open(&self, open: bool) {
+    pub fn set_open(&self, open: bool) {
         show(&self.sheet, open);
         set(&self.toggle, "aria-expanded", if open { "true" } else { "false" });
     }
@@ -300,7 +300,12 @@ fn click(shared: &Rc<Shared>, event: &Event) {
     let Some(panel) = &shared.panel else { return };
     let Some(button) = control(event) else { return };
     match button.get_attribute("data-do").as_deref() {
-        Some("toggle") => panel.set_open(!panel.is_open()),
+        Some("toggle") => {
+            panel.set_open(!panel.is_open());
+            if is_narrow(&shared.window) {
+                shared.close();
+            }
+        }
         Some("close") => close(panel),
         Some("marks") => {
             let visible = shared.marks.borrow().visible();
@@ -377,10 +382,14 @@ fn show_all(shared: &Shared, panel: &PanelView) {
 
 /// Closes the panel where card and panel would lie one over the other.
 fn leave_room(shared: &Shared, panel: &PanelView) {
-    let width = shared.window.inner_width().ok().and_then(|width| width.as_f64());
-    if width.is_some_and(|width| width < TOO_NARROW) {
+    if is_narrow(&shared.window) {
         panel.set_open(false);
     }
+}
+
+fn is_narrow(window: &Window) -> bool {
+    let width = window.inner_width().ok().and_then(|width| width.as_f64());
+    width.is_some_and(|width| width < TOO_NARROW)
 }
 
 fn over(shared: &Rc<Shared>, event: &Event) {

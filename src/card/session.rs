@@ -18,7 +18,7 @@ use super::watch::Watch;
 use crate::analysis::AnnotationId;
 use crate::describe::{Card, Presentation};
 use crate::dom::marks::Marks;
-use crate::dom::{Scan, words};
+use crate::dom::{DomError, Scan, ScanOptions, rescan, words};
 use crate::span::Span;
 
 /// On the span of the open card: where it says more.
@@ -42,6 +42,14 @@ pub struct Session {
     shared: Rc<Shared>,
     listeners: Vec<EventListener>,
     watch: Option<Watch>,
+}
+
+/// What a session leaves to the one after it.
+#[derive(Debug)]
+pub struct Legacy {
+    /// The marks, still in the page.
+    pub marks: Marks,
+    panel_is_open: bool,
 }
 
 /// What all listeners know.
@@ -73,7 +81,8 @@ pub(super) struct Open {
 }
 
 impl Session {
-    /// Marks the article of `scan` and waits for the reader.
+    /// Marks the article of `scan` and waits for the reader. Of the marks that an earlier session has left, those that would be
+    /// the same stay as they are.
     #[must_use]
     pub fn start(
         window: &Window,
@@ -81,11 +90,19 @@ impl Session {
         presentation: Presentation,
         options: CardOptions,
         signals: Signals,
+        legacy: Option<Legacy>,
     ) -> Self {
         let document = scan.document().clone();
-        let marks = Marks::paint(&scan, &presentation.marks);
+        let panel_is_open = legacy.as_ref().is_some_and(|legacy| legacy.panel_is_open);
+        let marks = match legacy {
+            Some(Legacy { mut marks, .. }) => {
+                marks.repaint(&scan, &presentation.marks);
+                marks
+            }
+            None => Marks::paint(&scan, &presentation.marks),
+        };
         let stops = Stops::default();
-        stops.ensure(&marks, &presentation.marks);
+        stops.adopt(&document, &marks, &presentation.marks);
         let card = options.card.then(|| HoverCard::new(&document)).flatten();
         let panel = (options.panel && marks.count() > 0)
             .then(|| PanelView::new(window, &document, &presentation, marks.count(), options.theme))
@@ -105,6 +122,13 @@ impl Session {
             signals,
             open: RefCell::default(),
         });
+        if let Some(panel) = &shared.panel {
+            panel.set_open(panel_is_open);
+        }
+        let visible = shared.marks.borrow().visible();
+        if !visible {
+            shared.set_visible(false);
+        }
         let listeners = attention::listen(&shared);
         let watch = Watch::begin(&shared);
         Self {
@@ -146,8 +170,36 @@ impl Session {
         self.shared.set_visible(visible);
     }
 
+    /// Whether a card is open or about to open: then the reader is at something.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.shared.opened().is_some() || self.shared.timers.is_opening()
+    }
+
+    /// Whether `scan`, of the page as it is now, would be marked as the page is.
+    #[must_use]
+    pub fn shows(&self, scan: &Scan) -> bool {
+        !self.shared.marks.borrow().is_incomplete() && self.shared.scan.is_same(scan)
+    }
+
+    /// Reads the page as it is now, as if it were not marked. Marks of text that the page has changed go.
+    ///
+    /// # Errors
+    /// As of [`crate::dom::scan`].
+    pub fn rescan(&self, options: &ScanOptions) -> Result<Scan, DomError> {
+        let shared = &self.shared;
+        shared.marks.borrow_mut().settle();
+        rescan(&shared.document, options, &shared.marks.borrow())
+    }
+
     /// Ends it: card, panel and listeners go, and the page's text is what it was.
-    pub fn end(mut self) {
+    pub fn end(self) {
+        self.hand_over().marks.restore();
+    }
+
+    /// Ends it, but for the marks.
+    #[must_use]
+    pub fn hand_over(mut self) -> Legacy {
         self.listeners.clear();
         self.watch = None;
         let shared = &self.shared;
@@ -155,12 +207,15 @@ impl Session {
         shared.close();
         words::unlight();
         shared.filter.set(&shared.document, None);
-        shared.marks.borrow_mut().restore();
         if let Some(card) = &shared.card {
             card.host.remove();
         }
         if let Some(panel) = &shared.panel {
             panel.host.remove();
+        }
+        Legacy {
+            panel_is_open: shared.panel.as_ref().is_some_and(PanelView::is_open),
+            marks: shared.marks.replace(Marks::none(&shared.document)),
         }
     }
 }

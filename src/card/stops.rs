@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use web_sys::HtmlElement;
+use web_sys::{Document, HtmlElement};
 
 use super::build::set;
 use super::filter::Filter;
@@ -23,6 +23,16 @@ pub(super) struct Stops {
 }
 
 impl Stops {
+    /// The stop that an earlier session has left in the page is this one's, so that it keeps the focus; else the first mark.
+    pub fn adopt(&self, document: &Document, marks: &Marks, list: &[Mark]) {
+        let left = document.query_selector(".factnote[tabindex]").ok().flatten();
+        let id = left.and_then(|segment| marks.annotations_at(&segment).first().copied());
+        if let Some(index) = id.and_then(|id| list.iter().position(|mark| mark.annotation == id)) {
+            self.set(marks, list, index);
+        }
+        self.ensure(marks, list);
+    }
+
     /// Sees to it that there is a stop: the one there is while it can be focused, else the first mark that can.
     pub fn ensure(&self, marks: &Marks, list: &[Mark]) {
         let current = self.current.get().and_then(|index| list.get(index));

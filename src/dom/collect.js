@@ -35,16 +35,18 @@ const MOST_VALUES = 2000;
  * @param {Document} document
  * @param {string | undefined} root selector of the element that holds the article
  * @param {string | undefined} exclude selector of what is left out
+ * @param {(Text | string)[]} written text nodes that our marks have divided, each with its whole text
+ * @param {Node[]} inserted nodes of ours, which are not read
  * @returns {{ strings: string, lengths: Uint32Array, numbers: Uint32Array, nodes: Node[], marked: boolean }}
  *   `strings`: all strings, one after the other, each followed by a line break; `lengths`: of each, in UTF-16 units.
  *   `numbers`: counts of tags, metas, linked-data scripts; pairs in each script; index of the root + 1; then per
  *   node its parent, its tag + 1 (0: a text node) and its flags.
  */
-export function collect(document, root, exclude) {
+export function collect(document, root, exclude, written, inserted) {
   /** @type {string[]} */
   const strings = [];
   const head = readHead(document);
-  const body = readBody(document, root, exclude);
+  const body = readBody(document, root, exclude, written, new Set(inserted));
   strings.push(document.URL ?? "", document.documentElement?.getAttribute("lang") ?? "", document.title ?? "");
   strings.push(...body.tags);
   for (const [name, content] of head.metas) strings.push(name, content);
@@ -109,8 +111,10 @@ function flatten(value, path, depth, into) {
  * @param {Document} document
  * @param {string | undefined} rootSelector
  * @param {string | undefined} exclude
+ * @param {(Text | string)[]} written
+ * @param {Set<Node>} ours
  */
-function readBody(document, rootSelector, exclude) {
+function readBody(document, rootSelector, exclude, written, ours) {
   const view = document.defaultView;
   /** @type {Node[]} */
   const nodes = [];
@@ -122,6 +126,10 @@ function readBody(document, rootSelector, exclude) {
   const tags = new Map();
   const chosen = rootSelector ? document.querySelector(rootSelector) : null;
   const left = exclude ? new Set(document.querySelectorAll(exclude)) : null;
+  /** @type {Map<Node, string>} */
+  const whole = new Map();
+  for (let at = 0; at < written.length; at += 2)
+    whole.set(/** @type {Text} */ (written[at]), /** @type {string} */ (written[at + 1]));
   let root = 0;
   let marked = false;
 
@@ -166,11 +174,15 @@ function readBody(document, rootSelector, exclude) {
         node = closed.nextSibling;
         continue;
       }
+      if (ours.has(node)) {
+        node = node.nextSibling;
+        continue;
+      }
       if (node.nodeType === 3) {
         if (here.text) {
           nodes.push(node);
           numbers.push(here.index, 0, 0);
-          strings.push(/** @type {Text} */ (node).data);
+          strings.push(whole.get(node) ?? /** @type {Text} */ (node).data);
         }
       } else if (node.nodeType === 1) {
         const element = /** @type {Element} */ (node);

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Document;
 
 use super::DomError;
+use super::marks::Marks;
 use crate::article::page::{Content, Element, Node, Page};
 
 #[wasm_bindgen(module = "/src/dom/collect.js")]
@@ -16,6 +17,8 @@ extern "C" {
         document: &Document,
         root: Option<String>,
         exclude: Option<String>,
+        written: &Array,
+        inserted: &Array,
     ) -> Result<Collected, JsValue>;
 
     #[wasm_bindgen(method, getter)]
@@ -44,17 +47,18 @@ pub(super) struct Reading {
     pub marked: bool,
 }
 
-/// Reads `document` without changing it. `root` and `exclude` are CSS selectors.
+/// Reads `document` without changing it, as if `marks` were not in it. `root` and `exclude` are CSS selectors.
 pub(super) fn read(
     document: &Document,
     root: Option<&str>,
     exclude: Option<&str>,
+    marks: Option<&Marks>,
 ) -> Result<Reading, DomError> {
+    let (written, inserted) = marks.map(Marks::written).unwrap_or_default();
+    let (root, exclude) = (root.map(str::to_owned), exclude.map(str::to_owned));
     let collected =
-        collect(document, root.map(str::to_owned), exclude.map(str::to_owned)).map_err(|error| {
-            DomError::Selector {
-                message: js_sys::Error::from(error).message().into(),
-            }
+        collect(document, root, exclude, &written, &inserted).map_err(|error| DomError::Selector {
+            message: js_sys::Error::from(error).message().into(),
         })?;
     Ok(Reading {
         page: unpack(

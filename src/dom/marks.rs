@@ -7,41 +7,31 @@
 
 use std::collections::HashMap;
 
-use js_sys::JsString;
+use js_sys::{Array, JsString, Map};
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, DocumentFragment, Element, HtmlElement, Node, Text};
 
 use super::Scan;
-use super::segments::{self, Layer, NodePlan};
+use super::segments::{self, NodePlan, Step};
 use super::styles;
+use super::written::{Characters, Written, children, collect_texts, unwrap};
 use crate::analysis::AnnotationId;
 use crate::article::page::NodeIndex;
-use crate::describe::Mark;
+use crate::describe::{Mark, MarkStyle};
 
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 const STYLES: &str = include_str!("marks.css");
 const CLASS: &str = "factnote";
 /// Holds the annotation's number.
-const ID: &str = "data-factnote";
+pub(super) const ID: &str = "data-factnote";
 const STYLE: &str = "data-factnote-style";
 const PART: &str = "data-factnote-part";
 const ACTIVE: &str = "data-factnote-active";
 /// What can be clicked: marks inside let the pointer through.
 pub(crate) const CONTROLS: &str = "a, button, summary, label";
 
-#[wasm_bindgen]
-extern "C" {
-    /// A text node whose characters stay in JavaScript: Rust strings cannot hold lone surrogates.
-    #[wasm_bindgen(extends = Text)]
-    #[derive(Clone, Debug, PartialEq)]
-    type Characters;
-
-    #[wasm_bindgen(method, getter)]
-    fn data(this: &Characters) -> JsString;
-
-    #[wasm_bindgen(method, setter)]
-    fn set_data(this: &Characters, data: &JsString);
-}
+/// Where a page has put its own text back so often, it is left alone.
+const MOST_REVERTS: u32 = 3;
 
 /// The marks of one article on its page. Dropping it leaves them there; see [`Marks::restore`].
 #[derive(Debug)]
@@ -50,21 +40,17 @@ pub struct Marks {
     sheet: Option<CssStyleSheet>,
     written: Vec<Written>,
     segments: HashMap<AnnotationId, Vec<HtmlElement>>,
+    /// Elements whose text the page has put back, and how often.
+    reverts: Vec<(Node, u32)>,
+    /// Whether some marks had to go since the page was read.
+    incomplete: bool,
     visible: bool,
 }
 
-/// What was done to one text node.
-#[derive(Debug)]
-struct Written {
-    /// Index of the node in the scan.
-    index: NodeIndex,
-    node: Characters,
-    /// Its text before and after.
-    original: JsString,
-    left: JsString,
-    /// The spans and texts behind it, in order, and how many spans there are in them.
-    inserted: Vec<Node>,
-    spans: u32,
+/// A text node that is to be marked: as it is already, or with new nodes that are not in the page yet.
+enum Ready {
+    Kept(Written),
+    Fresh(DocumentFragment, Written),
 }
 
 impl Marks {
@@ -72,26 +58,96 @@ impl Marks {
     /// shorter since the scan stay as they are; on a page that holds marks already nothing is done.
     #[must_use]
     pub fn paint(scan: &Scan, marks: &[Mark]) -> Self {
-        let mut painted = Self {
-            document: scan.document.clone(),
+        let mut painted = Self::none(&scan.document);
+        painted.repaint(scan, marks);
+        painted
+    }
+
+    /// A page without marks.
+    #[must_use]
+    pub fn none(document: &Document) -> Self {
+        Self {
+            document: document.clone(),
             sheet: None,
             written: Vec::new(),
             segments: HashMap::new(),
+            reverts: Vec::new(),
+            incomplete: false,
             visible: true,
-        };
-        if scan.marked {
-            return painted;
         }
-        let mut prepared = Vec::new();
+    }
+
+    /// Makes the marks those of a later scan (see [`super::rescan`]). Text nodes whose spans would be the same keep them.
+    pub fn repaint(&mut self, scan: &Scan, marks: &[Mark]) {
+        if scan.marked {
+            return;
+        }
+        self.segments.clear();
+        self.incomplete = false;
+        let known = Map::new();
+        let mut before: Vec<Option<Written>> = Vec::new();
+        for written in self.written.drain(..) {
+            known.set(&written.node, &JsValue::from(before.len()));
+            before.push(Some(written));
+        }
+        let mut ready = Vec::new();
         for plan in segments::plan(&scan.found, marks) {
-            if let Some(ready) = scan
-                .text_node(plan.node)
-                .and_then(|text| painted.prepare(text.unchecked_into(), &plan, marks))
+            let Some(text) = scan.text_node(plan.node).filter(|text| self.may_write(text)) else {
+                continue;
+            };
+            let (steps, annotations) = plan.steps(marks);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "an index of ours"
+            )]
+            let place = known.get(&text).as_f64().map(|at| at as usize);
+            let old = place.and_then(|at| before.get_mut(at)?.take());
+            match old {
+                Some(old) if old.steps == steps => ready.push(Ready::Kept(Written {
+                    index: plan.node,
+                    ..old
+                })),
+                old => {
+                    if let Some(old) = old {
+                        old.undo();
+                    }
+                    let fresh = self.prepare(text.unchecked_into(), &plan, steps);
+                    ready.extend(fresh.map(|(fragment, written)| Ready::Fresh(fragment, written)));
+                }
+            }
+            if let Some(Ready::Kept(written) | Ready::Fresh(_, written)) = ready.last()
+                && written.index == plan.node
             {
-                prepared.push(ready);
+                for (segment, id) in written.spans.iter().zip(annotations) {
+                    set(segment, ID, &id.0.to_string());
+                    self.segments.entry(id).or_default().push(segment.clone());
+                }
             }
         }
-        for list in painted.segments.values() {
+        for written in before.into_iter().flatten() {
+            written.undo();
+        }
+        self.name_parts();
+        if self.sheet.is_none() && !ready.is_empty() {
+            self.sheet = styles::adopt(&self.document, STYLES);
+            self.set_visible(self.visible);
+        }
+        self.written = ready.into_iter().filter_map(put_in).collect();
+    }
+
+    /// Whether the page lets a text node be marked.
+    fn may_write(&self, text: &Text) -> bool {
+        let fought = self.reverts.iter().filter(|(_, times)| *times >= MOST_REVERTS);
+        let parent = text.parent_node();
+        fought
+            .map(|(element, _)| element)
+            .all(|element| Some(element) != parent.as_ref())
+    }
+
+    /// Says of each span whether it is the first or last of its annotation.
+    fn name_parts(&self) {
+        for list in self.segments.values() {
             for (at, segment) in list.iter().enumerate() {
                 let part = match (at, list.len()) {
                     (_, 1) => "only",
@@ -102,108 +158,77 @@ impl Marks {
                 set(segment, PART, part);
             }
         }
-        if !prepared.is_empty() {
-            painted.sheet = styles::adopt(&painted.document, STYLES);
-        }
-        for (fragment, written) in prepared {
-            let Some(parent) = written.node.parent_node() else {
-                continue;
-            };
-            written.node.set_data(&written.left);
-            if parent
-                .insert_before(&fragment, written.node.next_sibling().as_ref())
-                .is_ok()
-            {
-                painted.written.push(written);
-            } else {
-                written.node.set_data(&written.original);
-            }
-        }
-        painted
     }
 
     /// Builds what will stand behind `node`, without touching the page.
     fn prepare(
-        &mut self,
+        &self,
         node: Characters,
         plan: &NodePlan,
-        marks: &[Mark],
+        steps: Vec<Step>,
     ) -> Option<(DocumentFragment, Written)> {
         let original = node.data();
-        let first = plan.runs.first()?.start;
-        if node.parent_node().is_none() || plan.runs.last()?.end > original.length() {
+        let first = steps.first()?.start;
+        let parent = node.parent_node()?;
+        if steps.last()?.end > original.length() {
             return None;
         }
         let fragment = self.document.create_document_fragment();
-        let mut open: Vec<(Layer, HtmlElement)> = Vec::new();
+        let mut open: Vec<HtmlElement> = Vec::new();
+        let mut spans = Vec::new();
         let mut at = first;
-        let mut spans = 0;
-        for run in &plan.runs {
-            if run.start > at {
-                open.clear();
-                self.append_text(&fragment, &original.substring(at, run.start));
+        for step in &steps {
+            if step.start > at {
+                self.append_text(&fragment, &original.substring(at, step.start));
             }
-            let same = open
-                .iter()
-                .zip(&run.layers)
-                .take_while(|((o, _), l)| o == *l)
-                .count();
-            open.truncate(same);
-            for &layer in run.layers.iter().skip(same) {
-                let Some(mark) = marks.get(layer.mark) else {
-                    continue;
-                };
-                let Some(segment) = self.segment(mark) else {
-                    continue;
-                };
+            open.truncate(step.kept);
+            for &style in &step.opened {
+                let segment = self.segment(style)?;
                 match open.last() {
-                    Some((_, outer)) => append(outer, &segment),
+                    Some(outer) => append(outer, &segment),
                     None => append(&fragment, &segment),
                 }
-                self.segments
-                    .entry(mark.annotation)
-                    .or_default()
-                    .push(segment.clone());
-                spans += 1;
-                open.push((layer, segment));
+                spans.push(segment.clone());
+                open.push(segment);
             }
-            let text = original.substring(run.start, run.end);
+            let text = original.substring(step.start, step.end);
             match open.last() {
-                Some((_, inner)) => self.append_text(inner, &text),
+                Some(inner) => self.append_text(inner, &text),
                 None => self.append_text(&fragment, &text),
-            }
-            at = run.end;
+            };
+            at = step.end;
         }
         if at < original.length() {
             self.append_text(&fragment, &original.substring(at, original.length()));
         }
-        let inserted = children(&fragment);
-        let left = original.substring(0, first);
-        Some((
-            fragment,
-            Written {
-                index: plan.node,
-                node,
-                original,
-                left,
-                inserted,
-                spans,
-            },
-        ))
+        let witness = spans.first().filter(|_| first == 0);
+        let witness = witness.map(|span| self.append_text(span, &JsString::from("")));
+        let written = Written {
+            index: plan.node,
+            parent,
+            left: original.substring(0, first),
+            original,
+            inserted: children(&fragment),
+            steps,
+            spans,
+            witness,
+            node,
+        };
+        Some((fragment, written))
     }
 
-    fn segment(&self, mark: &Mark) -> Option<HtmlElement> {
+    fn segment(&self, style: MarkStyle) -> Option<HtmlElement> {
         let element = self.document.create_element_ns(Some(XHTML), "span").ok()?;
         set(&element, "class", CLASS);
-        set(&element, ID, &mark.annotation.0.to_string());
-        set(&element, STYLE, mark.style.name());
+        set(&element, STYLE, style.name());
         element.dyn_into().ok()
     }
 
-    fn append_text(&self, parent: &Node, text: &JsString) {
+    fn append_text(&self, parent: &Node, text: &JsString) -> Characters {
         let node: Characters = self.document.create_text_node("").unchecked_into();
         node.set_data(text);
         append(parent, &node);
+        node
     }
 
     /// Takes every mark out: the same bytes and the same node objects as before. Where the page has changed a
@@ -224,23 +249,61 @@ impl Marks {
     /// A framework that renders into the text node that it holds writes the whole new text into what is only our left
     /// part; the rest that we have split off is out of date then.
     pub fn repair(&mut self) -> bool {
-        let before = self.written.len();
-        let (stale, kept) = core::mem::take(&mut self.written)
-            .into_iter()
-            .partition(Written::is_out_of_date);
+        self.take_out(Written::is_out_of_date)
+    }
+
+    /// Takes our nodes out wherever the page has changed anything at or in them, so that it can be read again.
+    pub fn settle(&mut self) {
+        self.take_out(|written| !written.is_intact());
+    }
+
+    /// Whether some marks had to go since the page was read.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.incomplete
+    }
+
+    /// Takes out the marks of some text nodes; true where there were any.
+    fn take_out(&mut self, stale: fn(&Written) -> bool) -> bool {
+        let (stale, kept): (Vec<_>, Vec<_>) = core::mem::take(&mut self.written).into_iter().partition(stale);
         self.written = kept;
-        let stale: Vec<Written> = stale;
+        let any = !stale.is_empty();
         for written in stale {
+            if written.is_reverted() {
+                self.count_revert(&written.parent);
+            }
             written.undo();
         }
-        let repaired = self.written.len() < before;
-        if repaired {
+        self.incomplete |= any;
+        if any {
             self.segments.retain(|_, segments| {
                 segments.retain(|segment| segment.is_connected());
                 !segments.is_empty()
             });
         }
-        repaired
+        any
+    }
+
+    fn count_revert(&mut self, of: &Node) {
+        self.reverts.retain(|(element, _)| element.is_connected());
+        match self.reverts.iter_mut().find(|(element, _)| element == of) {
+            Some((_, times)) => *times += 1,
+            None => self.reverts.push((of.clone(), 1)),
+        }
+    }
+
+    /// For reading the page as if it were not marked: the text nodes that are divided, each with its whole text behind it,
+    /// and all nodes of ours.
+    pub(super) fn written(&self) -> (Array, Array) {
+        let (whole, inserted) = (Array::new(), Array::new());
+        for written in &self.written {
+            whole.push(&written.node);
+            whole.push(&written.original);
+            for node in &written.inserted {
+                inserted.push(node);
+            }
+        }
+        (whole, inserted)
     }
 
     /// The annotations at an element of the page, the innermost first: of the marks around it, or, for a link or
@@ -357,58 +420,21 @@ impl Marks {
     }
 }
 
-impl Written {
-    /// Takes our nodes out. Three things may have happened: nothing; the page has changed or removed its text,
-    /// so that what we split off it is out of date; or it has changed something around our nodes (added a child to
-    /// a span, called `normalize()`), so that the text in them is the page's text now.
-    fn undo(self) {
-        if self.is_intact() {
-            for node in &self.inserted {
-                detach(node);
-            }
-            self.node.set_data(&self.original);
-        } else if self.is_out_of_date() {
-            for node in &self.inserted {
-                detach(node);
-            }
-        } else {
-            for node in &self.inserted {
-                unwrap(node);
-            }
-        }
+/// Puts new nodes into the page, behind the text that they divide; none where that cannot be.
+fn put_in(ready: Ready) -> Option<Written> {
+    let (fragment, written) = match ready {
+        Ready::Kept(written) => return Some(written),
+        Ready::Fresh(fragment, written) => (fragment, written),
+    };
+    written.node.set_data(&written.left);
+    if (written.parent)
+        .insert_before(&fragment, written.node.next_sibling().as_ref())
+        .is_ok()
+    {
+        return Some(written);
     }
-
-    fn is_intact(&self) -> bool {
-        let mut next = self.node.next_sibling();
-        let mut text = String::from(self.left.clone());
-        let mut spans = 0;
-        for node in &self.inserted {
-            if next.as_ref() != Some(node) {
-                return false;
-            }
-            text.push_str(&node.text_content().unwrap_or_default());
-            if let Some(element) = node.dyn_ref::<Element>() {
-                spans += 1 + element.get_elements_by_tag_name("*").length();
-            }
-            next = node.next_sibling();
-        }
-        self.node.data() == self.left && spans == self.spans && self.original == text
-    }
-
-    fn is_out_of_date(&self) -> bool {
-        if self.node.parent_node().is_some() {
-            return self.node.data() != self.left;
-        }
-        // Detached: by the page, or by `normalize()`, which joins a text to the one before it and drops empty ones.
-        let before = self
-            .inserted
-            .iter()
-            .find(|node| node.parent_node().is_some())
-            .and_then(Node::previous_sibling)
-            .and_then(|node| node.text_content())
-            .unwrap_or_default();
-        !before.ends_with(&String::from(self.left.clone()))
-    }
+    written.node.set_data(&written.original);
+    None
 }
 
 /// Takes marks out of the page that are left over from a page saved with Factnote in it.
@@ -420,43 +446,6 @@ pub fn clear_away(document: &Document) {
         if let Some(span) = left.get(at) {
             unwrap(&span);
         }
-    }
-}
-
-/// Replaces spans of ours by what is in them; what the page has put there stays.
-fn unwrap(node: &Node) {
-    let Some(element) = node.dyn_ref::<Element>().filter(|e| e.has_attribute(ID)) else {
-        return;
-    };
-    for child in children(element) {
-        unwrap(&child);
-    }
-    if let Some(parent) = element.parent_node() {
-        for child in children(element) {
-            // Both are attached and neither contains the other.
-            let _ = parent.insert_before(&child, Some(element));
-        }
-        detach(element);
-    }
-}
-
-/// The text nodes at and below `node`, in order.
-fn collect_texts(node: &Node, into: &mut Vec<Text>) {
-    match node.dyn_ref::<Text>() {
-        Some(text) => into.push(text.clone()),
-        None => children(node).iter().for_each(|child| collect_texts(child, into)),
-    }
-}
-
-fn children(node: &Node) -> Vec<Node> {
-    let list = node.child_nodes();
-    (0..list.length()).filter_map(|at| list.get(at)).collect()
-}
-
-fn detach(node: &Node) {
-    if let Some(parent) = node.parent_node() {
-        // The node is a child of its parent.
-        let _ = parent.remove_child(node);
     }
 }
 

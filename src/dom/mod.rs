@@ -3,6 +3,8 @@
 //! ```text
 //! scan(document)          reads the page once (collect), finds the article
 //! Marks::paint(scan, ..)  wraps words in spans, in one batch of writes
+//! rescan(document, marks) reads a marked page as if it were not marked; Marks::repaint then changes only what differs
+//! watch                   tells when it is worth reading again
 //! Marks::restore()        takes them out again: the same bytes, the same node objects
 //! words::light(spans)     lights up words of the text, without touching the page
 //! ```
@@ -11,7 +13,9 @@ mod collect;
 pub mod marks;
 mod segments;
 pub(crate) mod styles;
+pub mod watch;
 pub mod words;
+mod written;
 
 use core::fmt;
 
@@ -19,8 +23,9 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Text};
 
+use self::marks::Marks;
 use crate::article::Article;
-use crate::article::find::{Found, find};
+use crate::article::find::{Found, Piece, find};
 use crate::article::page::NodeIndex;
 
 /// What of a page is read.
@@ -90,6 +95,18 @@ impl Scan {
         &self.document
     }
 
+    /// Whether both read the same text from the same text nodes.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let node = |scan: &Self, piece: &Piece| scan.nodes.get(piece.node);
+        let (ours, theirs) = (&self.found, &other.found);
+        ours.article == theirs.article
+            && ours.pieces.len() == theirs.pieces.len()
+            && ours.pieces.iter().zip(&theirs.pieces).all(|(a, b)| {
+                a.start == b.start && a.node_start == b.node_start && node(self, a) == node(other, b)
+            })
+    }
+
     /// The text node at `index`.
     fn text_node(&self, index: NodeIndex) -> Option<Text> {
         self.nodes.get(index).dyn_into().ok()
@@ -101,7 +118,20 @@ impl Scan {
 /// # Errors
 /// Where a selector of `options` is none, or `root` matches nothing.
 pub fn scan(document: &Document, options: &ScanOptions) -> Result<Scan, DomError> {
-    let reading = collect::read(document, options.root.as_deref(), options.exclude.as_deref())?;
+    read(document, options, None)
+}
+
+/// Reads `document` as [`scan`] does and as if `marks`, which stand in it, were not there.
+///
+/// # Errors
+/// As of [`scan`].
+pub fn rescan(document: &Document, options: &ScanOptions, marks: &Marks) -> Result<Scan, DomError> {
+    read(document, options, Some(marks))
+}
+
+fn read(document: &Document, options: &ScanOptions, marks: Option<&Marks>) -> Result<Scan, DomError> {
+    let (root, exclude) = (options.root.as_deref(), options.exclude.as_deref());
+    let reading = collect::read(document, root, exclude, marks)?;
     if let Some(selector) = &options.root
         && matches!(document.query_selector(selector), Ok(None))
     {

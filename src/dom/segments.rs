@@ -1,8 +1,9 @@
 //! Which stretch of which text node belongs to which annotations: plain data, before anything is written.
 
+use crate::analysis::AnnotationId;
 use crate::article::find::{Found, Piece};
 use crate::article::page::NodeIndex;
-use crate::describe::Mark;
+use crate::describe::{Mark, MarkStyle};
 use crate::export::offsets::Offsets;
 use crate::order::{pair, sort_by_number};
 use crate::span::Span;
@@ -34,6 +35,48 @@ pub(super) struct Layer {
     pub mark: usize,
     /// Index of the span in the mark's list.
     pub span: usize,
+}
+
+/// A run as the spans that are made for it. Plans with equal steps make the same nodes, whatever annotations they are of.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    /// First UTF-16 unit in the node.
+    pub start: u32,
+    /// The unit after the last one.
+    pub end: u32,
+    /// How many of the spans around the run before go on around this one.
+    pub kept: usize,
+    /// The spans that begin, the outermost first.
+    pub opened: Vec<MarkStyle>,
+}
+
+impl NodePlan {
+    /// The runs as steps, and the annotations of the spans that they open, in order.
+    pub fn steps(&self, marks: &[Mark]) -> (Vec<Step>, Vec<AnnotationId>) {
+        let mut annotations = Vec::new();
+        let mut before: Option<&Run> = None;
+        let mut steps = Vec::new();
+        for run in &self.runs {
+            let around = before
+                .filter(|b| b.end == run.start)
+                .map_or(&[][..], |b| &b.layers);
+            let kept = around.iter().zip(&run.layers).take_while(|(a, b)| a == b).count();
+            let opened = run
+                .layers
+                .iter()
+                .skip(kept)
+                .filter_map(|layer| marks.get(layer.mark));
+            steps.push(Step {
+                start: run.start,
+                end: run.end,
+                kept,
+                opened: opened.clone().map(|mark| mark.style).collect(),
+            });
+            annotations.extend(opened.map(|mark| mark.annotation));
+            before = Some(run);
+        }
+        (steps, annotations)
+    }
 }
 
 /// A span of a mark in one text node.

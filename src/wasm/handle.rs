@@ -13,7 +13,8 @@ use super::{fire, names, to_js};
 use crate::analysis::{Analysis, AnnotationId};
 use crate::article::Article;
 use crate::card::{Session, Signal, clear_away};
-use crate::dom::{marks, scan};
+use crate::dom::watch::{Reading, Watch};
+use crate::dom::{Scan, marks, scan};
 use crate::export::json::{self, Record, annotation_id, annotation_named};
 
 thread_local! {
@@ -33,6 +34,7 @@ struct State {
     document: Document,
     options: InitOptions,
     shown: RefCell<Option<Shown>>,
+    watch: RefCell<Option<Rc<Watch>>>,
     ended: Cell<bool>,
 }
 
@@ -61,19 +63,25 @@ impl Handle {
             .ok_or_else(|| Error::new("Factnote: this window has no document"))?;
         clear_away(&document);
         marks::clear_away(&document);
-        let handle = Self {
-            state: Rc::new(State {
-                window: window.clone(),
-                document,
-                options,
-                shown: RefCell::default(),
-                ended: Cell::new(false),
-            }),
-        };
-        let marked = handle.scan()?;
-        RUNNING.set(Some(Rc::clone(&handle.state)));
-        fire(&handle.state.document, "ready", &[("marked", marked.into())]);
-        Ok(handle)
+        let state = Rc::new(State {
+            window: window.clone(),
+            document,
+            options,
+            shown: RefCell::default(),
+            watch: RefCell::default(),
+            ended: Cell::new(false),
+        });
+        let marked = state.mark(state.look()?);
+        RUNNING.set(Some(Rc::clone(&state)));
+        if state.options.watch.unwrap_or(true) {
+            let weak = Rc::downgrade(&state);
+            let read = move || weak.upgrade().map_or(Reading::Same, |state| state.read_again());
+            state
+                .watch
+                .replace(Some(Rc::new(Watch::begin(&state.document, read))));
+        }
+        fire(&state.document, "ready", &[("marked", marked.into())]);
+        Ok(Self { state })
     }
 }
 
@@ -90,44 +98,8 @@ impl Handle {
                 "Factnote: this handle was destroyed; call init() again",
             ));
         }
-        state.take_down();
-        let mut scanned = scan(&state.document, &state.options.scan)
-            .map_err(|error| Error::new(&format!("Factnote: {error}")))?;
-        let metadata = &mut scanned.found.article.metadata;
-        for (given, field) in [
-            (&state.options.outlet, &mut metadata.outlet),
-            (&state.options.published, &mut metadata.published),
-            (&state.options.language, &mut metadata.language),
-        ] {
-            if given.is_some() {
-                field.clone_from(given);
-            }
-        }
-        let article = Rc::new(scanned.article().clone());
-        let Answer {
-            analysis,
-            presentation,
-        } = answer(&article, &state.options.question());
-        let analysis = Rc::new(analysis);
-        let signals = {
-            let (document, article, analysis) =
-                (state.document.clone(), Rc::clone(&article), Rc::clone(&analysis));
-            Box::new(move |signal| tell(&document, &article, &analysis, signal))
-        };
-        let session = Session::start(
-            &state.window,
-            scanned,
-            presentation,
-            state.options.card.clone(),
-            signals,
-        );
-        let marked = u32::try_from(session.marked().len()).unwrap_or(u32::MAX);
-        state.shown.replace(Some(Shown {
-            session,
-            analysis,
-            article,
-        }));
-        Ok(marked)
+        let scanned = state.look()?;
+        Ok(state.mark(scanned))
     }
 
     /// All annotations of the record, also those that are not marked.
@@ -225,9 +197,96 @@ impl Handle {
 }
 
 impl State {
-    /// Takes marks, card and panel off the page. What is shown is let go first: ending it tells the page, which may
-    /// ask the handle again.
+    /// Reads the page as it is now, with what the options say of the article.
+    fn look(&self) -> Result<Scan, Error> {
+        let options = &self.options;
+        let scanned = match self.shown.borrow().as_ref() {
+            Some(shown) => self.unseen(|| shown.session.rescan(&options.scan)),
+            None => scan(&self.document, &options.scan),
+        };
+        let mut scanned = scanned.map_err(|error| Error::new(&format!("Factnote: {error}")))?;
+        let metadata = &mut scanned.found.article.metadata;
+        for (given, field) in [
+            (&options.outlet, &mut metadata.outlet),
+            (&options.published, &mut metadata.published),
+            (&options.language, &mut metadata.language),
+        ] {
+            if given.is_some() {
+                field.clone_from(given);
+            }
+        }
+        Ok(scanned)
+    }
+
+    /// Shows what the engine says of an article, in the place of what is shown. Gives the number of marked annotations.
+    fn mark(&self, scanned: Scan) -> u32 {
+        let article = Rc::new(scanned.article().clone());
+        let Answer {
+            analysis,
+            presentation,
+        } = answer(&article, &self.options.question());
+        let analysis = Rc::new(analysis);
+        let signals = {
+            let (document, article, analysis) =
+                (self.document.clone(), Rc::clone(&article), Rc::clone(&analysis));
+            Box::new(move |signal| tell(&document, &article, &analysis, signal))
+        };
+        // Let go first: the end of a session tells the page, which may ask the handle again or end it.
+        let before = self.shown.borrow_mut().take();
+        let legacy = before.map(|shown| self.unseen(|| shown.session.hand_over()));
+        if self.ended.get() {
+            if let Some(mut legacy) = legacy {
+                legacy.marks.restore();
+            }
+            return 0;
+        }
+        let card = self.options.card.clone();
+        let session =
+            self.unseen(|| Session::start(&self.window, scanned, presentation, card, signals, legacy));
+        let marked = u32::try_from(session.marked().len()).unwrap_or(u32::MAX);
+        self.shown.replace(Some(Shown {
+            session,
+            analysis,
+            article,
+        }));
+        marked
+    }
+
+    /// Reads a page that has changed, and shows what is different.
+    fn read_again(&self) -> Reading {
+        let is_busy = self
+            .shown
+            .borrow()
+            .as_ref()
+            .is_some_and(|shown| shown.session.is_busy());
+        if is_busy {
+            return Reading::Busy;
+        }
+        // A page whose `root` is away for a moment is read when it has changed again.
+        let Ok(scanned) = self.look() else {
+            return Reading::Same;
+        };
+        let is_shown = |shown: &Shown| shown.session.shows(&scanned);
+        if self.shown.borrow().as_ref().is_some_and(is_shown) {
+            return Reading::Same;
+        }
+        let marked = self.mark(scanned);
+        fire(&self.document, "updated", &[("marked", marked.into())]);
+        Reading::Changed
+    }
+
+    /// Writes what the watch is not to see.
+    fn unseen<T>(&self, write: impl FnOnce() -> T) -> T {
+        let watch = self.watch.borrow().clone();
+        match watch {
+            Some(watch) => watch.unseen(write),
+            None => write(),
+        }
+    }
+
+    /// Takes marks, card and panel off the page, and watches it no longer.
     fn take_down(&self) {
+        self.watch.replace(None);
         let shown = self.shown.borrow_mut().take();
         if let Some(shown) = shown {
             shown.session.end();

@@ -20,6 +20,7 @@ pub(super) struct InitOptions {
     pub mark_from: Option<f32>,
     pub kinds: Option<Vec<MarkStyle>>,
     pub card: CardOptions,
+    pub watch: Option<bool>,
     pub outlet: Option<String>,
     pub published: Option<String>,
     pub language: Option<String>,
@@ -93,6 +94,7 @@ impl InitOptions {
             }
             "card" => self.card.card = truth(value)?,
             "panel" => self.card.panel = truth(value)?,
+            "watch" => self.watch = Some(truth(value)?),
             "shortcuts" => self.card.shortcuts = truth(value)?,
             "theme" => {
                 self.card.theme = match value.as_string().as_deref() {

@@ -24,7 +24,7 @@ export async function visit(driver, url) {
  * @param {WebDriver} driver
  * @returns {Promise<number>} how many annotations are marked
  */
-async function ready(driver) {
+export async function ready(driver) {
   const answer = /** @type {{ marked?: number, error?: string }} */ (
     await driver.executeAsyncScript((/** @type {(answer: object) => void} */ done) => {
       const poll = () => {

@@ -137,6 +137,16 @@ fn d02_a_text_that_the_page_has_removed_stays_away() {
 }
 
 #[wasm_bindgen_test]
+fn d02_a_text_that_is_marked_from_its_beginning_stays_away_when_it_is_removed() {
+    let mut page = Fixture::marked("<p><b>Now:</b>40 people came.</p>", &["40 people"]);
+    let p = page.find("p");
+    p.remove_child(&p.child_nodes().get(1).unwrap()).unwrap();
+    assert!(page.marks.repair());
+    assert_eq!(page.find("p").inner_html(), "<b>Now:</b>");
+    page.leave();
+}
+
+#[wasm_bindgen_test]
 fn d15_normalize_keeps_the_text() {
     for html in [
         "<p>40 people came.</p>",

@@ -11,6 +11,7 @@
 
 mod across;
 mod boxes;
+mod changing;
 mod characters;
 mod fixture;
 mod lasting;
