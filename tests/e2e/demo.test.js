@@ -2,6 +2,8 @@
 // The demo page, as a reader meets it.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 import { By, Key } from "selenium-webdriver";
 import { address, evaluateIn, inEachBrowser } from "./browser.js";
@@ -173,6 +175,25 @@ inEachBrowser("the demo page", (driver) => {
       return [...(CSS.highlights?.get("factnote-words") ?? [])].map(String);
     });
     assert.match(lit.join(""), /two people/);
+  });
+
+  test("axe finds nothing against the page with card and panel open", async () => {
+    await visit(driver(), address("index.html"));
+    await driver().executeScript("window.handle.open(window.handle.marked()[3])");
+    await waitForCard(driver());
+    await evaluateIn(driver(), "factnote-panel", (root) =>
+      /** @type {HTMLElement} */ (root.querySelector(".toggle")).click(),
+    );
+    await driver().executeScript(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+    // It sees the page, its marks and our hosts; what is in the closed roots it cannot reach.
+    const violations = await driver().executeAsyncScript((/** @type {(found: unknown) => void} */ done) => {
+      const { axe } = /** @type {any} */ (window);
+      axe.run(document).then(
+        (/** @type {any} */ { violations }) => done(violations.map((/** @type {any} */ { id }) => id)),
+        (/** @type {unknown} */ error) => done([String(error)]),
+      );
+    });
+    assert.deepEqual(violations, []);
   });
 
   test("destroy gives the page back as it came", async () => {
