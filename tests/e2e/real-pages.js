@@ -72,7 +72,8 @@ function serve(folder, site) {
 function watch() {
   /** @type {string[]} */
   const ours = [];
-  Object.assign(window, { ours });
+  // A box that waits for an answer stops everything.
+  Object.assign(window, { ours, alert() {}, confirm: () => false, prompt: () => null, print() {} });
   addEventListener("error", (event) => {
     if (/factnote/.test(event.filename)) ours.push(event.message);
   });
@@ -108,7 +109,7 @@ async function look(
     const readings = [];
     for (let time = 0; time < 9; time++) {
       const start = performance.now();
-      collect(document);
+      collect(document, undefined, undefined, [], []);
       readings.push(performance.now() - start);
     }
     const reading = Number(readings.sort((a, b) => a - b)[4].toFixed(1));
@@ -155,8 +156,12 @@ for (const name of browsers) {
   try {
     await driver.manage().setTimeouts({ script: 30000, pageLoad: 60000 });
     for (const page of choose(folder, count)) {
-      await driver.get(`${server.url}/${page.source}`);
-      const seen = /** @type {any} */ (await driver.executeAsyncScript(look, NOT_THE_ARTICLE, READER));
+      const seen = /** @type {any} */ (
+        await driver
+          .get(`${server.url}/${page.source}`)
+          .then(() => driver.executeAsyncScript(look, NOT_THE_ARTICLE, READER))
+          .catch((error) => ({ error: String(error) }))
+      );
       const { texts, elsewhere, ...rest } = seen;
       const bad =
         seen.ours?.length ||
