@@ -19,6 +19,10 @@ const PHRASING = new Set(
 );
 
 const EDITABLE_ROLES = new Set(["textbox", "searchbox", "combobox"]);
+
+/** Attributes that say what an element is for, in the order in which their values are joined. */
+const HINTS = ["id", "class", "role", "itemprop", "data-component", "data-testid", "data-type", "rel", "aria-label"];
+
 const KEEPS_LINES = /^(pre|break-spaces)/;
 
 /** Flags of an element in `numbers`. */
@@ -56,9 +60,11 @@ export function collect(document, root, exclude, written, inserted) {
   for (const script of head.scripts) numbers.push(script.length);
   numbers.push(body.root);
   for (const number of body.numbers) numbers.push(number);
+  const lengths = new Uint32Array(strings.length);
+  for (let at = 0; at < strings.length; at++) lengths[at] = strings[at].length;
   return {
     strings: strings.join("\n") + "\n",
-    lengths: Uint32Array.from(strings, (text) => text.length),
+    lengths,
     numbers: Uint32Array.from(numbers),
     nodes: body.nodes,
     marked: body.marked,
@@ -133,37 +139,49 @@ function readBody(document, rootSelector, exclude, written, ours) {
   let root = 0;
   let marked = false;
 
-  /** @type {(element: Element, style: CSSStyleDeclaration | undefined, parent: number) => number} */
-  const addElement = (element, style, parent) => {
+  /** @type {(element: Element, attributes: string[], style: CSSStyleDeclaration | undefined, display: string, parent: number) => number} */
+  const addElement = (element, attributes, style, display, parent) => {
     const tag = element.localName.toLowerCase();
-    if (!tags.has(tag)) tags.set(tag, tags.size);
-    const names = hints(element);
-    const dated = tag === "time" || names.includes("datepublished");
+    let number = tags.get(tag);
+    if (number === undefined) tags.set(tag, (number = tags.size));
+    const text = attributes.length ? hints(element, attributes) : "";
+    const dated = tag === "time" || text.includes("datepublished");
     const reference =
       tag === "a"
         ? element.getAttribute("href")
         : dated
           ? (element.getAttribute("datetime") ?? element.getAttribute("content"))
           : null;
-    const block = isBlock(element, tag, style);
-    const lines = block && style !== undefined && KEEPS_LINES.test(style.whiteSpace);
+    const block = style !== undefined && isBlock(element, tag, style, display);
+    const lines = block && KEEPS_LINES.test(style.whiteSpace);
     const index = nodes.push(element) - 1;
-    numbers.push(
-      parent,
-      (tags.get(tag) ?? 0) + 1,
-      (block ? BLOCK : 0) | (lines ? LINES : 0) | (reference === null ? 0 : REFERENCE),
-    );
-    strings.push(names);
+    numbers.push(parent, number + 1, (block ? BLOCK : 0) | (lines ? LINES : 0) | (reference === null ? 0 : REFERENCE));
+    strings.push(text);
     if (reference !== null) strings.push(reference);
     if (element === chosen) root = index + 1;
     return index;
   };
 
+  // One entry for each open element; a loop and no recursion, however deep the page is. Whether it may hold text is
+  // asked at its first text.
+  /** @type {{ index: number, style: CSSStyleDeclaration | undefined, display: string, text: boolean | undefined }[]} */
+  const open = [];
+  /** @type {(element: Element, parent: number) => boolean} */
+  const enter = (element, parent) => {
+    const attributes = element.getAttributeNames();
+    if (attributes.includes("data-factnote")) marked = true;
+    if (isLeftOut(element, attributes, left)) return false;
+    // Each property that is read of a style costs more than all attributes together: each is read once, and only where
+    // something hangs on it.
+    const style = view?.getComputedStyle(element);
+    const display = style?.display ?? "";
+    if (style && isHidden(element, style, display)) return false;
+    open.push({ index: addElement(element, attributes, style, display, parent), style, display, text: undefined });
+    return true;
+  };
+
   const start = document.body;
-  if (start && document.designMode !== "on" && !isLeftOut(start, view?.getComputedStyle(start), left)) {
-    const style = view?.getComputedStyle(start);
-    // One entry for each open element; a loop and no recursion, however deep the page is.
-    const open = [{ index: addElement(start, style, 0), text: mayHoldText(style) }];
+  if (start && document.designMode !== "on" && enter(start, 0)) {
     /** @type {Node | null} */
     let node = start.firstChild;
     while (open.length) {
@@ -179,20 +197,15 @@ function readBody(document, rootSelector, exclude, written, ours) {
         continue;
       }
       if (node.nodeType === 3) {
+        here.text ??= mayHoldText(here.style, here.display);
         if (here.text) {
           nodes.push(node);
           numbers.push(here.index, 0, 0);
           strings.push(whole.get(node) ?? /** @type {Text} */ (node).data);
         }
-      } else if (node.nodeType === 1) {
-        const element = /** @type {Element} */ (node);
-        const style = LEFT_OUT.has(element.localName) ? undefined : view?.getComputedStyle(element);
-        if (element.hasAttribute("data-factnote")) marked = true;
-        if (!isLeftOut(element, style, left)) {
-          open.push({ index: addElement(element, style, here.index), text: mayHoldText(style) });
-          node = element.firstChild;
-          continue;
-        }
+      } else if (node.nodeType === 1 && enter(/** @type {Element} */ (node), here.index)) {
+        node = node.firstChild;
+        continue;
       }
       node = node.nextSibling;
     }
@@ -202,26 +215,37 @@ function readBody(document, rootSelector, exclude, written, ours) {
 
 /**
  * @param {Element} element
- * @param {CSSStyleDeclaration | undefined} style
+ * @param {string[]} attributes names of its attributes
  * @param {Set<Element> | null} excluded
  */
-function isLeftOut(element, style, excluded) {
-  if (element.namespaceURI !== XHTML || LEFT_OUT.has(element.localName)) return true;
-  if (element.hasAttribute("data-factnote-skip") || excluded?.has(element)) return true;
+function isLeftOut(element, attributes, excluded) {
+  if (element.namespaceURI !== XHTML || LEFT_OUT.has(element.localName) || excluded?.has(element)) return true;
   if (/** @type {HTMLElement} */ (element).isContentEditable) return true;
-  if (EDITABLE_ROLES.has(element.getAttribute("role") ?? "")) return true;
-  if (element.hasAttribute("hidden") && element.getAttribute("hidden") !== "until-found") return true;
+  if (attributes.length === 0) return false;
+  if (attributes.includes("data-factnote-skip")) return true;
+  if (attributes.includes("role") && EDITABLE_ROLES.has(element.getAttribute("role") ?? "")) return true;
+  if (attributes.includes("hidden") && element.getAttribute("hidden") !== "until-found") return true;
   // A page with an open dialog often hides its whole content from assistive technology meanwhile.
-  if (element.getAttribute("aria-hidden") === "true" && !element.querySelector("h1, article, main")) return true;
-  if (style === undefined) return false;
-  if (style.display === "none" || style.opacity === "0") return true;
-  if (style.overflowX !== "visible" && style.overflowX !== "" && style.overflowX !== "auto") {
-    // "Visually hidden" boxes of a pixel or less.
-    return (
-      style.display !== "contents" && (element.clientWidth <= 1 || element.clientHeight <= 1) && isEmptyBox(element)
-    );
-  }
-  return false;
+  return (
+    attributes.includes("aria-hidden") &&
+    element.getAttribute("aria-hidden") === "true" &&
+    !element.querySelector("h1, article, main")
+  );
+}
+
+/**
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ * @param {string} display
+ */
+function isHidden(element, style, display) {
+  if (display === "none" || style.opacity === "0") return true;
+  // Nothing flows over the inline box of a phrase, whatever its style says.
+  if (display === "contents" || (display === "inline" && PHRASING.has(element.localName))) return false;
+  const overflow = style.overflowX;
+  if (overflow === "visible" || overflow === "" || overflow === "auto") return false;
+  // "Visually hidden" boxes of a pixel or less.
+  return (element.clientWidth <= 1 || element.clientHeight <= 1) && isEmptyBox(element);
 }
 
 /** @param {Element} element */
@@ -233,42 +257,34 @@ function isEmptyBox(element) {
 /**
  * Text directly in a flex or grid container would become new items when wrapped; hidden text is not read.
  * @param {CSSStyleDeclaration | undefined} style
+ * @param {string} display
  */
-function mayHoldText(style) {
-  return style === undefined || (!/flex|grid/.test(style.display) && style.visibility === "visible");
+function mayHoldText(style, display) {
+  return style === undefined || (!/flex|grid/.test(display) && style.visibility === "visible");
 }
 
 /**
  * @param {Element} element
  * @param {string} tag
- * @param {CSSStyleDeclaration | undefined} style
+ * @param {CSSStyleDeclaration} style
+ * @param {string} display
  */
-function isBlock(element, tag, style) {
-  if (style === undefined) return false;
-  const display = style.display;
+function isBlock(element, tag, style, display) {
   if (display === "inline" || display === "contents" || display.startsWith("ruby")) return false;
-  if (display.startsWith("inline-") || style.float !== "none") {
-    // A drop cap or a boxed word inside a line; anything longer that floats is a box of its own.
-    return !PHRASING.has(tag) || (style.float !== "none" && (element.textContent ?? "").trim().length > 3);
-  }
-  return true;
+  if (!PHRASING.has(tag)) return true;
+  if (display.startsWith("inline-")) return false;
+  // A drop cap or a boxed word inside a line; anything longer that floats is a box of its own.
+  return style.float === "none" || (element.textContent ?? "").trim().length > 3;
 }
 
-/** @param {Element} element */
-function hints(element) {
+/**
+ * @param {Element} element
+ * @param {string[]} attributes names of its attributes
+ */
+function hints(element, attributes) {
   let text = "";
-  for (const name of [
-    "id",
-    "class",
-    "role",
-    "itemprop",
-    "data-component",
-    "data-testid",
-    "data-type",
-    "rel",
-    "aria-label",
-  ]) {
-    const value = element.getAttribute(name);
+  for (const name of HINTS) {
+    const value = attributes.includes(name) ? element.getAttribute(name) : null;
     if (value) text += text ? " " + value : value;
   }
   return text.length > 400 ? text.slice(0, 400).toLowerCase() : text.toLowerCase();
