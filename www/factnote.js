@@ -51,11 +51,15 @@
       await module.default();
     } catch (error) {
       const policy = /content security policy|CSP/i.test(String(error));
-      throw policy
-        ? new Error(
-            "Factnote: this page's Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src",
-          )
-        : error;
+      if (policy)
+        throw new Error(
+          "Factnote: this page's Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src",
+        );
+      if (error instanceof TypeError)
+        throw new Error(
+          `Factnote: ${base}pkg/factnote_bg.wasm could not be loaded; is it there, and does this page's Content-Security-Policy allow it in connect-src? (${error.message})`,
+        );
+      throw error;
     }
     return module;
   };

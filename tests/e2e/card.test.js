@@ -372,7 +372,7 @@ inEachBrowser("the card", (driver, name) => {
   });
 
   // Only Chromium's driver can pretend to print, or to have forced colours.
-  test("f14_forced_colours_have_a_border_and_print_has_no_card", { skip: name !== "chromium" }, async () => {
+  test("f14_e04_forced_colours_have_a_border_and_print_has_no_card", { skip: name !== "chromium" }, async () => {
     const chromium = /** @type {any} */ (driver());
     /** @param {object} media */
     const emulate = (media) => chromium.sendAndGetDevToolsCommand("Emulation.setEmulatedMedia", media);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { address, evaluateIn, inEachBrowser } from "./browser.js";
-import { card, mark, point, trouble, visit, waitForCard } from "./reader.js";
+import { card, mark, point, ready, trouble, visit, waitForCard } from "./reader.js";
 
 inEachBrowser("hosting", (driver) => {
   /** @param {string} name */
@@ -32,6 +32,62 @@ inEachBrowser("hosting", (driver) => {
     assert.match(console[0], /Factnote/);
     assert.equal(errors.filter((error) => error.includes("Factnote")).length, 1, errors.join("\n"));
     assert.equal((await driver().findElements(By.css("span.factnote, factnote-card, factnote-panel"))).length, 0);
+  });
+
+  test("g04_a_policy_of_nonces_lets_the_loader_import_its_module", async () => {
+    assert.ok((await page("nonce")) >= 3);
+    const { errors, violations } = await trouble(driver());
+    assert.deepEqual({ errors, violations }, { errors: [], violations: [] });
+  });
+
+  test("g05_a_policy_that_forbids_to_load_the_engine: an error that names the directive, and the page as it was", async () => {
+    await assert.rejects(page("no-connection"), /factnote_bg\.wasm could not be loaded.*connect-src/);
+    assert.equal((await driver().findElements(By.css("span.factnote, factnote-card, factnote-panel"))).length, 0);
+  });
+
+  test("c06_a_page_whose_addresses_begin_elsewhere", async () => {
+    assert.ok((await page("base")) >= 3);
+    assert.deepEqual((await trouble(driver())).errors, []);
+  });
+
+  test("c06_a_page_that_is_written_into_its_frame", async () => {
+    await driver().get(address("fixtures/frame.html"));
+    const frame = await driver().executeScript(
+      (/** @type {string} */ html) => {
+        const frame = document.createElement("iframe");
+        Object.assign(frame, { width: 800, height: 600, srcdoc: html });
+        document.body.append(frame);
+        return frame;
+      },
+      await (await fetch(address("fixtures/base.html"))).text(),
+    );
+    await driver()
+      .switchTo()
+      .frame(/** @type {import("selenium-webdriver").WebElement} */ (frame));
+    await driver().wait(() => driver().executeScript("return document.querySelector('article') !== null"), 5000);
+    assert.ok((await ready(driver())) >= 3);
+  });
+
+  test("c05_over_a_full_screen_the_card_stands_in_it", async () => {
+    await page("plain");
+    await driver().executeScript(() => {
+      const button = document.createElement("button");
+      button.id = "full";
+      button.textContent = "Full screen";
+      button.onclick = () => document.querySelector("article")?.requestFullscreen();
+      document.body.prepend(button);
+    });
+    await driver().findElement(By.css("#full")).click();
+    await driver().wait(() => driver().executeScript("return document.fullscreenElement !== null"), 5000);
+    await point(driver(), await mark(driver(), "“We could not"));
+    const { box } = await waitForCard(driver());
+    const hit = await driver().executeScript(
+      (/** @type {number} */ x, /** @type {number} */ y) => document.elementFromPoint(x, y)?.localName,
+      (box.left + box.right) / 2,
+      box.top + 20,
+    );
+    assert.equal(hit, "factnote-card");
+    await driver().executeScript(() => document.exitFullscreen());
   });
 
   test("a hostile page: the text inside marks stays seen, the card is itself, and names are text", async () => {

@@ -181,7 +181,7 @@ inEachBrowser("the panel", (driver) => {
     );
   });
 
-  test("letters are no shortcuts unless that is switched on", async () => {
+  test("e09_letters_are_no_shortcuts_unless_that_is_switched_on", async () => {
     await open();
     await driver().executeScript(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
     await press("n");

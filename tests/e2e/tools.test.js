@@ -3,8 +3,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, inEachBrowser } from "./browser.js";
-import { visit } from "./reader.js";
+import { Key } from "selenium-webdriver";
+import { address, evaluateIn, inEachBrowser } from "./browser.js";
+import { mark, point, visit, waitForCard } from "./reader.js";
 
 inEachBrowser("the reader's tools", (driver) => {
   const marked = async () => assert.ok((await visit(driver(), address("fixtures/plain.html"))) >= 5);
@@ -21,6 +22,72 @@ inEachBrowser("the reader's tools", (driver) => {
       return { long: before.length > 300, same: before === after };
     });
     assert.deepEqual(seen, { long: true, same: true });
+  });
+
+  test("e02_what_is_copied_reads_the_same_and_brings_no_stops_or_roles", async () => {
+    await marked();
+    const copied = async () => {
+      await driver().executeScript(() => {
+        document.querySelector("#paste")?.remove();
+        const field = document.createElement("div");
+        field.id = "paste";
+        field.contentEditable = "true";
+        field.textContent = "-";
+        document.body.append(field);
+        getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector("article p:nth-of-type(2)")));
+      });
+      await driver().actions().keyDown(Key.CONTROL).sendKeys("c").keyUp(Key.CONTROL).perform();
+      await driver().executeScript(() => {
+        const field = /** @type {HTMLElement} */ (document.querySelector("#paste"));
+        field.focus();
+        getSelection()?.selectAllChildren(field);
+      });
+      await driver().actions().keyDown(Key.CONTROL).sendKeys("v").keyUp(Key.CONTROL).perform();
+      return /** @type {Promise<{ text: string, html: string }>} */ (
+        driver().executeScript(() => {
+          const field = /** @type {HTMLElement} */ (document.querySelector("#paste"));
+          return { text: field.innerText.trim(), html: field.innerHTML };
+        })
+      );
+    };
+    const withMarks = await copied();
+    assert.match(withMarks.text, /^“We could not bear/);
+    assert.doesNotMatch(withMarks.html, /tabindex|role=|aria-|factnote-(card|panel)/);
+    await driver().executeScript("window.handle.destroy()");
+    assert.equal((await copied()).text, withMarks.text);
+  });
+
+  test("e06_a_link_to_words_that_were_not_marked_then_still_leads_there", async () => {
+    await visit(driver(), `${address("fixtures/card.html")}#:~:text=counted%20every%20stair`);
+    const seen = await driver().executeScript(() => {
+      const box = /** @type {Element} */ (document.querySelector("#late")).getBoundingClientRect();
+      return {
+        in: box.top >= 0 && box.bottom <= innerHeight,
+        marked: document.querySelector("#late .factnote") !== null,
+      };
+    });
+    assert.deepEqual(seen, { in: true, marked: true });
+  });
+
+  test("e10_with_wide_spacing_marks_are_lines_and_the_card_cuts_nothing", async () => {
+    await marked();
+    // What WCAG 2.2, 1.4.12 asks to bear.
+    await driver().executeScript(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(
+        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }",
+      );
+      document.adoptedStyleSheets.push(sheet);
+    });
+    const span = await mark(driver(), "“We could not");
+    assert.equal(await span.getCssValue("text-decoration-line"), "underline");
+    await point(driver(), span);
+    await waitForCard(driver());
+    const cut = await evaluateIn(driver(), "factnote-card", (root) => {
+      const body = /** @type {Element} */ (root.querySelector(".card"));
+      return body.scrollWidth > body.clientWidth;
+    });
+    assert.equal(cut, false);
   });
 
   test("e03_words_over_the_edge_of_a_mark_are_found_in_the_page", async () => {
