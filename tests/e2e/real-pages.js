@@ -46,7 +46,9 @@ function serve(folder, site) {
         response.setHeader("content-type", "text/html; charset=utf-8");
         // What a saved page asks of other servers would be waited for.
         response.setHeader("content-security-policy", "default-src 'self' data: 'unsafe-inline' 'wasm-unsafe-eval'");
-        const tag = `<script>(${watch})()</script><script async src="/factnote.js"></script>`;
+        // In full: the page may say that its addresses begin elsewhere.
+        const loader = `http://${request.headers.host}/factnote.js`;
+        const tag = `<script>(${watch})()</script><script async src="${loader}"></script>`;
         response.end(html.includes("</head>") ? html.replace("</head>", `${tag}</head>`) : tag + html);
       } else {
         const file = readFileSync(
