@@ -50,22 +50,44 @@ inEachBrowser("hosting", (driver) => {
     assert.deepEqual((await trouble(driver())).errors, []);
   });
 
-  test("c06_a_page_that_is_written_into_its_frame", async () => {
+  /**
+   * Opens a page that is written into a frame; gives the number of marked annotations.
+   * @param {string} html
+   */
+  const written = async (html) => {
     await driver().get(address("fixtures/frame.html"));
-    const frame = await driver().executeScript(
-      (/** @type {string} */ html) => {
-        const frame = document.createElement("iframe");
-        Object.assign(frame, { width: 800, height: 600, srcdoc: html });
-        document.body.append(frame);
-        return frame;
-      },
-      await (await fetch(address("fixtures/base.html"))).text(),
-    );
+    const frame = await driver().executeScript((/** @type {string} */ html) => {
+      const frame = document.createElement("iframe");
+      Object.assign(frame, { width: 800, height: 600, srcdoc: html });
+      document.body.append(frame);
+      return frame;
+    }, html);
     await driver()
       .switchTo()
       .frame(/** @type {import("selenium-webdriver").WebElement} */ (frame));
     await driver().wait(() => driver().executeScript("return document.querySelector('article') !== null"), 5000);
-    assert.ok((await ready(driver())) >= 3);
+    return ready(driver());
+  };
+
+  test("c06_a_page_that_is_written_into_its_frame", async () => {
+    assert.ok((await written(await (await fetch(address("fixtures/base.html"))).text())) >= 3);
+  });
+
+  test("c07_a_page_that_was_saved_with_its_marks_is_marked_once", async () => {
+    const first = await page("base");
+    await point(driver(), await mark(driver(), "“The old one"));
+    await waitForCard(driver());
+    const saved = await driver().executeScript(() => document.documentElement.outerHTML);
+    assert.match(String(saved), /<factnote-card.*<factnote-panel|<factnote-panel.*<factnote-card/s);
+    assert.equal(await written(String(saved)), first);
+    const seen = await driver().executeScript(() => ({
+      panels: document.querySelectorAll("factnote-panel").length,
+      cards: document.querySelectorAll("factnote-card").length,
+      stops: document.querySelectorAll("span.factnote[tabindex]").length,
+      inside: document.querySelectorAll("span.factnote[data-factnote-style=direct] [data-factnote-style=direct]")
+        .length,
+    }));
+    assert.deepEqual(seen, { panels: 1, cards: 0, stops: 1, inside: 0 });
   });
 
   test("c05_over_a_full_screen_the_card_stands_in_it", async () => {
