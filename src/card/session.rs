@@ -1,6 +1,6 @@
 //! One article on its page: what is marked, what is open, and the end of it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
@@ -67,6 +67,7 @@ pub(super) struct Shared {
     pub filter: Filter,
     signals: Signals,
     open: RefCell<Option<Open>>,
+    ended: Cell<bool>,
 }
 
 /// The open card.
@@ -121,6 +122,7 @@ impl Session {
             filter: Filter::default(),
             signals,
             open: RefCell::default(),
+            ended: Cell::new(false),
         });
         if let Some(panel) = &shared.panel {
             panel.set_open(panel_is_open);
@@ -203,6 +205,7 @@ impl Session {
         self.listeners.clear();
         self.watch = None;
         let shared = &self.shared;
+        shared.ended.set(true);
         shared.timers.clear();
         shared.close();
         words::unlight();
@@ -257,7 +260,8 @@ impl Shared {
             return true;
         }
         self.close();
-        if !(self.signals)(Signal::Open(id)) {
+        // Who is told may end the session.
+        if !(self.signals)(Signal::Open(id)) || self.ended.get() {
             return false;
         }
         let Some(view) = &self.card else {

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use js_sys::{Array, JsString, Map};
+use js_sys::{Array, JsString, Map, Set};
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, DocumentFragment, Element, HtmlElement, Node, Text};
 
@@ -24,6 +24,7 @@ const STYLES: &str = include_str!("marks.css");
 const CLASS: &str = "factnote";
 /// Holds the annotation's number.
 pub(super) const ID: &str = "data-factnote";
+const SPANS: &str = "span.factnote[data-factnote]";
 const STYLE: &str = "data-factnote-style";
 const PART: &str = "data-factnote-part";
 const ACTIVE: &str = "data-factnote-active";
@@ -252,9 +253,25 @@ impl Marks {
         self.take_out(Written::is_out_of_date)
     }
 
-    /// Takes our nodes out wherever the page has changed anything at or in them, so that it can be read again.
+    /// Takes our nodes out wherever the page has changed anything at or in them, and copies that it has made of them, so
+    /// that it can be read again.
     pub fn settle(&mut self) {
-        self.take_out(|written| !written.is_intact());
+        self.take_out(|written| !(written.node.is_connected() && written.is_intact()));
+        let own = self.written.iter().flat_map(|written| &written.spans);
+        let Ok(there) = self.document.query_selector_all(SPANS) else {
+            return;
+        };
+        if there.length() as usize == own.clone().count() {
+            return;
+        }
+        let known = Set::new(&JsValue::UNDEFINED);
+        for span in own {
+            known.add(span);
+        }
+        let copies = (0..there.length()).filter_map(|at| there.get(at));
+        copies
+            .filter(|span| !known.has(span))
+            .for_each(|span| unwrap(&span));
     }
 
     /// Whether some marks had to go since the page was read.
@@ -439,7 +456,7 @@ fn put_in(ready: Ready) -> Option<Written> {
 
 /// Takes marks out of the page that are left over from a page saved with Factnote in it.
 pub fn clear_away(document: &Document) {
-    let Ok(left) = document.query_selector_all("span.factnote[data-factnote]") else {
+    let Ok(left) = document.query_selector_all(SPANS) else {
         return;
     };
     for at in 0..left.length() {

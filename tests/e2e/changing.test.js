@@ -208,6 +208,21 @@ inEachBrowser("a page that changes", (driver) => {
     assert.deepEqual((await trouble(driver())).errors, []);
   });
 
+  test("d18_ended_by_who_is_told_of_a_card_no_card_opens", async () => {
+    await open();
+    await driver().executeScript(() => {
+      const page = /** @type {any} */ (window);
+      document.addEventListener("factnote:open", () => page.handle.destroy());
+      page.handle.open(page.handle.marked()[0]);
+    });
+    await idle();
+    const left = await driver().executeScript(
+      () => document.querySelectorAll("factnote-card, factnote-panel, span.factnote").length,
+    );
+    assert.equal(left, 0);
+    assert.deepEqual((await trouble(driver())).errors, []);
+  });
+
   test("d18_destroyed_with_a_card_open_or_before_a_reading_nothing_comes_back", async () => {
     await open();
     const html = () => driver().executeScript(() => document.querySelector("article")?.innerHTML);

@@ -121,3 +121,19 @@ fn d10_a_text_that_is_put_back_three_times_is_left_alone() {
     assert_eq!(page.segments(1), ["9 boats"], "others are marked");
     page.leave();
 }
+
+#[wasm_bindgen_test]
+fn c08_copies_that_the_page_makes_of_marks_are_taken_out() {
+    let mut page = Fixture::marked("<p>Some 40 people came.</p>", &["40 people"]);
+    let html = page.root.inner_html();
+    page.root
+        .set_inner_html(&[&html, "<p>Later 7 trains left.</p>"].concat());
+    read_again(&mut page);
+    assert_eq!(page.text(), "Some 40 people came.\nLater 7 trains left.");
+    repaint(&mut page, 0, &["40 people", "7 trains"]);
+    assert_eq!(page.all_segments().len(), 2, "{}", page.root.inner_html());
+    page.marks.restore();
+    let html = page.root.inner_html();
+    assert_eq!(html, "<p>Some 40 people came.</p><p>Later 7 trains left.</p>");
+    page.leave();
+}
