@@ -24,7 +24,7 @@ mod theme;
 mod watch;
 
 pub use host::{CARD_TAG, PANEL_TAG, clear_away};
-pub use session::{Legacy, Session, Signal, Signals};
+pub use session::{Controls, Legacy, Session, Signal, Signals};
 pub use theme::Theme;
 
 /// What an embedding page decides about card and panel.

@@ -44,6 +44,27 @@ pub struct Session {
     watch: Option<Watch>,
 }
 
+/// Opens and closes cards, shows and hides marks.
+pub struct Controls(Rc<Shared>);
+
+impl Controls {
+    /// Opens the card of `id` beside its first span and brings it into view; false where there is none.
+    #[must_use]
+    pub fn open(&self, id: AnnotationId) -> bool {
+        self.0.jump(id, false)
+    }
+
+    /// Closes the open card.
+    pub fn close(&self) {
+        self.0.close();
+    }
+
+    /// Shows or hides the marks.
+    pub fn set_visible(&self, visible: bool) {
+        self.0.set_visible(visible);
+    }
+}
+
 /// What a session leaves to the one after it.
 #[derive(Debug)]
 pub struct Legacy {
@@ -156,20 +177,10 @@ impl Session {
             .collect()
     }
 
-    /// Opens the card of `id` beside its first span and brings it into view; false where there is none.
+    /// What a page may ask for. It holds on by itself: who is told of a card may end the session meanwhile.
     #[must_use]
-    pub fn open(&self, id: AnnotationId) -> bool {
-        self.shared.jump(id, false)
-    }
-
-    /// Closes the open card.
-    pub fn close(&self) {
-        self.shared.close();
-    }
-
-    /// Shows or hides the marks.
-    pub fn set_visible(&self, visible: bool) {
-        self.shared.set_visible(visible);
+    pub fn controls(&self) -> Controls {
+        Controls(Rc::clone(&self.shared))
     }
 
     /// Whether a card is open or about to open: then the reader is at something.

@@ -250,7 +250,7 @@ impl Marks {
     /// A framework that renders into the text node that it holds writes the whole new text into what is only our left
     /// part; the rest that we have split off is out of date then.
     pub fn repair(&mut self) -> bool {
-        self.take_out(Written::is_out_of_date)
+        self.take_out(|written| written.is_out_of_date() || written.is_split())
     }
 
     /// Takes our nodes out wherever the page has changed anything at or in them, and copies that it has made of them, so

@@ -44,16 +44,16 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// Takes our nodes out. Three things may have happened: nothing; the page has changed or removed its text,
-    /// so that what we split off it is out of date; or it has changed something around our nodes (added a child to
-    /// a span, called `normalize()`), so that the text in them is the page's text now.
+    /// Takes our nodes out. Three things may have happened: nothing, or nothing in them; the page has changed or removed its
+    /// text, so that what we split off it is out of date; or it has changed something in our nodes (added a child to a
+    /// span, called `normalize()`, translated the words), so that what is in them is the page's now.
     pub fn undo(self) {
-        if self.is_intact() {
+        if self.is_whole() {
             for node in &self.inserted {
                 detach(node);
             }
             self.node.set_data(&self.original);
-        } else if self.is_out_of_date() {
+        } else if self.is_out_of_date() && !self.is_translated() {
             for node in &self.inserted {
                 detach(node);
             }
@@ -69,7 +69,17 @@ impl Written {
 
     /// Whether everything stands as it was made.
     pub fn is_intact(&self) -> bool {
-        let mut next = self.node.next_sibling();
+        !self.is_split() && self.is_whole()
+    }
+
+    /// Whether the page has put something between its text and our nodes.
+    pub fn is_split(&self) -> bool {
+        self.node.parent_node().is_some() && self.node.next_sibling().as_ref() != self.inserted.first()
+    }
+
+    /// Whether our nodes stand behind the text, one after the other, with the words that they got.
+    fn is_whole(&self) -> bool {
+        let mut next = self.inserted.first().cloned();
         let mut text = String::from(self.left.clone());
         let mut spans = 0;
         for node in &self.inserted {
@@ -82,7 +92,18 @@ impl Written {
             }
             next = node.next_sibling();
         }
-        self.node.data() == self.left && spans as usize == self.spans.len() && self.original == text
+        let parent = self.node.parent_node();
+        parent.is_some()
+            && parent == self.inserted.first().and_then(|node| node.parent_node())
+            && self.node.data() == self.left
+            && spans as usize == self.spans.len()
+            && self.original == text
+    }
+
+    /// Whether a translator has put its own element in the place of the text, as Chrome, Edge and Google do.
+    fn is_translated(&self) -> bool {
+        let before = self.inserted.first().and_then(|node| node.previous_sibling());
+        before.is_some_and(|before| before.node_name().eq_ignore_ascii_case("font"))
     }
 
     /// Whether the page has put the same text back without our spans.

@@ -12,7 +12,7 @@ use super::options::InitOptions;
 use super::{fire, names, to_js};
 use crate::analysis::{Analysis, AnnotationId};
 use crate::article::Article;
-use crate::card::{Session, Signal, clear_away};
+use crate::card::{Controls, Session, Signal, clear_away};
 use crate::dom::watch::{Reading, Watch};
 use crate::dom::{Scan, marks, scan};
 use crate::export::json::{self, Record, annotation_id, annotation_named};
@@ -145,24 +145,24 @@ impl Handle {
     /// cards are switched off, or a listener of `factnote:open` has prevented it.
     #[must_use]
     pub fn open(&self, id: &str) -> bool {
-        let shown = self.state.shown.borrow();
-        shown.as_ref().is_some_and(|shown| {
-            annotation_named(&shown.analysis, id).is_some_and(|id| shown.session.open(id))
-        })
+        let named = |shown: &Shown| annotation_named(&shown.analysis, id);
+        let id = self.state.shown.borrow().as_ref().and_then(named);
+        id.zip(self.state.controls())
+            .is_some_and(|(id, controls)| controls.open(id))
     }
 
     /// Closes the open card.
     pub fn close(&self) {
-        if let Some(shown) = self.state.shown.borrow().as_ref() {
-            shown.session.close();
+        if let Some(controls) = self.state.controls() {
+            controls.close();
         }
     }
 
     /// Shows or hides the marks.
     #[wasm_bindgen(js_name = setVisible)]
     pub fn set_visible(&self, visible: bool) {
-        if let Some(shown) = self.state.shown.borrow().as_ref() {
-            shown.session.set_visible(visible);
+        if let Some(controls) = self.state.controls() {
+            controls.set_visible(visible);
         }
     }
 
@@ -197,6 +197,11 @@ impl Handle {
 }
 
 impl State {
+    /// Of what is shown; nothing is borrowed while they act.
+    fn controls(&self) -> Option<Controls> {
+        self.shown.borrow().as_ref().map(|shown| shown.session.controls())
+    }
+
     /// Reads the page as it is now, with what the options say of the article.
     fn look(&self) -> Result<Scan, Error> {
         let options = &self.options;

@@ -256,7 +256,9 @@ inEachBrowser("a page that changes", (driver) => {
       /** @type {Text[]} */
       const texts = [];
       while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
-      for (const text of texts.filter((text) => text.data.trim())) {
+      const written = texts.filter((text) => text.data.trim());
+      /** @type {any} */ (window).translated = written.length;
+      for (const text of written) {
         const outer = document.createElement("font");
         const inner = document.createElement("font");
         outer.append(inner);
@@ -273,6 +275,7 @@ inEachBrowser("a page that changes", (driver) => {
     );
     assert.match(seen.text, /Der Turm wird/);
     assert.doesNotMatch(seen.text, /It will not fall/);
+    assert.equal(seen.text.split("Der Turm").length - 1, await driver().executeScript("return window.translated"));
     assert.equal(seen.marks, 0);
     assert.deepEqual((await trouble(driver())).errors, []);
   });

@@ -107,7 +107,7 @@ async function look(
     for (let wait = 0; !page.factnote && wait < 300; wait++) await new Promise((rest) => setTimeout(rest, 50));
     (await page.factnote.ready).destroy();
     const before = { html: document.body.innerHTML, nodes: nodes() };
-    const { collect } = await import(reader);
+    const { collect } = await import(location.origin + reader);
     const readings = [];
     for (let time = 0; time < 9; time++) {
       const start = performance.now();

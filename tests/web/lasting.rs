@@ -147,6 +147,31 @@ fn d02_a_text_that_is_marked_from_its_beginning_stays_away_when_it_is_removed() 
 }
 
 #[wasm_bindgen_test]
+fn d04_what_the_page_puts_behind_its_text_stands_behind_all_of_it() {
+    let mut page = Fixture::marked("<p>Some 40 people came.</p>", &["40 people"]);
+    let p = page.find("p");
+    let note = document().create_element("i").unwrap();
+    note.set_text_content(Some(" (live)"));
+    let behind = p.first_child().unwrap().next_sibling();
+    p.insert_before(&note, behind.as_ref()).unwrap();
+    assert!(page.marks.repair());
+    assert_eq!(p.inner_html(), "Some 40 people came.<i> (live)</i>");
+    page.leave();
+}
+
+#[wasm_bindgen_test]
+fn d19_words_that_a_translator_has_put_in_stay() {
+    let mut page = Fixture::marked("<p>Some 40 people came.</p>", &["40 people"]);
+    let p = page.find("p");
+    let font = document().create_element("font").unwrap();
+    font.set_text_content(Some("Etwa "));
+    p.replace_child(&font, &p.first_child().unwrap()).unwrap();
+    page.marks.repair();
+    assert_eq!(p.text_content().unwrap(), "Etwa 40 people came.");
+    page.leave();
+}
+
+#[wasm_bindgen_test]
 fn d15_normalize_keeps_the_text() {
     for html in [
         "<p>40 people came.</p>",
