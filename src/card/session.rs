@@ -116,13 +116,8 @@ impl Session {
     ) -> Self {
         let document = scan.document().clone();
         let panel_is_open = legacy.as_ref().is_some_and(|legacy| legacy.panel_is_open);
-        let marks = match legacy {
-            Some(Legacy { mut marks, .. }) => {
-                marks.repaint(&scan, &presentation.marks);
-                marks
-            }
-            None => Marks::paint(&scan, &presentation.marks),
-        };
+        let mut marks = legacy.map_or_else(|| Marks::none(&document), |legacy| legacy.marks);
+        marks.repaint(&scan, &presentation.marks);
         let stops = Stops::default();
         stops.adopt(&document, &marks, &presentation.marks);
         let card = options.card.then(|| HoverCard::new(&document)).flatten();
