@@ -33,7 +33,9 @@ export async function ready(driver) {
         page.factnote.ready.then(
           (/** @type {any} */ handle) => {
             page.handle = handle;
-            done({ marked: handle.marked().length });
+            const answer = { marked: handle.marked().length };
+            // Firefox gives no pointer events to a page that it has not painted yet.
+            requestAnimationFrame(() => requestAnimationFrame(() => done(answer)));
           },
           (/** @type {unknown} */ error) => done({ error: String(error) }),
         );
@@ -81,7 +83,12 @@ export async function mark(driver, words, style, within) {
  */
 export async function point(driver, element) {
   const at = await firstLine(driver, element);
-  await driver.actions().move({ x: at.x, y: at.y }).perform();
+  // In two steps: a pointer that stands there already has not come onto it.
+  await driver
+    .actions()
+    .move({ x: at.x, y: Math.max(at.y - 1, 0), duration: 0 })
+    .move({ x: at.x, y: at.y, duration: 0 })
+    .perform();
 }
 
 /**
