@@ -3,6 +3,8 @@
 // Why JavaScript: reading each property over web-sys costs five times as much. `collect.rs` is the other side;
 // the two must agree on the order of `strings` and `numbers`.
 
+/** @typedef {{ node: Text, original: string, inserted: Node[] }} Written as in written.js */
+
 const XHTML = "http://www.w3.org/1999/xhtml";
 
 /** Elements whose text is not prose of the page, or where an element of ours would do harm. */
@@ -39,18 +41,17 @@ const MOST_VALUES = 2000;
  * @param {Document} document
  * @param {string | undefined} root selector of the element that holds the article
  * @param {string | undefined} exclude selector of what is left out
- * @param {(Text | string)[]} written text nodes that our marks have divided, each with its whole text
- * @param {Node[]} inserted nodes of ours, which are not read
+ * @param {Written[]} written text nodes that our marks have divided: read as if they had not been
  * @returns {{ strings: string, lengths: Uint32Array, numbers: Uint32Array, nodes: Node[], marked: boolean }}
  *   `strings`: all strings, one after the other, each followed by a line break; `lengths`: of each, in UTF-16 units.
  *   `numbers`: counts of tags, metas, linked-data scripts; pairs in each script; index of the root + 1; then per
  *   node its parent, its tag + 1 (0: a text node) and its flags.
  */
-export function collect(document, root, exclude, written, inserted) {
+export function collect(document, root, exclude, written) {
   /** @type {string[]} */
   const strings = [];
   const head = readHead(document);
-  const body = readBody(document, root, exclude, written, new Set(inserted));
+  const body = readBody(document, root, exclude, written);
   strings.push(document.URL ?? "", document.documentElement?.getAttribute("lang") ?? "", document.title ?? "");
   strings.push(...body.tags);
   for (const [name, content] of head.metas) strings.push(name, content);
@@ -117,10 +118,9 @@ function flatten(value, path, depth, into) {
  * @param {Document} document
  * @param {string | undefined} rootSelector
  * @param {string | undefined} exclude
- * @param {(Text | string)[]} written
- * @param {Set<Node>} ours
+ * @param {Written[]} written
  */
-function readBody(document, rootSelector, exclude, written, ours) {
+function readBody(document, rootSelector, exclude, written) {
   const view = document.defaultView;
   /** @type {Node[]} */
   const nodes = [];
@@ -134,8 +134,12 @@ function readBody(document, rootSelector, exclude, written, ours) {
   const left = exclude ? new Set(document.querySelectorAll(exclude)) : null;
   /** @type {Map<Node, string>} */
   const whole = new Map();
-  for (let at = 0; at < written.length; at += 2)
-    whole.set(/** @type {Text} */ (written[at]), /** @type {string} */ (written[at + 1]));
+  /** @type {Set<Node>} */
+  const ours = new Set();
+  for (const { node, original, inserted } of written) {
+    whole.set(node, original);
+    for (const node of inserted) ours.add(node);
+  }
   let root = 0;
   let marked = false;
 

@@ -18,7 +18,6 @@ extern "C" {
         root: Option<String>,
         exclude: Option<String>,
         written: &Array,
-        inserted: &Array,
     ) -> Result<Collected, JsValue>;
 
     #[wasm_bindgen(method, getter)]
@@ -54,12 +53,11 @@ pub(super) fn read(
     exclude: Option<&str>,
     marks: Option<&Marks>,
 ) -> Result<Reading, DomError> {
-    let (written, inserted) = marks.map(Marks::written).unwrap_or_default();
+    let written = marks.map(Marks::written).unwrap_or_default();
     let (root, exclude) = (root.map(str::to_owned), exclude.map(str::to_owned));
-    let collected =
-        collect(document, root, exclude, &written, &inserted).map_err(|error| DomError::Selector {
-            message: js_sys::Error::from(error).message().into(),
-        })?;
+    let collected = collect(document, root, exclude, &written).map_err(|error| DomError::Selector {
+        message: js_sys::Error::from(error).message().into(),
+    })?;
     Ok(Reading {
         page: unpack(
             &collected.strings(),

@@ -7,26 +7,22 @@
 
 use std::collections::HashMap;
 
-use js_sys::{Array, JsString, Map, Set};
+use js_sys::{Array, Map, Set};
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, Document, DocumentFragment, Element, HtmlElement, Node, Text};
+use web_sys::{CssStyleSheet, Document, Element, HtmlElement, Node, Text};
 
 use super::Scan;
-use super::segments::{self, NodePlan, Step};
+use super::segments::{self, Step};
 use super::styles;
-use super::written::{Characters, Written, children, collect_texts, unwrap};
+use super::written::{self, Written};
 use crate::analysis::AnnotationId;
 use crate::article::page::NodeIndex;
-use crate::describe::{Mark, MarkStyle};
+use crate::describe::Mark;
 
-const XHTML: &str = "http://www.w3.org/1999/xhtml";
 const STYLES: &str = include_str!("marks.css");
-const CLASS: &str = "factnote";
 /// Holds the annotation's number.
-pub(super) const ID: &str = "data-factnote";
+const ID: &str = "data-factnote";
 const SPANS: &str = "span.factnote[data-factnote]";
-const STYLE: &str = "data-factnote-style";
-const PART: &str = "data-factnote-part";
 const ACTIVE: &str = "data-factnote-active";
 /// What can be clicked: marks inside let the pointer through.
 pub(crate) const CONTROLS: &str = "a, button, summary, label";
@@ -39,7 +35,7 @@ const MOST_REVERTS: u32 = 3;
 pub struct Marks {
     document: Document,
     sheet: Option<CssStyleSheet>,
-    written: Vec<Written>,
+    marked: Vec<Marked>,
     segments: HashMap<AnnotationId, Vec<HtmlElement>>,
     /// Elements whose text the page has put back, and how often.
     reverts: Vec<(Node, u32)>,
@@ -48,10 +44,14 @@ pub struct Marks {
     visible: bool,
 }
 
-/// A text node that is to be marked: as it is already, or with new nodes that are not in the page yet.
-enum Ready {
-    Kept(Written),
-    Fresh(DocumentFragment, Written),
+/// A text node that is marked.
+#[derive(Debug)]
+struct Marked {
+    /// Index of the node in the scan.
+    index: NodeIndex,
+    /// How its spans nest.
+    steps: Vec<Step>,
+    written: Written,
 }
 
 impl Marks {
@@ -70,7 +70,7 @@ impl Marks {
         Self {
             document: document.clone(),
             sheet: None,
-            written: Vec::new(),
+            marked: Vec::new(),
             segments: HashMap::new(),
             reverts: Vec::new(),
             incomplete: false,
@@ -78,166 +78,104 @@ impl Marks {
         }
     }
 
-    /// Makes the marks those of a later scan (see [`super::rescan`]). Text nodes whose spans would be the same keep them.
+    /// Makes the marks those of a later scan (see [`super::rescan`]), in one batch of writes. Text nodes whose spans would be
+    /// the same keep them.
     pub fn repaint(&mut self, scan: &Scan, marks: &[Mark]) {
         if scan.marked {
             return;
         }
         self.segments.clear();
         self.incomplete = false;
-        let known = Map::new();
-        let mut before: Vec<Option<Written>> = Vec::new();
-        for written in self.written.drain(..) {
-            known.set(&written.node, &JsValue::from(before.len()));
-            before.push(Some(written));
+        let plans = segments::plan(&scan.found, marks).into_iter();
+        let plans = plans.filter(|plan| self.may_write(scan, plan.node));
+        let plans: Vec<_> = plans
+            .map(|plan| {
+                let (steps, annotations) = plan.steps(marks);
+                (plan.node, steps, annotations)
+            })
+            .collect();
+        let mut kept = self.keep(scan, &plans);
+        let fresh: Vec<_> = (plans.iter().zip(&kept).filter(|(_, kept)| kept.is_none()))
+            .map(|((node, steps, _), _)| (*node, &steps[..]))
+            .collect();
+        let mut fresh = written::prepare(&scan.nodes, &fresh).into_iter();
+        let (all, new) = (Array::new(), Array::new());
+        let mut annotations = Vec::new();
+        for ((index, steps, ids), kept) in plans.into_iter().zip(&mut kept) {
+            let written = kept.take().or_else(|| {
+                let made = fresh.next().flatten();
+                made.inspect(|made| {
+                    new.push(made);
+                })
+            });
+            let Some(written) = written else { continue };
+            all.push(&written);
+            for (span, id) in written.spans().iter().zip(&ids) {
+                self.segments.entry(*id).or_default().push(span.unchecked_into());
+            }
+            annotations.extend(ids);
+            self.marked.push(Marked {
+                index,
+                steps,
+                written,
+            });
         }
-        let mut ready = Vec::new();
-        for plan in segments::plan(&scan.found, marks) {
-            let Some(text) = scan.text_node(plan.node).filter(|text| self.may_write(text)) else {
-                continue;
-            };
-            let (steps, annotations) = plan.steps(marks);
+        written::name(&all, &annotations);
+        if self.sheet.is_none() && all.length() > 0 {
+            self.sheet = styles::adopt(&self.document, STYLES);
+            self.set_visible(self.visible);
+        }
+        written::put(&new);
+    }
+
+    /// What stands in the page already as it is planned, for each plan; everything else is taken out.
+    fn keep(
+        &mut self,
+        scan: &Scan,
+        plans: &[(NodeIndex, Vec<Step>, Vec<AnnotationId>)],
+    ) -> Vec<Option<Written>> {
+        let places = Map::new();
+        let mut before: Vec<Option<Marked>> = Vec::new();
+        for marked in self.marked.drain(..) {
+            places.set(&marked.written.node(), &JsValue::from(before.len()));
+            before.push(Some(marked));
+        }
+        let mut same = |node: NodeIndex, steps: &Vec<Step>| {
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
                 reason = "an index of ours"
             )]
-            let place = known.get(&text).as_f64().map(|at| at as usize);
-            let old = place.and_then(|at| before.get_mut(at)?.take());
-            match old {
-                Some(old) if old.steps == steps => ready.push(Ready::Kept(Written {
-                    index: plan.node,
-                    ..old
-                })),
-                old => {
-                    if let Some(old) = old {
-                        old.undo();
-                    }
-                    let fresh = self.prepare(text.unchecked_into(), &plan, steps);
-                    ready.extend(fresh.map(|(fragment, written)| Ready::Fresh(fragment, written)));
-                }
-            }
-            if let Some(Ready::Kept(written) | Ready::Fresh(_, written)) = ready.last()
-                && written.index == plan.node
-            {
-                for (segment, id) in written.spans.iter().zip(annotations) {
-                    set(segment, ID, &id.0.to_string());
-                    self.segments.entry(id).or_default().push(segment.clone());
-                }
-            }
-        }
-        for written in before.into_iter().flatten() {
-            written.undo();
-        }
-        self.name_parts();
-        if self.sheet.is_none() && !ready.is_empty() {
-            self.sheet = styles::adopt(&self.document, STYLES);
-            self.set_visible(self.visible);
-        }
-        self.written = ready.into_iter().filter_map(put_in).collect();
+            let place = places.get(&scan.nodes.get(node)).as_f64()? as usize;
+            let place = before.get_mut(place)?;
+            let marked = place.take_if(|marked| marked.steps == *steps)?;
+            Some(marked.written)
+        };
+        let kept = plans.iter().map(|(node, steps, _)| same(*node, steps)).collect();
+        let gone: Array = before
+            .into_iter()
+            .flatten()
+            .map(|marked| marked.written)
+            .collect();
+        written::undo(&gone);
+        kept
     }
 
     /// Whether the page lets a text node be marked.
-    fn may_write(&self, text: &Text) -> bool {
-        let fought = self.reverts.iter().filter(|(_, times)| *times >= MOST_REVERTS);
-        let parent = text.parent_node();
-        fought
-            .map(|(element, _)| element)
-            .all(|element| Some(element) != parent.as_ref())
-    }
-
-    /// Says of each span whether it is the first or last of its annotation.
-    fn name_parts(&self) {
-        for list in self.segments.values() {
-            for (at, segment) in list.iter().enumerate() {
-                let part = match (at, list.len()) {
-                    (_, 1) => "only",
-                    (0, _) => "first",
-                    (n, all) if n + 1 == all => "last",
-                    _ => "middle",
-                };
-                set(segment, PART, part);
-            }
+    fn may_write(&self, scan: &Scan, node: NodeIndex) -> bool {
+        if self.reverts.is_empty() {
+            return true;
         }
-    }
-
-    /// Builds what will stand behind `node`, without touching the page.
-    fn prepare(
-        &self,
-        node: Characters,
-        plan: &NodePlan,
-        steps: Vec<Step>,
-    ) -> Option<(DocumentFragment, Written)> {
-        let original = node.data();
-        let first = steps.first()?.start;
-        let parent = node.parent_node()?;
-        if steps.last()?.end > original.length() {
-            return None;
-        }
-        let fragment = self.document.create_document_fragment();
-        let mut open: Vec<HtmlElement> = Vec::new();
-        let mut spans = Vec::new();
-        let mut at = first;
-        for step in &steps {
-            if step.start > at {
-                self.append_text(&fragment, &original.substring(at, step.start));
-            }
-            open.truncate(step.kept);
-            for &style in &step.opened {
-                let segment = self.segment(style)?;
-                match open.last() {
-                    Some(outer) => append(outer, &segment),
-                    None => append(&fragment, &segment),
-                }
-                spans.push(segment.clone());
-                open.push(segment);
-            }
-            let text = original.substring(step.start, step.end);
-            match open.last() {
-                Some(inner) => self.append_text(inner, &text),
-                None => self.append_text(&fragment, &text),
-            };
-            at = step.end;
-        }
-        if at < original.length() {
-            self.append_text(&fragment, &original.substring(at, original.length()));
-        }
-        let witness = spans.first().filter(|_| first == 0);
-        let witness = witness.map(|span| self.append_text(span, &JsString::from("")));
-        let written = Written {
-            index: plan.node,
-            parent,
-            left: original.substring(0, first),
-            original,
-            inserted: children(&fragment),
-            steps,
-            spans,
-            witness,
-            node,
-        };
-        Some((fragment, written))
-    }
-
-    fn segment(&self, style: MarkStyle) -> Option<HtmlElement> {
-        let element = self.document.create_element_ns(Some(XHTML), "span").ok()?;
-        set(&element, "class", CLASS);
-        set(&element, STYLE, style.name());
-        element.dyn_into().ok()
-    }
-
-    fn append_text(&self, parent: &Node, text: &JsString) -> Characters {
-        let node: Characters = self.document.create_text_node("").unchecked_into();
-        node.set_data(text);
-        append(parent, &node);
-        node
+        let parent = scan.text_node(node).and_then(|text| text.parent_node());
+        let mut fought = self.reverts.iter().filter(|(_, times)| *times >= MOST_REVERTS);
+        fought.all(|(element, _)| Some(element) != parent.as_ref())
     }
 
     /// Takes every mark out: the same bytes and the same node objects as before. Where the page has changed a
     /// marked text meanwhile its own change stays.
     pub fn restore(&mut self) {
-        for written in self.written.drain(..).rev() {
-            written.undo();
-        }
+        let all: Array = self.marked.drain(..).map(|marked| marked.written).collect();
+        written::undo(&all);
         self.segments.clear();
         if let Some(sheet) = self.sheet.take() {
             styles::withdraw(&self.document, &sheet);
@@ -250,28 +188,29 @@ impl Marks {
     /// A framework that renders into the text node that it holds writes the whole new text into what is only our left
     /// part; the rest that we have split off is out of date then.
     pub fn repair(&mut self) -> bool {
-        self.take_out(|written| written.is_out_of_date() || written.is_split())
+        self.take_out(Written::is_stale)
     }
 
     /// Takes our nodes out wherever the page has changed anything at or in them, and copies that it has made of them, so
     /// that it can be read again.
     pub fn settle(&mut self) {
-        self.take_out(|written| !(written.node.is_connected() && written.is_intact()));
-        let own = self.written.iter().flat_map(|written| &written.spans);
+        self.take_out(|written| !written.is_intact());
         let Ok(there) = self.document.query_selector_all(SPANS) else {
             return;
         };
-        if there.length() as usize == own.clone().count() {
-            return;
-        }
         let known = Set::new(&JsValue::UNDEFINED);
-        for span in own {
-            known.add(span);
+        for marked in &self.marked {
+            for span in marked.written.spans() {
+                known.add(&span);
+            }
+        }
+        if there.length() == known.size() {
+            return;
         }
         let copies = (0..there.length()).filter_map(|at| there.get(at));
         copies
             .filter(|span| !known.has(span))
-            .for_each(|span| unwrap(&span));
+            .for_each(|span| written::unwrap(&span));
     }
 
     /// Whether some marks had to go since the page was read.
@@ -282,14 +221,18 @@ impl Marks {
 
     /// Takes out the marks of some text nodes; true where there were any.
     fn take_out(&mut self, stale: fn(&Written) -> bool) -> bool {
-        let (stale, kept): (Vec<_>, Vec<_>) = core::mem::take(&mut self.written).into_iter().partition(stale);
-        self.written = kept;
+        let all = core::mem::take(&mut self.marked);
+        let (stale, kept): (Vec<_>, Vec<_>) = all.into_iter().partition(|marked| stale(&marked.written));
+        self.marked = kept;
         let any = !stale.is_empty();
-        for written in stale {
-            if written.is_reverted() {
-                self.count_revert(&written.parent);
+        for marked in &stale {
+            if marked.written.is_reverted() {
+                self.count_revert(&marked.written.parent());
             }
-            written.undo();
+        }
+        let stale: Array = stale.into_iter().map(|marked| marked.written).collect();
+        if any {
+            written::undo(&stale);
         }
         self.incomplete |= any;
         if any {
@@ -309,18 +252,9 @@ impl Marks {
         }
     }
 
-    /// For reading the page as if it were not marked: the text nodes that are divided, each with its whole text behind it,
-    /// and all nodes of ours.
-    pub(super) fn written(&self) -> (Array, Array) {
-        let (whole, inserted) = (Array::new(), Array::new());
-        for written in &self.written {
-            whole.push(&written.node);
-            whole.push(&written.original);
-            for node in &written.inserted {
-                inserted.push(node);
-            }
-        }
-        (whole, inserted)
+    /// For reading the page as if it were not marked: the text nodes that are divided, with all nodes of ours.
+    pub(super) fn written(&self) -> Array {
+        self.marked.iter().map(|marked| &marked.written).collect()
     }
 
     /// The annotations at an element of the page, the innermost first: of the marks around it, or, for a link or
@@ -386,22 +320,10 @@ impl Marks {
         offset: u32,
         forward: bool,
     ) -> Option<(Text, u32)> {
-        let Some(written) = self.written.iter().find(|w| w.index == index) else {
-            return Some((scan.text_node(index)?, offset));
-        };
-        let mut texts = vec![written.node.clone().unchecked_into::<Text>()];
-        for node in &written.inserted {
-            collect_texts(node, &mut texts);
+        match self.marked.iter().find(|marked| marked.index == index) {
+            Some(marked) => marked.written.place(offset, forward),
+            None => Some((scan.text_node(index)?, offset)),
         }
-        let mut left = offset;
-        for text in texts {
-            let length = text.length();
-            if left < length || (left == length && !forward) {
-                return Some((text, left));
-            }
-            left -= length;
-        }
-        None
     }
 
     /// How many annotations have at least one span on the page.
@@ -437,23 +359,6 @@ impl Marks {
     }
 }
 
-/// Puts new nodes into the page, behind the text that they divide; none where that cannot be.
-fn put_in(ready: Ready) -> Option<Written> {
-    let (fragment, written) = match ready {
-        Ready::Kept(written) => return Some(written),
-        Ready::Fresh(fragment, written) => (fragment, written),
-    };
-    written.node.set_data(&written.left);
-    if (written.parent)
-        .insert_before(&fragment, written.node.next_sibling().as_ref())
-        .is_ok()
-    {
-        return Some(written);
-    }
-    written.node.set_data(&written.original);
-    None
-}
-
 /// Takes marks out of the page that are left over from a page saved with Factnote in it.
 pub fn clear_away(document: &Document) {
     let Ok(left) = document.query_selector_all(SPANS) else {
@@ -461,14 +366,9 @@ pub fn clear_away(document: &Document) {
     };
     for at in 0..left.length() {
         if let Some(span) = left.get(at) {
-            unwrap(&span);
+            written::unwrap(&span);
         }
     }
-}
-
-fn append(parent: &Node, child: &Node) {
-    // Fresh nodes of ours on both sides.
-    let _ = parent.append_child(child);
 }
 
 fn set(element: &Element, name: &str, value: &str) {

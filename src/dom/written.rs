@@ -1,170 +1,136 @@
-//! One text node with marks in it, and the way back.
+//! Text nodes that marks divide: the Rust side of `written.js`.
 
-use js_sys::JsString;
+use std::collections::HashMap;
+
+use js_sys::{Array, Uint32Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, Node, Text};
+use web_sys::{Node, Text};
 
-use super::marks::ID;
 use super::segments::Step;
+use crate::analysis::AnnotationId;
 use crate::article::page::NodeIndex;
+use crate::describe::MarkStyle;
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/dom/written.js")]
 extern "C" {
-    /// A text node whose characters stay in JavaScript: Rust strings cannot hold lone surrogates.
-    #[wasm_bindgen(extends = Text)]
-    #[derive(Clone, Debug, PartialEq)]
-    pub(super) type Characters;
+    /// One text node with the spans and texts that stand behind it.
+    #[derive(Clone, Debug)]
+    pub(super) type Written;
 
+    /// The page's text node.
     #[wasm_bindgen(method, getter)]
-    pub(super) fn data(this: &Characters) -> JsString;
+    pub(super) fn node(this: &Written) -> Text;
 
-    #[wasm_bindgen(method, setter)]
-    pub(super) fn set_data(this: &Characters, data: &JsString);
-}
-
-/// What was done to one text node.
-#[derive(Debug)]
-pub(super) struct Written {
-    /// Index of the node in the scan.
-    pub index: NodeIndex,
-    pub node: Characters,
     /// The element that it stood in.
-    pub parent: Node,
-    /// Its text before and after.
-    pub original: JsString,
-    pub left: JsString,
-    /// The spans and texts behind it, in order.
-    pub inserted: Vec<Node>,
-    /// How the spans nest, and the spans in the order in which they were made.
-    pub steps: Vec<Step>,
-    pub spans: Vec<HtmlElement>,
-    /// An empty text in the first span, where `left` is empty: `normalize()` takes both away, a page that removes its text
-    /// only that.
-    pub witness: Option<Characters>,
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn parent(this: &Written) -> Node;
+
+    /// Our spans, in the order in which they were made.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn spans(this: &Written) -> Array;
+
+    /// Whether everything stands in the page as it was made.
+    #[wasm_bindgen(method, js_name = isIntact)]
+    pub(super) fn is_intact(this: &Written) -> bool;
+
+    /// Whether the page has changed or removed the text, or put something between it and our nodes.
+    #[wasm_bindgen(method, js_name = isStale)]
+    pub(super) fn is_stale(this: &Written) -> bool;
+
+    /// Whether the page has put the same text back without our spans.
+    #[wasm_bindgen(method, js_name = isReverted)]
+    pub(super) fn is_reverted(this: &Written) -> bool;
+
+    #[wasm_bindgen(method, js_name = place)]
+    fn place_of(this: &Written, offset: u32, forward: bool) -> Option<Array>;
+
+    #[wasm_bindgen(js_name = prepare)]
+    fn prepare_planned(nodes: &Array, plan: &Uint32Array, styles: &Array) -> Array;
+
+    #[wasm_bindgen(js_name = name)]
+    fn name_spans(list: &Array, names: &Uint32Array);
+
+    /// Puts what was prepared into the page. The reader's selection stays.
+    pub(super) fn put(list: &Array);
+
+    /// Takes it out again, the last first. The reader's selection stays.
+    pub(super) fn undo(list: &Array);
+
+    /// Replaces spans of ours by what is in them.
+    pub(super) fn unwrap(node: &Node);
 }
 
 impl Written {
-    /// Takes our nodes out. Three things may have happened: nothing, or nothing in them; the page has changed or removed its
-    /// text, so that what we split off it is out of date; or it has changed something in our nodes (added a child to a
-    /// span, called `normalize()`, translated the words), so that what is in them is the page's now.
-    pub fn undo(self) {
-        if self.is_whole() {
-            for node in &self.inserted {
-                detach(node);
-            }
-            self.node.set_data(&self.original);
-        } else if self.is_out_of_date() && !self.is_translated() {
-            for node in &self.inserted {
-                detach(node);
-            }
-        } else {
-            if let Some(witness) = &self.witness {
-                detach(witness);
-            }
-            for node in &self.inserted {
-                unwrap(node);
-            }
+    /// The place in the page of an offset (UTF-16 units) in the whole text. At a border it is the end of the left part, or
+    /// with `forward` the beginning of the right one.
+    pub fn place(&self, offset: u32, forward: bool) -> Option<(Text, u32)> {
+        let place = self.place_of(offset, forward)?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "an offset in a text node"
+        )]
+        let offset = place.get(1).as_f64()? as u32;
+        Some((place.get(0).dyn_into().ok()?, offset))
+    }
+}
+
+/// Builds the spans of text nodes, without touching the page: one for each plan, none where the text node is shorter
+/// than the plan says or has left the page.
+pub(super) fn prepare(nodes: &Array, plans: &[(NodeIndex, &[Step])]) -> Vec<Option<Written>> {
+    let mut flat = Vec::new();
+    for (node, steps) in plans {
+        flat.push(*node);
+        flat.push(number(steps.len()));
+        for step in *steps {
+            flat.extend([step.start, step.end, number(step.kept), number(step.opened.len())]);
+            flat.extend(step.opened.iter().map(number_of));
         }
     }
+    let styles: Array = MarkStyle::ALL
+        .iter()
+        .map(|style| JsValue::from(style.name()))
+        .collect();
+    let made = prepare_planned(nodes, &Uint32Array::from(&flat[..]), &styles);
+    let made = made
+        .iter()
+        .map(|made| (!made.is_undefined()).then(|| made.unchecked_into()));
+    made.collect()
+}
 
-    /// Whether everything stands as it was made.
-    pub fn is_intact(&self) -> bool {
-        !self.is_split() && self.is_whole()
+/// Says of each span of `list` which annotation it belongs to, and of each annotation which of its spans is the first and
+/// the last. `annotations` has one entry for each span.
+pub(super) fn name(list: &Array, annotations: &[AnnotationId]) {
+    let mut left: HashMap<AnnotationId, (u32, u32)> = HashMap::new();
+    for id in annotations {
+        left.entry(*id).or_default().1 += 1;
     }
-
-    /// Whether the page has put something between its text and our nodes.
-    pub fn is_split(&self) -> bool {
-        self.node.parent_node().is_some() && self.node.next_sibling().as_ref() != self.inserted.first()
+    let mut names = Vec::with_capacity(2 * annotations.len());
+    for id in annotations {
+        let (before, after) = left.entry(*id).or_default();
+        *after = after.saturating_sub(1);
+        // Numbers of `PARTS` in written.js.
+        let part = match (*before, *after) {
+            (0, 0) => 0,
+            (0, _) => 1,
+            (_, 0) => 3,
+            _ => 2,
+        };
+        *before += 1;
+        names.extend([id.0, part]);
     }
+    name_spans(list, &Uint32Array::from(&names[..]));
+}
 
-    /// Whether our nodes stand behind the text, one after the other, with the words that they got.
-    fn is_whole(&self) -> bool {
-        let mut next = self.inserted.first().cloned();
-        let mut text = String::from(self.left.clone());
-        let mut spans = 0;
-        for node in &self.inserted {
-            if next.as_ref() != Some(node) {
-                return false;
-            }
-            text.push_str(&node.text_content().unwrap_or_default());
-            if let Some(element) = node.dyn_ref::<Element>() {
-                spans += 1 + element.get_elements_by_tag_name("*").length();
-            }
-            next = node.next_sibling();
-        }
-        let parent = self.node.parent_node();
-        parent.is_some()
-            && parent == self.inserted.first().and_then(|node| node.parent_node())
-            && self.node.data() == self.left
-            && spans as usize == self.spans.len()
-            && self.original == text
-    }
-
-    /// Whether a translator has put its own element in the place of the text, as Chrome, Edge and Google do.
-    fn is_translated(&self) -> bool {
-        let before = self.inserted.first().and_then(|node| node.previous_sibling());
-        before.is_some_and(|before| before.node_name().eq_ignore_ascii_case("font"))
-    }
-
-    /// Whether the page has put the same text back without our spans.
-    pub fn is_reverted(&self) -> bool {
-        let text = self.parent.text_content().unwrap_or_default();
-        self.parent.is_connected() && text.contains(&String::from(self.original.clone()))
-    }
-
-    /// Whether the page has changed or removed the text, so that what was split off it is out of date.
-    pub fn is_out_of_date(&self) -> bool {
-        if self.node.parent_node().is_some() {
-            return self.node.data() != self.left;
-        }
-        // Detached: by the page, or by `normalize()`, which joins a text to the one before it and drops empty ones.
-        if let Some(witness) = &self.witness {
-            return witness.parent_node().is_some();
-        }
-        let before = self
-            .inserted
+fn number_of(style: &MarkStyle) -> u32 {
+    number(
+        MarkStyle::ALL
             .iter()
-            .find(|node| node.parent_node().is_some())
-            .and_then(Node::previous_sibling)
-            .and_then(|node| node.text_content())
-            .unwrap_or_default();
-        !before.ends_with(&String::from(self.left.clone()))
-    }
+            .position(|other| other == style)
+            .unwrap_or_default(),
+    )
 }
 
-/// Replaces spans of ours by what is in them; what the page has put there stays.
-pub(super) fn unwrap(node: &Node) {
-    let Some(element) = node.dyn_ref::<Element>().filter(|e| e.has_attribute(ID)) else {
-        return;
-    };
-    for child in children(element) {
-        unwrap(&child);
-    }
-    if let Some(parent) = element.parent_node() {
-        for child in children(element) {
-            // Both are attached and neither contains the other.
-            let _ = parent.insert_before(&child, Some(element));
-        }
-        detach(element);
-    }
-}
-
-/// The text nodes at and below `node`, in order.
-pub(super) fn collect_texts(node: &Node, into: &mut Vec<Text>) {
-    match node.dyn_ref::<Text>() {
-        Some(text) => into.push(text.clone()),
-        None => children(node).iter().for_each(|child| collect_texts(child, into)),
-    }
-}
-
-pub(super) fn children(node: &Node) -> Vec<Node> {
-    let list = node.child_nodes();
-    (0..list.length()).filter_map(|at| list.get(at)).collect()
-}
-
-pub(super) fn detach(node: &Node) {
-    if let Some(parent) = node.parent_node() {
-        // The node is a child of its parent.
-        let _ = parent.remove_child(node);
-    }
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

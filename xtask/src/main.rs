@@ -6,6 +6,8 @@ mod count;
 mod demo;
 mod eval;
 mod live;
+mod marking;
+mod peers;
 mod predict;
 mod process;
 mod project;

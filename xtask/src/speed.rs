@@ -2,11 +2,12 @@
 
 use crate::bench;
 use crate::build;
+use crate::marking;
+use crate::peers::{self, Peer};
 use crate::predict::options;
 use crate::process::{self, command};
 use crate::project;
 use crate::setup;
-use crate::sizes::Sizes;
 use clap::Args;
 use factnote::{Article, analyze};
 use serde::Deserialize;
@@ -29,15 +30,9 @@ pub struct Arguments {
     /// Only the reader of figures, by itself in WebAssembly: its size and speed.
     #[arg(long)]
     pub figures: bool,
-}
-
-/// A library to measure against.
-struct Peer {
-    name: &'static str,
-    /// Packages with their versions.
-    packages: &'static [&'static str],
-    /// What a page asks of it.
-    call: &'static str,
+    /// Only marking, by itself in two browsers, beside mark.js and advanced-mark.js.
+    #[arg(long, conflicts_with = "figures")]
+    pub marks: bool,
 }
 
 const PEERS: [Peer; 2] = [
@@ -69,6 +64,9 @@ export const analyze = (text) => wink.readDoc(text).entities().out();
 /// # Errors
 /// A sentence that says what is missing or which program failed.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
+    if arguments.marks {
+        return marking::run();
+    }
     let data = arguments
         .data
         .clone()
@@ -92,7 +90,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         .arg(data)
         .arg(project::site());
     if arguments.peers {
-        script.arg(peers(&node)?);
+        script.arg(peers::bundles(&node, "peers", &PEERS)?);
     }
     browsers.told_to(&mut script);
     process::run(&mut script)
@@ -143,39 +141,4 @@ fn native(texts: &[String]) {
         };
         println!("native, {name}: {rate:.0} articles a second{build}");
     }
-}
-
-/// A folder, below target/, with a bundle of each of the other libraries.
-fn peers(node: &setup::Node) -> Result<PathBuf, String> {
-    let folder = project::target().join("peers");
-    let write = |path: &Path, text: &str| {
-        fs::write(path, text).map_err(|e| format!("cannot write {}: {e}", path.display()))
-    };
-    let bundles = folder.join("bundles");
-    fs::create_dir_all(&bundles).map_err(|e| format!("cannot make {}: {e}", bundles.display()))?;
-    write(
-        &folder.join("package.json"),
-        "{\"private\": true, \"type\": \"module\"}\n",
-    )?;
-    process::run(
-        command(Path::new("npm"))
-            .args(["install", "--no-audit", "--no-fund"])
-            .args(PEERS.iter().flat_map(|peer| peer.packages))
-            .current_dir(&folder),
-    )?;
-    for peer in &PEERS {
-        let call = folder.join(peer.name).with_extension("js");
-        let bundle = bundles.join(peer.name).with_extension("js");
-        write(&call, peer.call)?;
-        process::run(
-            command(node.program("esbuild"))
-                .arg(call)
-                .args(["--bundle", "--minify", "--format=esm", "--log-level=warning"])
-                .arg(format!("--outfile={}", bundle.display())),
-        )?;
-        let bytes = fs::read(&bundle).map_err(|e| format!("cannot read {}: {e}", bundle.display()))?;
-        let sizes = Sizes::of(&bytes).map_err(|e| format!("cannot pack {}: {e}", bundle.display()))?;
-        println!("{}: {} bytes by brotli", peer.name, sizes.brotli);
-    }
-    Ok(bundles)
 }
