@@ -103,7 +103,9 @@ for (const browser of browsers) {
         const all = /** @type {any} */ (await driver.executeAsyncScript(measure, library, size, repeats));
         if (all.error) throw new Error(`${library} in ${browser}: ${all.error}`);
         const of = (/** @type {string} */ what) =>
-          median(all.seen.map((/** @type {any} */ one) => one[what])).toFixed(1).padStart(7);
+          median(all.seen.map((/** @type {any} */ one) => one[what]))
+            .toFixed(1)
+            .padStart(7);
         const { count, characters } = all.seen[0];
         console.log(
           `${browser.padEnd(9)} ${library.padEnd(14)} ${String(characters).padStart(10)} ${String(count).padStart(7)} ${of("read")} ${of("mark")} ${of("layout")}   ${of("restore")}`,

@@ -17,6 +17,7 @@ use super::panel;
 use super::session::Shared;
 use crate::analysis::AnnotationId;
 use crate::dom::marks::CONTROLS;
+use crate::dom::segment::Segment;
 use crate::dom::words;
 use crate::export::offsets::Offsets;
 use crate::span::Span;
@@ -45,6 +46,8 @@ pub(super) struct Timers {
     pointer: Cell<(f64, f64)>,
     /// Whether the reader's last way was a finger.
     pub touch: Cell<bool>,
+    /// The annotations under the pointer.
+    under: RefCell<Vec<AnnotationId>>,
 }
 
 struct Opening {
@@ -175,7 +178,13 @@ fn pointer_over(shared: &Rc<Shared>, event: &Event) {
         shared.timers.clear();
         return;
     }
-    let ids = shared.annotations_at(&target);
+    come_to(shared, &target, place_of(event));
+}
+
+/// The pointer has come to another place of the page.
+fn come_to(shared: &Rc<Shared>, target: &Element, at: (f64, f64)) {
+    let ids = shared.annotations_at(target, Some(at));
+    shared.timers.under.replace(ids.clone());
     match ids.first() {
         None => leave(shared),
         Some(first) if shared.opened().is_some_and(|open| open.id == *first) => shared.timers.clear(),
@@ -183,7 +192,7 @@ fn pointer_over(shared: &Rc<Shared>, event: &Event) {
             if shared.opened().is_none() {
                 shared.timers.stay();
             }
-            open_after_rest(shared, ids, target, place_of(event));
+            open_after_rest(shared, ids, target.clone(), at);
         }
     }
 }
@@ -197,7 +206,7 @@ fn leave(shared: &Rc<Shared>) {
         || shared
             .document
             .active_element()
-            .is_some_and(|e| e == *open.segment);
+            .is_some_and(|e| open.segment.span().is_some_and(|span| e == **span));
     if focused || !open.by_rest {
         return;
     }
@@ -229,9 +238,17 @@ fn open_after_rest(shared: &Rc<Shared>, ids: Vec<AnnotationId>, near: Element, f
     }));
 }
 
-/// While the pointer moves it does not rest.
+/// While the pointer moves it does not rest. It comes to highlighted words inside an element.
 fn pointer_move(shared: &Rc<Shared>, event: &Event) {
     let here = place_of(event);
+    if shared.marks.borrow().has_highlights()
+        && !is_touch(event)
+        && let Some(target) = target_of(event).filter(|target| !is_ours(shared, target))
+        && shared.annotations_at(&target, Some(here)) != *shared.timers.under.borrow()
+    {
+        come_to(shared, &target, here);
+        return;
+    }
     let moved = |opening: &Opening| {
         let (x, y) = opening.from;
         (x - here.0).abs() > STILL || (y - here.1).abs() > STILL
@@ -250,7 +267,7 @@ fn click(shared: &Rc<Shared>, event: &Event) {
         return;
     }
     let in_control = matches!(target.closest(CONTROLS), Ok(Some(_)));
-    let ids = shared.annotations_at(&target);
+    let ids = shared.annotations_at(&target, Some(place_of(event)));
     if in_control || ids.is_empty() {
         shared.timers.clear();
         shared.close();
@@ -272,7 +289,7 @@ fn click(shared: &Rc<Shared>, event: &Event) {
 
 fn focus_in(shared: &Rc<Shared>, event: &Event) {
     let Some(target) = target_of(event) else { return };
-    let ids = shared.annotations_at(&target);
+    let ids = shared.annotations_at(&target, None);
     // A click focuses as well, but does not ask for the keyboard's way.
     if ids.is_empty() || !target.matches(":focus-visible").unwrap_or(false) {
         return;
@@ -294,8 +311,9 @@ fn focus_out(shared: &Rc<Shared>, event: &Event) {
     else {
         return; // to no element: the window has lost the focus
     };
-    let from_us = target_of(event).is_some_and(|from| is_in_card(shared, &from) || from == *open.segment);
-    if from_us && !is_in_card(shared, &to) && to != *open.segment {
+    let is_words = |element: &Element| open.segment.span().is_some_and(|span| *element == **span);
+    let from_us = target_of(event).is_some_and(|from| is_in_card(shared, &from) || is_words(&from));
+    if from_us && !is_in_card(shared, &to) && !is_words(&to) {
         shared.close();
     }
 }
@@ -331,7 +349,7 @@ fn key_down(shared: &Rc<Shared>, event: &Event) {
         "n" if at_stop || shortcuts => 1,
         "p" if at_stop || shortcuts => -1,
         "Enter" | " " if at_stop => {
-            let ids = shared.annotations_at(&target);
+            let ids = shared.annotations_at(&target, None);
             if shared.open(&ids, &target, None) {
                 shared.enter_card();
             }
@@ -347,7 +365,7 @@ fn key_down(shared: &Rc<Shared>, event: &Event) {
         &shared.filter,
     );
     if let Some(next) = next {
-        shared.bring_into_view(&next);
+        shared.bring_into_view(&Segment::Span(next.clone()));
         // What cannot be focused stays where it is.
         let _ = next.focus();
     }
@@ -355,11 +373,11 @@ fn key_down(shared: &Rc<Shared>, event: &Event) {
 }
 
 /// Back to the words, without opening the card again: to the link or button that they stand in, where they do.
-fn focus_quietly(shared: &Rc<Shared>, segment: &HtmlElement) {
-    let control = segment.closest(CONTROLS).ok().flatten();
+fn focus_quietly(shared: &Rc<Shared>, segment: &Segment) {
+    let control = segment.element().and_then(|e| e.closest(CONTROLS).ok().flatten());
     let control = control.and_then(|control| control.dyn_into::<HtmlElement>().ok());
     // What cannot be focused is left alone; then the page's first stop is where Tab goes on.
-    let _ = control.as_ref().unwrap_or(segment).focus();
+    let _ = control.as_ref().or(segment.span()).map(HtmlElement::focus);
     shared.timers.clear();
     shared.close();
 }

@@ -10,6 +10,7 @@ use super::host::{CARD_TAG, Host};
 use super::position::{Follow, follow, lay};
 use crate::analysis::AnnotationId;
 use crate::describe::{Card, Panel, Part};
+use crate::dom::segment::Segment;
 
 const CSS: &str = concat!(include_str!("host.css"), include_str!("card.css"));
 
@@ -70,7 +71,7 @@ impl HoverCard {
         &self,
         card: &Card,
         around: &Surroundings<'_>,
-        segment: &HtmlElement,
+        segment: &Segment,
         parent: &Node,
         theme: &str,
         beside: Beside,

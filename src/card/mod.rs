@@ -27,6 +27,8 @@ pub use host::{CARD_TAG, PANEL_TAG, clear_away};
 pub use session::{Controls, Legacy, Session, Signal, Signals};
 pub use theme::Theme;
 
+use crate::dom::marks::Renderer;
+
 /// What an embedding page decides about card and panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardOptions {
@@ -43,6 +45,8 @@ pub struct CardOptions {
     /// Whether `n` and `p` go through the statements wherever the reader is on the page. Off unless asked for: whoever
     /// speaks to the computer types such letters by accident (WCAG 2.2, 2.1.4).
     pub shortcuts: bool,
+    /// How marks are shown.
+    pub renderer: Renderer,
 }
 
 impl Default for CardOptions {
@@ -54,6 +58,7 @@ impl Default for CardOptions {
             rest: 300,
             report: None,
             shortcuts: false,
+            renderer: Renderer::Spans,
         }
     }
 }

@@ -364,7 +364,7 @@ fn follow(shared: &Rc<Shared>, panel: &PanelView, button: &Element) {
         return;
     };
     panel.say_filter(marked.len(), all, button);
-    shared.filter.set(&shared.document, Some(marked));
+    shared.show_only(Some(marked));
     shared.set_visible(true);
     light_also(shared, &[]);
     leave_room(shared, panel);
@@ -374,7 +374,7 @@ fn follow(shared: &Rc<Shared>, panel: &PanelView, button: &Element) {
 /// Shows all marks again.
 fn show_all(shared: &Shared, panel: &PanelView) {
     shared.set_visible(true);
-    shared.filter.set(&shared.document, None);
+    shared.show_only(None);
     panel.followed.set((u32::MAX, 0));
     panel.say_all(shared.marks.borrow().count());
     light_also(shared, &[]);
@@ -402,7 +402,7 @@ fn over(shared: &Rc<Shared>, event: &Event) {
 /// Shows the marks of these annotations as active beside those that were chosen and that of the open card, and no
 /// others.
 fn light_also(shared: &Shared, ids: &[AnnotationId]) {
-    let marks = shared.marks.borrow();
+    let mut marks = shared.marks.borrow_mut();
     let open = shared.opened().map(|open| open.id);
     for mark in &shared.presentation.marks {
         let id = mark.annotation;

@@ -21,7 +21,7 @@ const SHEET = 0.6;
  * Places `card` with its arrow `tip` beside `segment`, at the place that is nearest to `x` and `y` (viewport coordinates
  * in pixels) or else at its beginning, and goes on doing so until the function is called that is returned.
  *
- * @param {HTMLElement} segment
+ * @param {HTMLElement | Range} segment
  * @param {HTMLElement} card
  * @param {HTMLElement} tip
  * @param {number | undefined} x
@@ -31,7 +31,7 @@ const SHEET = 0.6;
 export function follow(segment, card, tip, x, y) {
   const anchor = anchorAt(segment, x, y);
   const reference = {
-    contextElement: segment,
+    contextElement: segment instanceof Range ? (segment.startContainer.parentElement ?? undefined) : segment,
     getBoundingClientRect: () => anchor() ?? segment.getBoundingClientRect(),
   };
   let followed = true;
@@ -60,7 +60,7 @@ export function follow(segment, card, tip, x, y) {
  * Lays `card` at the lower edge of what is seen, also while a keyboard on the screen takes a part of it, until the
  * function is called that is returned. Scrolls once, where the card would lie on `segment`.
  *
- * @param {HTMLElement} segment
+ * @param {HTMLElement | Range} segment
  * @param {HTMLElement} card
  * @returns {() => void}
  */
@@ -89,7 +89,7 @@ export function lay(segment, card) {
  * The place of `segment` at a point, or else its beginning: a function that says where that is now, in the viewport;
  * nowhere where the words are taken out or hidden.
  *
- * @param {HTMLElement} segment
+ * @param {HTMLElement | Range} segment
  * @param {number | undefined} x
  * @param {number | undefined} y
  * @returns {() => DOMRect | undefined}

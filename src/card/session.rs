@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Element, Window};
 
 use super::CardOptions;
 use super::attention::{self, Timers};
@@ -17,7 +17,8 @@ use super::stops::Stops;
 use super::watch::Watch;
 use crate::analysis::AnnotationId;
 use crate::describe::{Card, Presentation};
-use crate::dom::marks::Marks;
+use crate::dom::marks::{Marks, Renderer};
+use crate::dom::segment::Segment;
 use crate::dom::{DomError, Scan, ScanOptions, rescan, words};
 use crate::span::Span;
 
@@ -95,8 +96,8 @@ pub(super) struct Shared {
 #[derive(Clone, Debug)]
 pub(super) struct Open {
     pub id: AnnotationId,
-    /// The span it stands beside.
-    pub segment: HtmlElement,
+    /// The words it stands beside.
+    pub segment: Segment,
     /// Opened by a resting pointer, and closed when that leaves. Others stay until they are closed: the page scrolls
     /// under a pointer that means nothing by it.
     pub by_rest: bool,
@@ -116,7 +117,8 @@ impl Session {
     ) -> Self {
         let document = scan.document().clone();
         let panel_is_open = legacy.as_ref().is_some_and(|legacy| legacy.panel_is_open);
-        let mut marks = legacy.map_or_else(|| Marks::none(&document), |legacy| legacy.marks);
+        let mut marks =
+            legacy.map_or_else(|| Marks::none(&document, options.renderer), |legacy| legacy.marks);
         marks.repaint(&scan, &presentation.marks);
         let stops = Stops::default();
         stops.adopt(&document, &marks, &presentation.marks);
@@ -215,7 +217,7 @@ impl Session {
         shared.timers.clear();
         shared.close();
         words::unlight();
-        shared.filter.set(&shared.document, None);
+        shared.show_only(None);
         if let Some(card) = &shared.card {
             card.host.remove();
         }
@@ -224,7 +226,9 @@ impl Session {
         }
         Legacy {
             panel_is_open: shared.panel.as_ref().is_some_and(PanelView::is_open),
-            marks: shared.marks.replace(Marks::none(&shared.document)),
+            marks: shared
+                .marks
+                .replace(Marks::none(&shared.document, Renderer::Spans)),
         }
     }
 }
@@ -242,9 +246,10 @@ impl Shared {
         cards.get(at)
     }
 
-    /// The annotations at an element of the page that are shown, the innermost first.
-    pub fn annotations_at(&self, element: &Element) -> Vec<AnnotationId> {
-        let mut ids = self.marks.borrow().annotations_at(element);
+    /// The annotations at an element of the page that are shown, the innermost first. `point` is where the pointer is, in the
+    /// viewport.
+    pub fn annotations_at(&self, element: &Element, point: Option<(f64, f64)>) -> Vec<AnnotationId> {
+        let mut ids = self.marks.borrow().annotations_at(element, point);
         ids.retain(|&id| self.filter.shows(id));
         ids
     }
@@ -255,7 +260,7 @@ impl Shared {
         let Some((&id, others)) = ids.split_first() else {
             return false;
         };
-        let segment = self.marks.borrow().segment_at(id, near);
+        let segment = self.marks.borrow().segment_at(id, near, at);
         let (Some(card), Some(segment)) = (self.card_of(id), segment) else {
             return false;
         };
@@ -283,23 +288,28 @@ impl Shared {
                 .collect(),
             report: self.options.report.as_deref(),
         };
-        let Some(parent) = layer(&self.document, &segment) else {
+        let Some(element) = segment.element() else {
+            return false;
+        };
+        let Some(parent) = layer(&self.document, &element) else {
             return false;
         };
         // The words around the mark, not the mark: inside a link they have the link's colour.
-        let words = segment.closest("p, li, blockquote, h1, h2, h3, td, div, article");
+        let words = element.closest("p, li, blockquote, h1, h2, h3, td, div, article");
         let theme = self
             .options
             .theme
-            .name(&self.window, words.ok().flatten().as_ref().unwrap_or(&segment));
+            .name(&self.window, words.ok().flatten().as_ref().unwrap_or(&element));
         let beside = match self.timers.touch.get() {
             true => Beside::Sheet,
             false => Beside::Words(at),
         };
         view.show(card, &around, &segment, &parent, theme, beside);
         // A reference into the closed shadow root would lead nowhere; its host is found.
-        set(&segment, DETAILS, CARD_TAG);
-        self.marks.borrow().set_active(id, true);
+        if let Some(span) = segment.span() {
+            set(span, DETAILS, CARD_TAG);
+        }
+        self.marks.borrow_mut().set_active(id, true);
         *self.open.borrow_mut() = Some(Open {
             id,
             segment,
@@ -324,7 +334,10 @@ impl Shared {
         };
         self.bring_into_view(&segment);
         let ids = [id];
-        if !self.open(&ids, &segment, None) {
+        let Some(element) = segment.element() else {
+            return false;
+        };
+        if !self.open(&ids, &element, None) {
             return false;
         }
         // From here the keyboard goes on.
@@ -350,20 +363,22 @@ impl Shared {
     }
 
     /// Scrolls only where the words are not in view.
-    pub fn bring_into_view(&self, segment: &HtmlElement) {
+    pub fn bring_into_view(&self, segment: &Segment) {
         let height = self
             .window
             .inner_height()
             .ok()
             .and_then(|h| h.as_f64())
             .unwrap_or(0.0);
-        let at = segment.get_bounding_client_rect();
-        if at.top() < 0.0 || at.bottom() > height {
+        let at = segment.bounds();
+        if (at.top() < 0.0 || at.bottom() > height)
+            && let Some(element) = segment.element()
+        {
             let options = web_sys::ScrollIntoViewOptions::new();
             options.set_block(web_sys::ScrollLogicalPosition::Center);
             // No motion for those who have asked for less, and none to wait for.
             options.set_behavior(web_sys::ScrollBehavior::Instant);
-            segment.scroll_into_view_with_scroll_into_view_options(&options);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
         }
     }
 
@@ -381,11 +396,13 @@ impl Shared {
             return;
         };
         self.marks
-            .borrow()
+            .borrow_mut()
             .set_active(open.id, self.filter.chose(open.id));
         words::unlight();
-        // Taking an attribute away from an element of ours cannot fail.
-        let _ = open.segment.remove_attribute(DETAILS);
+        if let Some(span) = open.segment.span() {
+            // Taking an attribute away from an element of ours cannot fail.
+            let _ = span.remove_attribute(DETAILS);
+        }
         if let Some(card) = &self.card {
             card.hide();
             if !open.segment.is_connected() {
@@ -414,6 +431,12 @@ impl Shared {
         if let Some(panel) = &self.panel {
             panel.set_marks_visible(&self.presentation.panel, visible);
         }
+    }
+
+    /// Shows the marks of these annotations alone, or all.
+    pub fn show_only(&self, only: Option<Vec<AnnotationId>>) {
+        self.marks.borrow_mut().show_only(only.clone());
+        self.filter.set(&self.document, only);
     }
 
     /// Lights up words of the text.

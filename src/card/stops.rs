@@ -11,6 +11,7 @@ use super::build::set;
 use super::filter::Filter;
 use crate::describe::Mark;
 use crate::dom::marks::{CONTROLS, Marks};
+use crate::dom::segment::Segment;
 
 /// Attributes of the one stop.
 const OF_A_STOP: [&str; 4] = ["tabindex", "role", "aria-haspopup", "aria-description"];
@@ -26,7 +27,7 @@ impl Stops {
     /// The stop that an earlier session has left in the page is this one's, so that it keeps the focus; else the first mark.
     pub fn adopt(&self, document: &Document, marks: &Marks, list: &[Mark]) {
         let left = document.query_selector(".factnote[tabindex]").ok().flatten();
-        let id = left.and_then(|segment| marks.annotations_at(&segment).first().copied());
+        let id = left.and_then(|segment| marks.annotations_at(&segment, None).first().copied());
         if let Some(index) = id.and_then(|id| list.iter().position(|mark| mark.annotation == id)) {
             self.set(marks, list, index);
         }
@@ -92,7 +93,7 @@ impl Stops {
 
 /// The first span of a mark on the page outside of links and buttons, which have a focus of their own.
 fn focusable(marks: &Marks, mark: &Mark) -> Option<HtmlElement> {
-    let outside =
-        |segment: &&HtmlElement| segment.is_connected() && !matches!(segment.closest(CONTROLS), Ok(Some(_)));
-    marks.segments(mark.annotation).iter().find(outside).cloned()
+    let outside = |span: &&HtmlElement| span.is_connected() && !matches!(span.closest(CONTROLS), Ok(Some(_)));
+    let mut spans = marks.segments(mark.annotation).iter().filter_map(Segment::span);
+    spans.find(outside).cloned()
 }

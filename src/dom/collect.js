@@ -27,10 +27,12 @@ const HINTS = ["id", "class", "role", "itemprop", "data-component", "data-testid
 
 const KEEPS_LINES = /^(pre|break-spaces)/;
 
-/** Flags of an element in `numbers`. */
+/** Flags of a node in `numbers`. */
 const BLOCK = 1;
 const LINES = 2;
 const REFERENCE = 4;
+/** Of a text node that no span may divide: it would become new items of a flex or grid container, or be edited. */
+const UNDIVIDED = 8;
 
 /** Longest value and deepest key that is read from linked data. */
 const LONGEST_VALUE = 1000;
@@ -140,6 +142,8 @@ function readBody(document, rootSelector, exclude, written) {
     whole.set(node, original);
     for (const node of inserted) ours.add(node);
   }
+  // What no span may divide is read where it can be marked all the same.
+  const highlights = typeof Highlight === "function";
   let root = 0;
   let marked = false;
 
@@ -168,19 +172,27 @@ function readBody(document, rootSelector, exclude, written) {
 
   // One entry for each open element; a loop and no recursion, however deep the page is. Whether it may hold text is
   // asked at its first text.
-  /** @type {{ index: number, style: CSSStyleDeclaration | undefined, display: string, text: boolean | undefined }[]} */
+  /** @type {{ index: number, style: CSSStyleDeclaration | undefined, display: string, edited: boolean, text: number | undefined }[]} */
   const open = [];
   /** @type {(element: Element, parent: number) => boolean} */
   const enter = (element, parent) => {
     const attributes = element.getAttributeNames();
     if (attributes.includes("data-factnote")) marked = true;
     if (isLeftOut(element, attributes, left)) return false;
+    const edited = isEdited(element, attributes);
+    if (edited && !open[open.length - 1]?.edited && !(highlights && holdsArticle(element, chosen))) return false;
     // Each property that is read of a style costs more than all attributes together: each is read once, and only where
     // something hangs on it.
     const style = view?.getComputedStyle(element);
     const display = style?.display ?? "";
     if (style && isHidden(element, style, display)) return false;
-    open.push({ index: addElement(element, attributes, style, display, parent), style, display, text: undefined });
+    open.push({
+      index: addElement(element, attributes, style, display, parent),
+      style,
+      display,
+      edited,
+      text: undefined,
+    });
     return true;
   };
 
@@ -201,10 +213,10 @@ function readBody(document, rootSelector, exclude, written) {
         continue;
       }
       if (node.nodeType === 3) {
-        here.text ??= mayHoldText(here.style, here.display);
-        if (here.text) {
+        here.text ??= flagsOfText(here.style, here.display, here.edited);
+        if (here.text === 0 || (here.text === UNDIVIDED && highlights)) {
           nodes.push(node);
-          numbers.push(here.index, 0, 0);
+          numbers.push(here.index, 0, here.text);
           strings.push(whole.get(node) ?? /** @type {Text} */ (node).data);
         }
       } else if (node.nodeType === 1 && enter(/** @type {Element} */ (node), here.index)) {
@@ -224,10 +236,8 @@ function readBody(document, rootSelector, exclude, written) {
  */
 function isLeftOut(element, attributes, excluded) {
   if (element.namespaceURI !== XHTML || LEFT_OUT.has(element.localName) || excluded?.has(element)) return true;
-  if (/** @type {HTMLElement} */ (element).isContentEditable) return true;
   if (attributes.length === 0) return false;
   if (attributes.includes("data-factnote-skip")) return true;
-  if (attributes.includes("role") && EDITABLE_ROLES.has(element.getAttribute("role") ?? "")) return true;
   if (attributes.includes("hidden") && element.getAttribute("hidden") !== "until-found") return true;
   // A page with an open dialog often hides its whole content from assistive technology meanwhile.
   return (
@@ -259,12 +269,33 @@ function isEmptyBox(element) {
 }
 
 /**
- * Text directly in a flex or grid container would become new items when wrapped; hidden text is not read.
+ * @param {Element} element
+ * @param {string[]} attributes names of its attributes
+ */
+function isEdited(element, attributes) {
+  if (/** @type {HTMLElement} */ (element).isContentEditable) return true;
+  return attributes.includes("role") && EDITABLE_ROLES.has(element.getAttribute("role") ?? "");
+}
+
+/**
+ * Whether an element that can be edited is the article, in the preview of an editor, and not a field for the reader.
+ * @param {Element} element
+ * @param {Element | null} chosen the root of the article, where the page names it
+ */
+function holdsArticle(element, chosen) {
+  if (chosen && element.contains(chosen)) return true;
+  return element.matches("body, main, article") || element.querySelector("article, main, h1") !== null;
+}
+
+/**
+ * Flags of text directly in an element; -1 where it is not seen.
  * @param {CSSStyleDeclaration | undefined} style
  * @param {string} display
+ * @param {boolean} edited
  */
-function mayHoldText(style, display) {
-  return style === undefined || (!/flex|grid/.test(display) && style.visibility === "visible");
+function flagsOfText(style, display, edited) {
+  if (style && style.visibility !== "visible") return -1;
+  return edited || /flex|grid/.test(display) ? UNDIVIDED : 0;
 }
 
 /**

@@ -1,12 +1,14 @@
 //! Reads the live page: one call into `collect.js`, one crossing back.
 
+use std::collections::HashSet;
+
 use js_sys::{Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::Document;
 
 use super::DomError;
 use super::marks::Marks;
-use crate::article::page::{Content, Element, Node, Page};
+use crate::article::page::{Content, Element, Node, NodeIndex, Page};
 
 #[wasm_bindgen(module = "/src/dom/collect.js")]
 extern "C" {
@@ -42,6 +44,8 @@ pub(super) struct Reading {
     pub page: Page,
     /// The live nodes, by their index in [`Page::nodes`].
     pub nodes: Array,
+    /// Text nodes that no span may divide.
+    pub undivided: HashSet<NodeIndex>,
     /// Whether marks of ours stand in the page already.
     pub marked: bool,
 }
@@ -58,23 +62,27 @@ pub(super) fn read(
     let collected = collect(document, root, exclude, &written).map_err(|error| DomError::Selector {
         message: js_sys::Error::from(error).message().into(),
     })?;
+    let mut undivided = HashSet::new();
     Ok(Reading {
         page: unpack(
             &collected.strings(),
             &collected.lengths().to_vec(),
             &collected.numbers().to_vec(),
+            &mut undivided,
         ),
+        undivided,
         nodes: collected.nodes(),
         marked: collected.marked(),
     })
 }
 
-/// Flags of an element, as `collect.js` sets them.
+/// Flags of a node, as `collect.js` sets them.
 const BLOCK: u32 = 1;
 const LINES: u32 = 2;
 const REFERENCE: u32 = 4;
+const UNDIVIDED: u32 = 8;
 
-fn unpack(strings: &str, lengths: &[u32], numbers: &[u32]) -> Page {
+fn unpack(strings: &str, lengths: &[u32], numbers: &[u32], undivided: &mut HashSet<NodeIndex>) -> Page {
     let mut strings = Strings {
         rest: strings,
         lengths: lengths.iter(),
@@ -98,6 +106,9 @@ fn unpack(strings: &str, lengths: &[u32], numbers: &[u32]) -> Page {
         .map(|&n| (0..n).map(|_| (strings.take(), strings.take())).collect())
         .collect();
     while let (Some(parent), Some(tag), Some(flags)) = (numbers.next(), numbers.next(), numbers.next()) {
+        if flags & UNDIVIDED != 0 {
+            undivided.extend(NodeIndex::try_from(page.nodes.len()));
+        }
         let content = match tag.checked_sub(1) {
             None => Content::Text(strings.take()),
             Some(tag) => Content::Element(Element {

@@ -9,10 +9,12 @@ use std::collections::HashMap;
 
 use js_sys::{Array, Map, Set};
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, Document, Element, HtmlElement, Node, Text};
+use web_sys::{CssStyleSheet, Document, Element, HtmlElement, Text};
 
 use super::Scan;
-use super::segments::{self, Step};
+use super::highlight::{self, Words};
+use super::segment::Segment;
+use super::segments::{self, NodePlan, Step};
 use super::styles;
 use super::written::{self, Written};
 use crate::analysis::AnnotationId;
@@ -27,18 +29,39 @@ const ACTIVE: &str = "data-factnote-active";
 /// What can be clicked: marks inside let the pointer through.
 pub(crate) const CONTROLS: &str = "a, button, summary, label";
 
-/// Where a page has put its own text back so often, it is left alone.
+/// Where a page has put its own text back so often, it is not written to any more.
 const MOST_REVERTS: u32 = 3;
+
+/// So many texts whose marks were taken out are remembered.
+const MOST_TEXTS: usize = 1000;
+
+/// How marks are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Renderer {
+    /// By spans around the words. Where a span would do harm (text directly in a flex or grid container, an article that can
+    /// be edited, a page that puts its own text back), by highlights.
+    #[default]
+    Spans,
+    /// By the CSS Custom Highlight API alone, without any change of the page; the keyboard and screen readers reach
+    /// statements through the panel's list. By spans where a browser does not know it.
+    Highlights,
+}
 
 /// The marks of one article on its page. Dropping it leaves them there; see [`Marks::restore`].
 #[derive(Debug)]
 pub struct Marks {
     document: Document,
     sheet: Option<CssStyleSheet>,
+    renderer: Renderer,
     marked: Vec<Marked>,
-    segments: HashMap<AnnotationId, Vec<HtmlElement>>,
-    /// Elements whose text the page has put back, and how often.
-    reverts: Vec<(Node, u32)>,
+    highlighted: Vec<Words>,
+    /// Whether highlights are registered with the page.
+    painted: bool,
+    segments: HashMap<AnnotationId, Vec<Segment>>,
+    /// What is shown alone, where something is.
+    only: Option<Vec<AnnotationId>>,
+    /// Texts whose marks the page has taken out, and how often.
+    reverts: HashMap<String, u32>,
     /// Whether some marks had to go since the page was read.
     incomplete: bool,
     visible: bool,
@@ -58,21 +81,30 @@ impl Marks {
     /// Wraps the words of `marks`, in one batch of writes. Text nodes that have left the page or become
     /// shorter since the scan stay as they are; on a page that holds marks already nothing is done.
     #[must_use]
-    pub fn paint(scan: &Scan, marks: &[Mark]) -> Self {
-        let mut painted = Self::none(&scan.document);
+    pub fn paint(scan: &Scan, marks: &[Mark], renderer: Renderer) -> Self {
+        let mut painted = Self::none(&scan.document, renderer);
         painted.repaint(scan, marks);
         painted
     }
 
     /// A page without marks.
     #[must_use]
-    pub fn none(document: &Document) -> Self {
+    pub fn none(document: &Document, renderer: Renderer) -> Self {
+        let renderer = if highlight::is_known() {
+            renderer
+        } else {
+            Renderer::Spans
+        };
         Self {
             document: document.clone(),
             sheet: None,
+            renderer,
             marked: Vec::new(),
+            highlighted: Vec::new(),
+            painted: false,
             segments: HashMap::new(),
-            reverts: Vec::new(),
+            only: None,
+            reverts: HashMap::new(),
             incomplete: false,
             visible: true,
         }
@@ -81,19 +113,33 @@ impl Marks {
     /// Makes the marks those of a later scan (see [`super::rescan`]), in one batch of writes. Text nodes whose spans would be
     /// the same keep them.
     pub fn repaint(&mut self, scan: &Scan, marks: &[Mark]) {
-        if scan.marked {
+        if scan.marked || (!self.painted && highlight::is_taken()) {
             return;
         }
         self.segments.clear();
+        self.highlighted.clear();
         self.incomplete = false;
+        self.only = None;
         let plans = segments::plan(&scan.found, marks).into_iter();
-        let plans = plans.filter(|plan| self.may_write(scan, plan.node));
-        let plans: Vec<_> = plans
-            .map(|plan| {
-                let (steps, annotations) = plan.steps(marks);
-                (plan.node, steps, annotations)
-            })
-            .collect();
+        let (wrapped, highlighted): (Vec<_>, Vec<_>) =
+            plans.partition(|plan| self.may_write(scan, plan.node));
+        self.wrap(scan, marks, &wrapped);
+        for plan in highlighted {
+            self.highlight(scan, marks, &plan);
+        }
+        if self.sheet.is_none() && !self.segments.is_empty() {
+            self.sheet = styles::adopt(&self.document, STYLES);
+        }
+        self.set_visible(self.visible);
+    }
+
+    /// Puts spans around the words of these text nodes.
+    fn wrap(&mut self, scan: &Scan, marks: &[Mark], plans: &[NodePlan]) {
+        let plans = plans.iter().map(|plan| {
+            let (steps, annotations) = plan.steps(marks);
+            (plan.node, steps, annotations)
+        });
+        let plans: Vec<_> = plans.collect();
         let mut kept = self.keep(scan, &plans);
         let fresh: Vec<_> = (plans.iter().zip(&kept).filter(|(_, kept)| kept.is_none()))
             .map(|((node, steps, _), _)| (*node, &steps[..]))
@@ -111,7 +157,8 @@ impl Marks {
             let Some(written) = written else { continue };
             all.push(&written);
             for (span, id) in written.spans().iter().zip(&ids) {
-                self.segments.entry(*id).or_default().push(span.unchecked_into());
+                let span = Segment::Span(span.unchecked_into());
+                self.segments.entry(*id).or_default().push(span);
             }
             annotations.extend(ids);
             self.marked.push(Marked {
@@ -121,11 +168,37 @@ impl Marks {
             });
         }
         written::name(&all, &annotations);
-        if self.sheet.is_none() && all.length() > 0 {
-            self.sheet = styles::adopt(&self.document, STYLES);
-            self.set_visible(self.visible);
-        }
         written::put(&new);
+    }
+
+    /// Highlights the words of a text node.
+    fn highlight(&mut self, scan: &Scan, marks: &[Mark], plan: &NodePlan) {
+        let Some(text) = scan.text_node(plan.node).filter(|_| highlight::is_known()) else {
+            return;
+        };
+        for (mark, start, end) in plan.stretches(marks) {
+            let Some(range) = highlight::range(&text, start, end) else {
+                continue;
+            };
+            let segments = self.segments.entry(mark.annotation).or_default();
+            segments.push(Segment::Words(range.clone()));
+            self.highlighted.push(Words {
+                annotation: mark.annotation,
+                style: mark.style,
+                range,
+                active: false,
+            });
+        }
+    }
+
+    /// Names of highlights are the page's: who has none leaves them to others.
+    fn paint_highlights(&mut self) {
+        if !self.painted && self.highlighted.is_empty() {
+            return;
+        }
+        self.painted = !self.highlighted.is_empty();
+        let is_chosen = |id| self.only.as_ref().is_none_or(|only| only.contains(&id));
+        highlight::paint(&self.highlighted, |id| self.visible && is_chosen(id));
     }
 
     /// What stands in the page already as it is planned, for each plan; everything else is taken out.
@@ -161,14 +234,17 @@ impl Marks {
         kept
     }
 
-    /// Whether the page lets a text node be marked.
+    /// Whether a text node may be divided by spans.
     fn may_write(&self, scan: &Scan, node: NodeIndex) -> bool {
-        if self.reverts.is_empty() {
-            return true;
+        if self.renderer == Renderer::Highlights || scan.undivided.contains(&node) {
+            return false;
         }
-        let parent = scan.text_node(node).and_then(|text| text.parent_node());
-        let mut fought = self.reverts.iter().filter(|(_, times)| *times >= MOST_REVERTS);
-        fought.all(|(element, _)| Some(element) != parent.as_ref())
+        let fought = |text: &Text| {
+            self.reverts
+                .get(&text.data())
+                .is_some_and(|times| *times >= MOST_REVERTS)
+        };
+        self.reverts.is_empty() || !scan.text_node(node).as_ref().is_some_and(fought)
     }
 
     /// Takes every mark out: the same bytes and the same node objects as before. Where the page has changed a
@@ -177,6 +253,8 @@ impl Marks {
         let all: Array = self.marked.drain(..).map(|marked| marked.written).collect();
         written::undo(&all);
         self.segments.clear();
+        self.highlighted.clear();
+        self.paint_highlights();
         if let Some(sheet) = self.sheet.take() {
             styles::withdraw(&self.document, &sheet);
         }
@@ -226,9 +304,7 @@ impl Marks {
         self.marked = kept;
         let any = !stale.is_empty();
         for marked in &stale {
-            if marked.written.is_reverted() {
-                self.count_revert(&marked.written.parent());
-            }
+            self.count_revert(marked.written.original());
         }
         let stale: Array = stale.into_iter().map(|marked| marked.written).collect();
         if any {
@@ -244,12 +320,12 @@ impl Marks {
         any
     }
 
-    fn count_revert(&mut self, of: &Node) {
-        self.reverts.retain(|(element, _)| element.is_connected());
-        match self.reverts.iter_mut().find(|(element, _)| element == of) {
-            Some((_, times)) => *times += 1,
-            None => self.reverts.push((of.clone(), 1)),
+    /// By the text and not by its node: a page that fights often puts whole elements back.
+    fn count_revert(&mut self, text: String) {
+        if self.reverts.len() > MOST_TEXTS {
+            self.reverts.clear();
         }
+        *self.reverts.entry(text).or_default() += 1;
     }
 
     /// For reading the page as if it were not marked: the text nodes that are divided, with all nodes of ours.
@@ -258,11 +334,18 @@ impl Marks {
     }
 
     /// The annotations at an element of the page, the innermost first: of the marks around it, or, for a link or
-    /// button (in which marks let the pointer through), of the marks inside it.
+    /// button (in which marks let the pointer through), of the marks inside it. `point`, in the viewport, is where the
+    /// pointer is: highlighted words are found by it alone.
     #[must_use]
-    pub fn annotations_at(&self, element: &Element) -> Vec<AnnotationId> {
+    pub fn annotations_at(&self, element: &Element, point: Option<(f64, f64)>) -> Vec<AnnotationId> {
         if !self.visible {
             return Vec::new();
+        }
+        if let Some(point) = point {
+            let found = highlight::at(&self.highlighted, element, point);
+            if !found.is_empty() {
+                return found;
+            }
         }
         let mut found = Vec::new();
         let mut around = Some(element.clone());
@@ -292,23 +375,40 @@ impl Marks {
         self.segments.contains_key(&id).then_some(id)
     }
 
-    /// The spans of an annotation, in the order of the page.
+    /// Whether some words are highlighted: where the pointer comes to them no element tells of it.
     #[must_use]
-    pub fn segments(&self, id: AnnotationId) -> &[HtmlElement] {
+    pub fn has_highlights(&self) -> bool {
+        !self.highlighted.is_empty()
+    }
+
+    /// The stretches of an annotation's words, in the order of the page.
+    #[must_use]
+    pub fn segments(&self, id: AnnotationId) -> &[Segment] {
         self.segments.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// The span of `id` that is meant at `element`: around it, inside the same link or button, or else the first one.
+    /// The stretch of `id` that is meant at `element`: around it, inside the same link or button, at this point of the
+    /// viewport, or else the first one.
     #[must_use]
-    pub fn segment_at(&self, id: AnnotationId, element: &Element) -> Option<HtmlElement> {
+    pub fn segment_at(
+        &self,
+        id: AnnotationId,
+        element: &Element,
+        point: Option<(f64, f64)>,
+    ) -> Option<Segment> {
         let segments = self.segments(id);
         let control = element.closest(CONTROLS).ok().flatten();
-        let around = segments.iter().find(|s| s.contains(Some(element)));
-        let inside = || {
-            let control = control.as_ref()?;
-            segments.iter().find(|s| control.contains(Some(s)))
+        let spans = || segments.iter().filter_map(|s| Some((s, s.span()?)));
+        let around = spans().find(|(_, span)| span.contains(Some(element)));
+        let is_inside = |span: &HtmlElement| control.as_ref().is_some_and(|c| c.contains(Some(span)));
+        let inside = || spans().find(|(_, span)| is_inside(span));
+        let under = || {
+            segments
+                .iter()
+                .find(|s| point.is_some_and(|point| s.is_at(point)))
         };
-        around.or_else(inside).or(segments.first()).cloned()
+        let span = around.or_else(inside).map(|(segment, _)| segment);
+        span.or_else(under).or(segments.first()).cloned()
     }
 
     /// The place in the live page of a UTF-16 offset in the text node that the scan knows as `index`: marks have
@@ -332,16 +432,30 @@ impl Marks {
         self.segments.len()
     }
 
-    /// Shows all spans of an annotation as active, or no longer.
-    pub fn set_active(&self, id: AnnotationId, active: bool) {
-        for segment in self.segments(id) {
+    /// Shows all words of an annotation as active, or no longer.
+    pub fn set_active(&mut self, id: AnnotationId, active: bool) {
+        for span in self.segments(id).iter().filter_map(Segment::span) {
             if active {
-                set(segment, ACTIVE, "");
+                set(span, ACTIVE, "");
             } else {
                 // Taking an attribute away from an element of ours cannot fail.
-                let _ = segment.remove_attribute(ACTIVE);
+                let _ = span.remove_attribute(ACTIVE);
             }
         }
+        let mut changed = false;
+        for words in self.highlighted.iter_mut().filter(|words| words.annotation == id) {
+            changed |= words.active != active;
+            words.active = active;
+        }
+        if changed {
+            self.paint_highlights();
+        }
+    }
+
+    /// Highlights only the words of these annotations, or all; spans are hidden by a style sheet (see `card::filter`).
+    pub fn show_only(&mut self, only: Option<Vec<AnnotationId>>) {
+        self.only = only;
+        self.paint_highlights();
     }
 
     /// Shows or hides all marks, without touching the page's nodes.
@@ -350,6 +464,7 @@ impl Marks {
         if let Some(sheet) = &self.sheet {
             sheet.set_disabled(!visible);
         }
+        self.paint_highlights();
     }
 
     /// Whether marks are shown.

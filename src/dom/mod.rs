@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! scan(document)          reads the page once (collect), finds the article
-//! Marks::paint(scan, ..)  wraps words in spans, in one batch of writes
+//! Marks::paint(scan, ..)  wraps words in spans, in one batch of writes, or highlights them
 //! rescan(document, marks) reads a marked page as if it were not marked; Marks::repaint then changes only what differs
 //! watch                   tells when it is worth reading again
 //! Marks::restore()        takes them out again: the same bytes, the same node objects
@@ -10,7 +10,9 @@
 //! ```
 
 mod collect;
+mod highlight;
 pub mod marks;
+pub mod segment;
 mod segments;
 pub(crate) mod styles;
 pub mod watch;
@@ -18,6 +20,7 @@ pub mod words;
 mod written;
 
 use core::fmt;
+use std::collections::HashSet;
 
 use js_sys::Array;
 use wasm_bindgen::JsCast;
@@ -78,6 +81,8 @@ pub struct Scan {
     document: Document,
     /// The live nodes, by node index.
     nodes: Array,
+    /// Text nodes that no span may divide.
+    undivided: HashSet<NodeIndex>,
     /// Whether marks of ours stood in the page already.
     marked: bool,
 }
@@ -143,6 +148,7 @@ fn read(document: &Document, options: &ScanOptions, marks: Option<&Marks>) -> Re
         found: find(&reading.page),
         document: document.clone(),
         nodes: reading.nodes,
+        undivided: reading.undivided,
         marked: reading.marked,
     })
 }

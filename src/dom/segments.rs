@@ -77,6 +77,25 @@ impl NodePlan {
         }
         (steps, annotations)
     }
+
+    /// The marks in the node, each with where a stretch of it begins and ends (UTF-16 units); the marks inside it do not cut
+    /// it.
+    pub fn stretches<'a>(&self, marks: &'a [Mark]) -> Vec<(&'a Mark, u32, u32)> {
+        let mut stretches: Vec<(Layer, u32, u32)> = Vec::new();
+        for run in &self.runs {
+            for &layer in &run.layers {
+                let mut before = stretches.iter_mut().rev();
+                match before.find(|(other, _, end)| *other == layer && *end == run.start) {
+                    Some((_, _, end)) => *end = run.end,
+                    None => stretches.push((layer, run.start, run.end)),
+                }
+            }
+        }
+        let stretches = stretches.into_iter();
+        stretches
+            .filter_map(|(layer, start, end)| Some((marks.get(layer.mark)?, start, end)))
+            .collect()
+    }
 }
 
 /// A span of a mark in one text node.

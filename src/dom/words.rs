@@ -2,37 +2,22 @@
 //! Custom Highlight API (<https://www.w3.org/TR/css-highlight-api-1/>): the page is not touched. Where a browser
 //! does not know it, nothing lights up.
 
-use js_sys::{Array, Function, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Array;
 use web_sys::Range;
 
 use super::Scan;
+use super::highlight;
 use super::marks::Marks;
 use crate::span::Span;
 
-/// Name in `CSS.highlights`; `marks.css` has its look.
-const NAME: &str = "factnote-words";
-
 /// Lights up the words under `spans` (bytes of the article's text), and nothing else.
 pub fn light(scan: &Scan, marks: &Marks, spans: &[Span]) {
-    let ranges: Array = spans.iter().flat_map(|&span| ranges(scan, marks, span)).collect();
-    if let (Some(registry), Some(highlight)) = (registry(), global("Highlight"))
-        && let Ok(highlight) = Reflect::construct(highlight.unchecked_ref::<Function>(), &ranges)
-        && let Some(set) = method(&registry, "set")
-    {
-        // A browser that refuses shows nothing.
-        let _ = set.call2(&registry, &NAME.into(), &highlight);
-    }
+    highlight::light(&spans.iter().flat_map(|&span| ranges(scan, marks, span)).collect());
 }
 
 /// Lights nothing up any more.
 pub fn unlight() {
-    if let Some(registry) = registry()
-        && let Some(delete) = method(&registry, "delete")
-    {
-        // Deleting what is not there is allowed.
-        let _ = delete.call1(&registry, &NAME.into());
-    }
+    highlight::light(&Array::new());
 }
 
 /// The live ranges under `span`, one a stretch of a text node.
@@ -66,18 +51,4 @@ pub fn ranges(scan: &Scan, marks: &Marks, span: Span) -> Vec<Range> {
         }
     }
     found
-}
-
-fn registry() -> Option<JsValue> {
-    let registry = Reflect::get(&global("CSS")?, &"highlights".into()).ok()?;
-    registry.is_object().then_some(registry)
-}
-
-fn global(name: &str) -> Option<JsValue> {
-    let value = Reflect::get(&js_sys::global(), &name.into()).ok()?;
-    (!value.is_undefined() && !value.is_null()).then_some(value)
-}
-
-fn method(of: &JsValue, name: &str) -> Option<Function> {
-    Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
 }

@@ -71,11 +71,6 @@ export class Written {
     return this.isOutOfDate() || this.isSplit();
   }
 
-  /** Whether the page has put the same text back without our spans. */
-  isReverted() {
-    return this.parent.isConnected && (this.parent.textContent ?? "").includes(this.original);
-  }
-
   isSplit() {
     return this.node.parentNode !== null && this.node.nextSibling !== this.inserted[0];
   }
@@ -260,7 +255,27 @@ export function name(list, names) {
  * @param {Written[]} list
  */
 export function put(list) {
+  const caps = list.filter(beginsWithDropCap);
   keepSelection(list, () => list.forEach((written) => written.put()));
+  if (caps.length === 0) return;
+  // Firefox loses a `::first-letter` that comes into a span, until the text in the span is written once more after a
+  // layout.
+  caps[0].node.parentElement?.getBoundingClientRect();
+  for (const { spans } of caps) {
+    const first = firstText(spans[0]);
+    if (first) first.data = first.data;
+  }
+}
+
+/**
+ * Whether the first letter of a text that a span will begin with is larger than the others.
+ * @param {Written} written
+ */
+function beginsWithDropCap({ node, left }) {
+  if (left !== "") return false;
+  let block = node.parentElement;
+  while (block && getComputedStyle(block).display === "inline") block = block.parentElement;
+  return block !== null && getComputedStyle(block, "::first-letter").fontSize !== getComputedStyle(block).fontSize;
 }
 
 /**
@@ -327,6 +342,17 @@ function find(list, container, offset) {
 function collectTexts(node, into) {
   if (node.nodeType === 3) into.push(/** @type {Text} */ (node));
   else for (const child of node.childNodes) collectTexts(child, into);
+}
+
+/**
+ * @param {Node} node
+ * @returns {Text | null}
+ */
+function firstText(node) {
+  /** @type {Node | null} */
+  let first = node;
+  while (first && first.nodeType !== 3) first = first.firstChild;
+  return /** @type {Text | null} */ (first);
 }
 
 /** @param {Node} node */

@@ -21,9 +21,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub(super) fn node(this: &Written) -> Text;
 
-    /// The element that it stood in.
+    /// Its text before it was divided; a lone surrogate is U+FFFD.
     #[wasm_bindgen(method, getter)]
-    pub(super) fn parent(this: &Written) -> Node;
+    pub(super) fn original(this: &Written) -> String;
 
     /// Our spans, in the order in which they were made.
     #[wasm_bindgen(method, getter)]
@@ -36,10 +36,6 @@ extern "C" {
     /// Whether the page has changed or removed the text, or put something between it and our nodes.
     #[wasm_bindgen(method, js_name = isStale)]
     pub(super) fn is_stale(this: &Written) -> bool;
-
-    /// Whether the page has put the same text back without our spans.
-    #[wasm_bindgen(method, js_name = isReverted)]
-    pub(super) fn is_reverted(this: &Written) -> bool;
 
     #[wasm_bindgen(method, js_name = place)]
     fn place_of(this: &Written, offset: u32, forward: bool) -> Option<Array>;

@@ -46,6 +46,7 @@ pub fn version() -> String {
 /// - `card`, `panel`: whether there are any
 /// - `shortcuts`: whether `n` and `p` go through the statements from anywhere on the page
 /// - `watch`: whether the page is read again when it changes: late paragraphs, another article at another address
+/// - `renderer`: `spans` around the words, or `highlights` that leave the page's nodes alone
 /// - `theme`: auto, light or dark
 /// - `rest`: milliseconds for which the pointer rests on a mark before its card opens
 /// - `locale`: how numbers and days are written (BCP 47: `de-CH`); as the reader's browser does where it is left out

@@ -9,6 +9,7 @@ use super::locale::is_locale;
 use crate::card::{CardOptions, Theme};
 use crate::describe::MarkStyle;
 use crate::dom::ScanOptions;
+use crate::dom::marks::Renderer;
 
 /// Longest rest, in milliseconds.
 const LONGEST_REST: f64 = 10_000.0;
@@ -102,6 +103,13 @@ impl InitOptions {
                     Some("light") => Theme::Light,
                     Some("dark") => Theme::Dark,
                     _ => return Err("auto, light or dark is wanted"),
+                }
+            }
+            "renderer" => {
+                self.card.renderer = match value.as_string().as_deref() {
+                    Some("spans") => Renderer::Spans,
+                    Some("highlights") => Renderer::Highlights,
+                    _ => return Err("spans or highlights is wanted"),
                 }
             }
             "kinds" => self.kinds = Some(kinds(value)?),

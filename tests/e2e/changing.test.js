@@ -86,7 +86,7 @@ inEachBrowser("a page that changes", (driver) => {
     );
   });
 
-  test("d10_a_block_that_fights_back_is_left_alone_and_others_are_not", async () => {
+  test("d10_a_block_that_fights_back_is_written_to_three_times_and_others_are_marked", async () => {
     await open();
     await driver().executeScript(() => {
       const page = /** @type {any} */ (window);
@@ -114,6 +114,31 @@ inEachBrowser("a page that changes", (driver) => {
       "#short",
     );
     await waitForMark("#more", /The lamp is safe/);
+  });
+
+  test("d10_a_page_that_puts_its_whole_article_back_is_written_to_three_times", async () => {
+    await open();
+    await driver().executeScript(() => {
+      const page = /** @type {any} */ (window);
+      page.fights = 0;
+      const article = /** @type {Element} */ (document.querySelector("article"));
+      const copy = /** @type {Element} */ (article.cloneNode(true));
+      for (const span of copy.querySelectorAll(".factnote")) span.replaceWith(...span.childNodes);
+      const defend = () => {
+        if (!article.querySelector("span.factnote")) return;
+        page.fights++;
+        article.replaceChildren(.../** @type {Element} */ (copy.cloneNode(true)).childNodes);
+      };
+      new MutationObserver(defend).observe(article, { childList: true, subtree: true });
+      defend();
+    });
+    const fights = () => driver().executeScript("return window.fights");
+    await driver().wait(async () => (await fights()) === 3, 10_000, "it does not fight three times");
+    await idle();
+    await idle();
+    assert.equal(await fights(), 3, "it goes on");
+    const highlighted = await driver().executeScript("return CSS.highlights.has('factnote-direct')");
+    assert.equal(highlighted, true);
   });
 
   test("d11_a_late_paragraph_is_marked_and_earlier_marks_stay_the_same_nodes", async () => {

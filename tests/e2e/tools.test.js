@@ -7,7 +7,7 @@ import { Key } from "selenium-webdriver";
 import { address, evaluateIn, inEachBrowser } from "./browser.js";
 import { mark, point, visit, waitForCard } from "./reader.js";
 
-inEachBrowser("the reader's tools", (driver) => {
+inEachBrowser("the reader's tools", (driver, browser) => {
   const marked = async () => assert.ok((await visit(driver(), address("fixtures/plain.html"))) >= 5);
 
   test("e01_a_selection_of_the_whole_article_stays", async () => {
@@ -132,6 +132,41 @@ inEachBrowser("the reader's tools", (driver) => {
     });
     assert.deepEqual(seen, [1, 1, 0, 1]);
   });
+
+  // Firefox's driver does not give the tree.
+  if (browser === "chromium")
+    test("e07_the_accessibility_tree_is_the_page's_but_for_the_one_stop", async () => {
+      const chromium = /** @type {import("selenium-webdriver/chrome.js").Driver} */ (driver());
+      /** What assistive technology is told of the article: elements in order, and all text. */
+      const tree = async () => {
+        const { nodes } = /** @type {any} */ (
+          await chromium.sendAndGetDevToolsCommand("Accessibility.getFullAXTree", {})
+        );
+        const byId = new Map(nodes.map((/** @type {any} */ node) => [node.nodeId, node]));
+        /** @type {string[]} */
+        const elements = [];
+        let text = "";
+        /** @type {(node: any) => void} */
+        const visit = (node) => {
+          const role = node.role?.value;
+          if (role === "InlineTextBox") return;
+          if (role === "StaticText") text += node.name.value;
+          else if (!node.ignored && role !== "generic") elements.push(role);
+          for (const id of node.childIds ?? []) visit(byId.get(id));
+        };
+        visit(nodes.find((/** @type {any} */ node) => node.role?.value === "article"));
+        return { elements, text };
+      };
+      await marked();
+      await chromium.sendAndGetDevToolsCommand("Accessibility.enable", {});
+      const withMarks = await tree();
+      await driver().executeScript("window.handle.destroy()");
+      const without = await tree();
+      assert.equal(withMarks.text, without.text);
+      assert.ok(without.elements.length > 4, `${without.elements}`);
+      const stop = withMarks.elements.indexOf("button");
+      assert.deepEqual(withMarks.elements.toSpliced(stop, 1), without.elements);
+    });
 
   for (const [name, mode] of [
     ["plain.xhtml", "CSS1Compat"],

@@ -1,6 +1,7 @@
 //! A1 to A16: finding text and wrapping it across elements and blocks.
 
 use factnote::Span;
+use factnote::dom::marks::{Marks, Renderer};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -93,7 +94,7 @@ fn a06_a_whole_link_is_still_what_the_pointer_meets() {
     let met = document().element_from_point(x as f32, y as f32).unwrap();
     assert_eq!(met.tag_name(), "A");
     assert!(segment.get_attribute("tabindex").is_none() && segment.get_attribute("role").is_none());
-    assert_eq!(page.marks.annotations_at(&met).len(), 1);
+    assert_eq!(page.marks.annotations_at(&met, None).len(), 1);
     page.finish();
 }
 
@@ -169,7 +170,7 @@ fn a11_spans_and_nodes_that_are_not_there() {
         .dyn_into::<web_sys::Text>()
         .unwrap()
         .remove();
-    page.marks = factnote::dom::marks::Marks::paint(&page.scan, &marks);
+    page.marks = Marks::paint(&page.scan, &marks, Renderer::Spans);
     assert_eq!(page.segments(0), [""; 0]);
     assert_eq!(page.segments(1), ["the pier"]);
     page.leave();
@@ -266,7 +267,7 @@ fn a28_a_text_that_became_shorter_is_not_marked() {
         .first_child()
         .unwrap()
         .set_text_content(Some("about 55"));
-    page.marks = factnote::dom::marks::Marks::paint(&page.scan, &marks);
+    page.marks = Marks::paint(&page.scan, &marks, Renderer::Spans);
     assert_eq!(page.all_segments().len(), 0);
     assert_eq!(page.find("p").inner_html(), "about 55");
     page.leave();

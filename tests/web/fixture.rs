@@ -7,7 +7,8 @@ use std::rc::Rc;
 use factnote::Span;
 use factnote::analysis::AnnotationId;
 use factnote::describe::{Mark, MarkStyle};
-use factnote::dom::marks::Marks;
+use factnote::dom::marks::{Marks, Renderer};
+use factnote::dom::segment::Segment;
 use factnote::dom::{Scan, ScanOptions, scan};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -170,7 +171,7 @@ impl Fixture {
             ..ScanOptions::default()
         };
         let scan = scan(&document(), &options).unwrap();
-        let marks = Marks::paint(&scan, &[]);
+        let marks = Marks::paint(&scan, &[], Renderer::Spans);
         Self {
             root,
             scan,
@@ -187,7 +188,7 @@ impl Fixture {
 
     /// Marks, and looks whether the page is otherwise as it was.
     pub fn paint(&mut self, marks: &[Mark]) {
-        self.marks = Marks::paint(&self.scan, marks);
+        self.marks = Marks::paint(&self.scan, marks, Renderer::Spans);
         assert_eq!(
             self.root.text_content().unwrap_or_default(),
             self.before.text,
@@ -235,7 +236,7 @@ impl Fixture {
     fn assert_segments_belong_together(&self, marks: &[Mark]) {
         for mark in marks {
             let segments = self.marks.segments(mark.annotation);
-            for (at, segment) in segments.iter().enumerate() {
+            for (at, segment) in segments.iter().filter_map(Segment::span).enumerate() {
                 let id = segment.get_attribute("data-factnote");
                 assert_eq!(id, Some(mark.annotation.0.to_string()), "I9: id");
                 let part = match (at == 0, at + 1 == segments.len()) {
@@ -261,7 +262,7 @@ impl Fixture {
             ..ScanOptions::default()
         };
         let again = scan(&document(), &options).unwrap();
-        let mut second = Marks::paint(&again, marks);
+        let mut second = Marks::paint(&again, marks, Renderer::Spans);
         second.restore();
         assert_eq!(self.root.inner_html(), html, "I6: marked twice");
     }
@@ -277,7 +278,12 @@ impl Fixture {
     /// The texts of the segments of a mark.
     pub fn segments(&self, id: u32) -> Vec<String> {
         let segments = self.marks.segments(AnnotationId(id)).iter();
-        segments.map(|s| s.text_content().unwrap()).collect()
+        segments
+            .map(|segment| match segment {
+                Segment::Span(span) => span.text_content().unwrap(),
+                Segment::Words(range) => range.to_string().into(),
+            })
+            .collect()
     }
 
     /// The first element in the fixture that `selector` means.

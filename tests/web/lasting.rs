@@ -1,7 +1,7 @@
 //! Marks inside each other, twice, switched off, and on a page that changes under them.
 
 use factnote::analysis::AnnotationId;
-use factnote::dom::marks::Marks;
+use factnote::dom::marks::{Marks, Renderer};
 use factnote::dom::{ScanOptions, scan};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -20,7 +20,7 @@ fn a24_a_figure_inside_a_quote() {
     );
     let inner = page.find("span.factnote span.factnote");
     assert_eq!(inner.text_content().unwrap(), "40 percent");
-    assert_eq!(ids(&page.marks.annotations_at(&inner)), [1, 0]);
+    assert_eq!(ids(&page.marks.annotations_at(&inner, None)), [1, 0]);
     assert_eq!(page.all_segments().len(), 2);
     page.finish();
 }
@@ -34,7 +34,7 @@ fn a25_marks_that_cross() {
     assert_eq!(page.segments(0).concat(), "one two three");
     assert_eq!(page.segments(1).concat(), "two three four five");
     let both = page.find("b span.factnote span.factnote");
-    assert_eq!(ids(&page.marks.annotations_at(&both)), [0, 1]);
+    assert_eq!(ids(&page.marks.annotations_at(&both, None)), [0, 1]);
     page.finish();
 }
 
@@ -48,7 +48,11 @@ fn i06_marking_twice_is_marking_once() {
     };
     let again = scan(&document(), &options).unwrap();
     assert_eq!(again.article().text, page.text());
-    let mut second = Marks::paint(&again, &[crate::fixture::mark(page.text(), 0, "40 percent")]);
+    let mut second = Marks::paint(
+        &again,
+        &[crate::fixture::mark(page.text(), 0, "40 percent")],
+        Renderer::Spans,
+    );
     assert_eq!(page.root.inner_html(), html);
     second.restore();
     assert_eq!(page.root.inner_html(), html);
@@ -57,7 +61,7 @@ fn i06_marking_twice_is_marking_once() {
 
 #[wasm_bindgen_test]
 fn i09_all_segments_of_a_mark_become_active_together() {
-    let page = Fixture::marked("<p>by 40 <a href=#>per</a>cent now</p>", &["40 percent"]);
+    let mut page = Fixture::marked("<p>by 40 <a href=#>per</a>cent now</p>", &["40 percent"]);
     page.marks.set_active(AnnotationId(0), true);
     assert!(
         page.all_segments()
@@ -94,7 +98,7 @@ fn hidden_marks_have_no_look_and_answer_nothing() {
     assert_eq!(line(), "underline");
     page.marks.set_visible(false);
     assert_eq!(line(), "none");
-    assert_eq!(page.marks.annotations_at(&segment), []);
+    assert_eq!(page.marks.annotations_at(&segment, None), []);
     page.marks.set_visible(true);
     assert_eq!(line(), "underline");
     page.finish();

@@ -14,8 +14,11 @@ mod boxes;
 mod changing;
 mod characters;
 mod fixture;
+mod highlights;
+mod large;
 mod lasting;
 mod places;
+mod reader;
 mod trees;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -95,16 +95,6 @@ fn b05_white_space_between_rows_and_items() {
 }
 
 #[wasm_bindgen_test]
-fn b06_text_directly_in_flex_and_grid() {
-    for display in ["flex", "inline-flex", "grid", "inline-grid"] {
-        reads_only(
-            &format!("<div style='display:{display}'>12 percent of <p>Boats cost 12 percent more.</p></div>"),
-            "Boats cost 12 percent more.",
-        );
-    }
-}
-
-#[wasm_bindgen_test]
 fn b07_hidden_places() {
     for attributes in [
         "hidden",

@@ -6,7 +6,7 @@
 use factnote::Span;
 use factnote::analysis::AnnotationId;
 use factnote::describe::{Mark, MarkStyle};
-use factnote::dom::marks::Marks;
+use factnote::dom::marks::{Marks, Renderer};
 use factnote::dom::{Scan, ScanOptions, scan};
 use wasm_bindgen::prelude::*;
 
@@ -45,7 +45,7 @@ impl Page {
 
     /// Marks; how many.
     pub fn mark(&mut self) -> usize {
-        let marks = Marks::paint(&self.scan, &self.list);
+        let marks = Marks::paint(&self.scan, &self.list, Renderer::Spans);
         let count = marks.count();
         self.marks = Some(marks);
         count
