@@ -124,6 +124,7 @@ inEachBrowser("a page that changes", (driver) => {
       const article = /** @type {Element} */ (document.querySelector("article"));
       const copy = /** @type {Element} */ (article.cloneNode(true));
       for (const span of copy.querySelectorAll(".factnote")) span.replaceWith(...span.childNodes);
+      copy.normalize();
       const defend = () => {
         if (!article.querySelector("span.factnote")) return;
         page.fights++;
