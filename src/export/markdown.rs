@@ -216,14 +216,19 @@ mod tests {
     }
 
     #[test]
-    fn unnamed_people_have_their_section() {
-        let article = sample::article();
-        let analysis = sample::analysis();
-        let text = markdown(&article, &analysis, &present(&article, &analysis, 0.5, &English));
+    fn unnamed_people_and_what_has_no_source_have_their_sections() {
+        let text = of(&Article::from_plain_text(
+            "Two people close to the council said that the quay would be closed in May. The work is expected to take a year.",
+        ));
         assert!(
-            section(&text, "people close to the council").contains("could grow by roughly \\$3.5 million")
+            section(&text, "two unnamed people").contains("- the quay would be closed in May\n"),
+            "{text}"
         );
-        assert!(section(&text, "Unnamed people").contains("- "), "{text}");
+        assert!(section(&text, "No source given").contains("- "), "{text}");
+        assert!(
+            section(&text, "Unnamed people").contains("Why unnamed: given for 0 of 1"),
+            "{text}"
+        );
     }
 
     #[test]
