@@ -3,7 +3,7 @@
 use super::{Arguments, Error, Format, OK, input, terminal};
 use crate::describe::{English, present};
 use crate::export::json::Record;
-use crate::export::web_annotation::Collection;
+use crate::export::web_annotation::web_annotation;
 use crate::export::{brat, csv, html, json, json_lines, markdown, schema_org};
 use crate::{Analysis, Article, Options, analyze};
 use std::fs::{self, File};
@@ -50,11 +50,7 @@ fn write(
         Format::Jsonl => json::write_line(out, None, &record(all)),
         Format::JsonLines => json_lines::write(out, &record(all)),
         Format::Csv => out.write_all(csv::csv(&record(all)).as_bytes()),
-        Format::WebAnnotation => {
-            let record = record(shown);
-            serde_json::to_writer_pretty(&mut *out, &Collection::new(article, &record))?;
-            out.write_all(b"\n")
-        }
+        Format::WebAnnotation => writeln!(out, "{}", web_annotation(article, &record(shown))),
         Format::SchemaOrg => writeln!(out, "{}", schema_org::json_ld(article, &record(shown))),
         // Two files: see `write_standoff`.
         Format::Brat => Ok(()),

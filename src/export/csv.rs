@@ -153,7 +153,7 @@ fn write_text(out: &mut String, text: &str) {
 /// A number from 0 to 1 with three places. The standard library's printing of fractions would be a twentieth of what the
 /// browser downloads.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 0 and 1000
-fn three_places(number: f64) -> String {
+pub(super) fn three_places(number: f64) -> String {
     let thousandths = (number * 1000.0).round() as u32;
     format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
 }

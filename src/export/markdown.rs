@@ -61,7 +61,9 @@ fn is_address(url: &str) -> bool {
 }
 
 fn heading(out: &mut String, level: &str, text: &str) {
-    out.push('\n');
+    if !out.ends_with("\n\n") {
+        out.push('\n');
+    }
     out.push_str(level);
     escape(out, text);
     out.push_str("\n\n");

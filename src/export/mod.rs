@@ -7,6 +7,7 @@ pub mod csv;
 pub mod html;
 pub mod json;
 pub mod json_lines;
+mod json_text;
 pub mod markdown;
 pub mod offsets;
 #[cfg(test)]

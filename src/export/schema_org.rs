@@ -5,7 +5,7 @@
 //! and what "was not said" are left out, and so are the outlet's own claims.
 
 use super::json::{Annotation, Attribution, Body, Record, Source, Span};
-use super::uuid::urn;
+use super::web_annotation::article_urn;
 use crate::article::Article;
 use serde_json::{Map, Value, json};
 
@@ -25,7 +25,7 @@ pub fn graph(article: &Article, record: &Record<'_>) -> Value {
     let id = record
         .document
         .url
-        .map_or_else(|| urn(&[&article.text], 0), str::to_owned);
+        .map_or_else(|| article_urn(article), str::to_owned);
     let mut nodes = vec![news_article(article, record, &id)];
     for annotation in &record.annotations {
         if let Body::Attribution(a) = &annotation.body

@@ -10,323 +10,174 @@
 //! - Ids are made of the article and the engine: the same for the same.
 
 use super::context::around;
-use super::json::{self, Body as RecordBody, Record};
+use super::csv::three_places;
+use super::json::{self, Body, Record, Span};
+use super::json_text::JsonText;
 use super::offsets::Offsets;
-use super::uuid::urn;
+use super::uuid::Names;
 use crate::article::Article;
 use crate::span;
-use serde::Serialize;
-
-/// The context of the standard.
-const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// What the names of the second body begin with. It has no home on the web yet.
 pub const VOCABULARY: &str = "urn:factnote:1.0:";
 
-/// All annotations of an article, on one page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Collection<'a> {
-    #[serde(rename = "@context")]
-    context: (&'static str, Context),
-    id: String,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    label: Option<&'a str>,
-    generator: Software,
-    total: usize,
-    first: Page<'a>,
-}
-
-/// Names beside those of the standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-struct Context {
-    #[serde(rename = "@vocab")]
-    vocabulary: &'static str,
-    chain: List,
-}
-
-/// A term whose values have an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-struct List {
-    #[serde(rename = "@id")]
-    id: &'static str,
-    #[serde(rename = "@container")]
-    container: &'static str,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-struct Software {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    name: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Page<'a> {
-    id: String,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    start_index: u32,
-    items: Vec<Annotation<'a>>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct Annotation<'a> {
-    id: String,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    motivation: &'static str,
-    body: (Text<'a>, Details<'a>),
-    target: Vec<Target<'a>>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-struct Text<'a> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    purpose: &'static str,
-    value: &'a str,
-    format: &'static str,
-    language: &'static str,
-}
-
-/// What the record says, under names that mean nothing else in the standard's context.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Details<'a> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    record_id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    said_by: Option<Who<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    chain: Vec<Who<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cue: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lemma: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    form: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    stance: Option<&'static str>,
-    #[serde(skip_serializing_if = "core::ops::Not::not")]
-    negated: bool,
-    #[serde(skip_serializing_if = "core::ops::Not::not")]
-    no_comment: bool,
-    #[serde(skip_serializing_if = "core::ops::Not::not")]
-    attribution_dropped: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    figure: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    of: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<&'static str>,
-    rule: &'static str,
-    confidence: f64,
-}
-
-/// A source; in a chain with what it does there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Who<'a> {
-    name: &'a str,
-    identity: &'static str,
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    relation: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cue: Option<&'a str>,
-    #[serde(skip_serializing_if = "core::ops::Not::not")]
-    inferred: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Target<'a> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    source: String,
-    rendered_via: Software,
-    selector: (Quote<'a>, Position),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-struct Quote<'a> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    exact: &'a str,
-    prefix: &'a str,
-    suffix: &'a str,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-struct Position {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    start: u32,
-    end: u32,
-}
-
-const SOFTWARE: Software = Software {
-    kind: "Software",
-    name: concat!("Factnote ", env!("CARGO_PKG_VERSION")),
-};
-
-impl<'a> Collection<'a> {
-    /// The annotations that `record`, the record of `article`, holds.
-    #[must_use]
-    pub fn new(article: &'a Article, record: &'a Record<'a>) -> Self {
-        let document = &record.document;
-        let url = document.url.unwrap_or_default();
-        let name = |number| {
-            urn(
-                &[url, &article.text, record.engine.version, record.engine.lexicons],
-                number,
-            )
-        };
-        let source = document
-            .url
-            .map_or_else(|| urn(&[&article.text], 0), str::to_owned);
-        let offsets = Offsets::new(&article.text);
-        let items: Vec<Annotation<'a>> = (2..)
-            .zip(&record.annotations)
-            .map(|(number, annotation)| Annotation {
-                id: name(number),
-                kind: "Annotation",
-                motivation: match annotation.body {
-                    RecordBody::Attribution(_) => "identifying",
-                    _ => "describing",
-                },
-                body: (label(annotation), details(record, annotation)),
-                target: annotation
-                    .content
-                    .iter()
-                    .map(|span| target(article, &offsets, &source, span))
-                    .collect(),
-            })
-            .collect();
-        Self {
-            context: (
-                CONTEXT,
-                Context {
-                    vocabulary: VOCABULARY,
-                    chain: List {
-                        id: concat!("urn:factnote:1.0:", "chain"),
-                        container: "@list",
-                    },
-                },
-            ),
-            id: name(0),
-            kind: "AnnotationCollection",
-            label: document.title.as_ref().map(|title| title.exact),
-            generator: SOFTWARE,
-            total: items.len(),
-            first: Page {
-                id: name(1),
-                kind: "AnnotationPage",
-                start_index: 0,
-                items,
-            },
+/// The annotations that `record`, the record of `article`, holds: an `AnnotationCollection` with one page, as JSON-LD, an
+/// annotation a line.
+#[must_use]
+pub fn web_annotation(article: &Article, record: &Record<'_>) -> String {
+    let (document, engine) = (&record.document, &record.engine);
+    let url = document.url;
+    let names = Names::new(&[
+        url.unwrap_or_default(),
+        &article.text,
+        engine.version,
+        engine.lexicons,
+    ]);
+    let source = url.map_or_else(|| article_urn(article), str::to_owned);
+    let offsets = Offsets::new(&article.text);
+    let mut json = JsonText::default();
+    json.open("", '{');
+    write_context(&mut json);
+    json.text("id", &names.urn(0));
+    json.text("type", "AnnotationCollection");
+    json.some("label", document.title.as_ref().map(|title| title.exact));
+    write_software(&mut json, "generator");
+    json.number("total", &record.annotations.len().to_string());
+    json.open("first", '{');
+    json.text("id", &names.urn(1));
+    json.text("type", "AnnotationPage");
+    json.number("startIndex", "0");
+    json.open("items", '[');
+    for (annotation, number) in record.annotations.iter().zip(2..) {
+        json.open_line();
+        json.text("id", &names.urn(number));
+        json.text("type", "Annotation");
+        write_bodies(&mut json, record, annotation);
+        json.open("target", '[');
+        for span in &annotation.content {
+            write_target(&mut json, article, &offsets, &source, span);
         }
+        json.close("]}");
     }
+    json.close("]}}");
+    json.finish()
 }
 
-fn label<'a>(annotation: &json::Annotation<'a>) -> Text<'a> {
-    Text {
-        kind: "TextualBody",
-        purpose: "describing",
-        value: annotation.label,
-        format: "text/plain",
-        language: "en",
-    }
+/// A name for an article without an address.
+pub(super) fn article_urn(article: &Article) -> String {
+    Names::new(&[&article.text]).urn(0)
 }
 
-fn details<'a>(record: &'a Record<'a>, annotation: &'a json::Annotation<'a>) -> Details<'a> {
-    let said_by = annotation.source().and_then(|id| who(record, id));
-    let details = Details {
-        record_id: &annotation.id,
-        said_by,
-        rule: annotation.rule,
-        confidence: annotation.confidence,
-        ..Details::default()
+fn write_context(json: &mut JsonText) {
+    json.open("@context", '[');
+    json.text("", "http://www.w3.org/ns/anno.jsonld");
+    json.open("", '{');
+    json.text("@vocab", VOCABULARY);
+    // Lists have an order in JSON-LD only where it is said.
+    json.open("chain", '{');
+    json.text("@id", concat!("urn:factnote:1.0:", "chain"));
+    json.text("@container", "@list");
+    json.close("}}]");
+}
+
+fn write_software(json: &mut JsonText, key: &str) {
+    json.open(key, '{');
+    json.text("type", "Software");
+    json.text("name", concat!("Factnote ", env!("CARGO_PKG_VERSION")));
+    json.close("}");
+}
+
+/// The first line for people, and what the record says, under names that mean nothing else in the standard's context.
+fn write_bodies(json: &mut JsonText, record: &Record<'_>, annotation: &json::Annotation<'_>) {
+    let (kind, motivation) = match annotation.body {
+        Body::Attribution(_) => ("Attribution", "identifying"),
+        Body::Claim(_) => ("Claim", "describing"),
+        Body::Figure(_) => ("Figure", "describing"),
+        Body::Hedge(_) => ("Hedge", "describing"),
     };
+    json.text("motivation", motivation);
+    json.open("body", '[');
+    json.open("", '{');
+    json.text("type", "TextualBody");
+    json.text("purpose", "describing");
+    json.text("value", annotation.label);
+    json.text("format", "text/plain");
+    json.text("language", "en");
+    json.close("}");
+    json.open("", '{');
+    json.text("type", kind);
+    json.text("recordId", &annotation.id);
+    if let Some(id) = annotation.source() {
+        json.open("saidBy", '{');
+        write_source(json, record, id);
+        json.close("}");
+    }
     match &annotation.body {
-        RecordBody::Attribution(a) => Details {
-            kind: "Attribution",
-            chain: a.chain.iter().filter_map(|link| linked(record, link)).collect(),
-            cue: a.cue.as_ref().map(|cue| cue.span.exact),
-            lemma: a.cue.as_ref().map(|cue| cue.lemma),
-            form: Some(a.form),
-            stance: Some(a.stance),
-            negated: a.negated,
-            no_comment: a.no_comment,
-            ..details
-        },
-        RecordBody::Claim(claim) => Details {
-            kind: "Claim",
-            status: Some(claim.basis.kind),
-            attribution_dropped: claim.attribution_dropped,
-            ..details
-        },
-        RecordBody::Figure(figure) => Details {
-            kind: "Figure",
-            figure: Some(figure.figure.normalised),
-            of: figure.figure.of,
-            status: Some(figure.attribution.status),
-            ..details
-        },
-        RecordBody::Hedge(hedge) => Details {
-            kind: "Hedge",
-            status: Some(hedge.class),
-            ..details
-        },
+        Body::Attribution(a) => write_attribution(json, record, a),
+        Body::Claim(claim) => {
+            json.text("status", claim.basis.kind);
+            json.truth("attributionDropped", claim.attribution_dropped);
+        }
+        Body::Figure(figure) => {
+            json.text("figure", figure.figure.normalised);
+            json.some("of", figure.figure.of);
+            json.text("status", figure.attribution.status);
+        }
+        Body::Hedge(hedge) => json.text("status", hedge.class),
+    }
+    json.text("rule", annotation.rule);
+    json.number("confidence", &three_places(annotation.confidence));
+    json.close("}]");
+}
+
+fn write_attribution(json: &mut JsonText, record: &Record<'_>, a: &json::Attribution<'_>) {
+    json.open("chain", '[');
+    for link in &a.chain {
+        json.open("", '{');
+        write_source(json, record, &link.source);
+        json.text("relation", link.relation);
+        json.some("cue", link.cue.as_ref().map(|cue| cue.exact));
+        json.truth("inferred", link.inferred);
+        json.close("}");
+    }
+    json.close("]");
+    if let Some(cue) = &a.cue {
+        json.text("cue", cue.span.exact);
+        json.text("lemma", cue.lemma);
+    }
+    json.text("form", a.form);
+    json.text("stance", a.stance);
+    json.truth("negated", a.negated);
+    json.truth("noComment", a.no_comment);
+}
+
+fn write_source(json: &mut JsonText, record: &Record<'_>, id: &str) {
+    if let Some(source) = record.source(id) {
+        json.text("name", source.name);
+        json.text("identity", source.identity);
+        json.text("kind", source.kind);
+        json.some("role", source.role);
     }
 }
 
-fn who<'a>(record: &'a Record<'a>, id: &str) -> Option<Who<'a>> {
-    record.source(id).map(|source| Who {
-        name: source.name,
-        identity: source.identity,
-        kind: source.kind,
-        role: source.role,
-        relation: None,
-        cue: None,
-        inferred: false,
-    })
-}
-
-fn linked<'a>(record: &'a Record<'a>, link: &'a json::ChainLink<'a>) -> Option<Who<'a>> {
-    Some(Who {
-        relation: Some(link.relation),
-        cue: link.cue.as_ref().map(|span| span.exact),
-        inferred: link.inferred,
-        ..who(record, &link.source)?
-    })
-}
-
-fn target<'a>(article: &'a Article, offsets: &Offsets, source: &str, span: &json::Span<'a>) -> Target<'a> {
+fn write_target(json: &mut JsonText, article: &Article, offsets: &Offsets, source: &str, span: &Span<'_>) {
     let (prefix, suffix) = around(article, span::Span::new(span.byte_start, span.byte_end));
-    Target {
-        kind: "SpecificResource",
-        source: source.to_owned(),
-        rendered_via: SOFTWARE,
-        selector: (
-            Quote {
-                kind: "TextQuoteSelector",
-                exact: span.exact,
-                prefix,
-                suffix,
-            },
-            Position {
-                kind: "TextPositionSelector",
-                start: offsets.characters(span.byte_start),
-                end: offsets.characters(span.byte_end),
-            },
-        ),
-    }
+    json.open("", '{');
+    json.text("type", "SpecificResource");
+    json.text("source", source);
+    write_software(json, "renderedVia");
+    json.open("selector", '[');
+    json.open("", '{');
+    json.text("type", "TextQuoteSelector");
+    json.text("exact", span.exact);
+    json.text("prefix", prefix);
+    json.text("suffix", suffix);
+    json.close("}");
+    json.open("", '{');
+    json.text("type", "TextPositionSelector");
+    json.number("start", &offsets.characters(span.byte_start).to_string());
+    json.number("end", &offsets.characters(span.byte_end).to_string());
+    json.close("}]}");
 }
 
 #[cfg(all(test, feature = "json"))]
@@ -337,7 +188,7 @@ mod tests {
     use serde_json::{Value, json};
 
     fn collection(article: &Article, analysis: &crate::Analysis) -> Value {
-        serde_json::to_value(Collection::new(article, &Record::new(article, analysis))).unwrap()
+        serde_json::from_str(&web_annotation(article, &Record::new(article, analysis))).unwrap()
     }
 
     fn sample() -> Value {

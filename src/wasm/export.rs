@@ -10,7 +10,7 @@ use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::describe::present;
 use crate::export::json::Record;
-use crate::export::web_annotation::Collection;
+use crate::export::web_annotation::web_annotation;
 use crate::export::{csv, json_lines, markdown};
 
 /// The analysis in the format of this name. As on the command line, what is for people or to be published holds what is
@@ -40,9 +40,7 @@ pub(super) fn export(
         }
         "web-annotation" => {
             record.leave_out_below(least.into());
-            let collection = to_js(&Collection::new(article, &record))?;
-            let text = JSON::stringify_with_replacer_and_space(&collection, &JsValue::NULL, &2.into())?;
-            Ok(text.into())
+            Ok(web_annotation(article, &record).into())
         }
         _ => Err(Error::new(&format!(
             "Factnote: export() knows csv, json-lines, markdown, web-annotation, and the record where no format is given; \
