@@ -61,18 +61,17 @@ fn write_row(out: &mut String, record: &Record<'_>, annotation: &Annotation<'_>)
     let outlet = document.outlet.as_deref().and_then(|id| record.source(id));
     let id = annotation.source();
     let source = id.and_then(|id| record.source(id));
-    let words: Vec<&str> = annotation.content.iter().map(|span| span.exact).collect();
     let mut through = String::new();
     let (mut cue, mut form, mut stance) = ("", "", "");
     let (mut figure, mut value, mut unit, mut of, mut status) = ("", None, "", "", "");
     match &annotation.body {
         Body::Attribution(a) => {
-            let relays: Vec<&str> = a
-                .relays
-                .iter()
-                .filter_map(|id| Some(record.source(id)?.name))
-                .collect();
-            through = relays.join("; ");
+            for relay in a.relays.iter().filter_map(|id| record.source(id)) {
+                if !through.is_empty() {
+                    through.push_str("; ");
+                }
+                through.push_str(relay.name);
+            }
             cue = a.cue.as_ref().map_or("", |cue| cue.span.exact);
             (form, stance) = (a.form, a.stance);
         }
@@ -92,7 +91,7 @@ fn write_row(out: &mut String, record: &Record<'_>, annotation: &Annotation<'_>)
         document.published.unwrap_or_default(),
         &annotation.id,
         annotation.kind,
-        &words.join(" … "),
+        &annotation.words(),
         annotation.label,
         source.map_or("", |source| source.name),
         source.map_or("", |source| source.kind),

@@ -2,82 +2,64 @@
 //! at without the others.
 
 use super::json::{Annotation, Body, Record};
-use serde::Serialize;
+use super::json_text::JsonText;
+use super::web_annotation::write_source;
 
-/// A line.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Line<'a> {
-    /// Address of the article; null where it is not known.
-    pub article: Option<&'a str>,
-    /// When it was published, as page or caller gave it.
-    pub published: Option<&'a str>,
-    /// The annotation as it stands in the record.
-    pub annotation: &'a Annotation<'a>,
-    /// The sources that it names, origin first.
-    pub sources: Vec<Named<'a>>,
-}
-
-/// A source, without where the text names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Named<'a> {
-    /// Its id in the annotation.
-    pub id: &'a str,
-    /// The fullest name the text gives.
-    pub name: &'a str,
-    /// named | unnamed | anonymous | generic
-    pub identity: &'static str,
-    /// person | unnamed_person | unnamed_group | organisation | document | dataset | poll | outlet
-    pub kind: &'static str,
-    /// The role as the text gives it; null where it gives none.
-    pub role: Option<&'a str>,
-}
-
-/// The lines of `record`, in the order of the text.
+/// A line without its end: `{"article", "published", "annotation", "sources"}`. `article` is its address, and `sources`
+/// are those that the annotation names, origin first.
+///
+/// `json` is `annotation` of `record` as JSON, for which page and command line have their own writers.
 #[must_use]
-pub fn lines<'a>(record: &'a Record<'a>) -> Vec<Line<'a>> {
-    let lines = record.annotations.iter();
-    lines
-        .map(|annotation| Line {
-            article: record.document.url,
-            published: record.document.published,
-            annotation,
-            sources: sources(record, annotation),
-        })
-        .collect()
-}
-
-fn sources<'a>(record: &'a Record<'a>, annotation: &'a Annotation<'a>) -> Vec<Named<'a>> {
-    let mut ids: Vec<&str> = annotation.source().into_iter().collect();
-    if let Body::Attribution(a) = &annotation.body {
-        let others = a.chain.iter().map(|link| &link.source);
-        let others = others.chain(&a.addressee).chain(&a.candidates);
-        for id in others {
-            if !ids.contains(&id.as_str()) {
-                ids.push(id);
-            }
+pub fn line(record: &Record<'_>, annotation: &Annotation<'_>, json: &str) -> String {
+    let mut line = JsonText::default();
+    line.open("", '{');
+    line.some("article", record.document.url);
+    line.some("published", record.document.published);
+    line.number("annotation", json);
+    line.open("sources", '[');
+    for id in sources(annotation) {
+        if let Some(source) = record.source(id) {
+            line.open("", '{');
+            line.text("id", id);
+            write_source(&mut line, source);
+            line.close("}");
         }
     }
-    ids.into_iter()
-        .filter_map(|id| record.source(id))
-        .map(|source| Named {
-            id: &source.id,
-            name: source.name,
-            identity: source.identity,
-            kind: source.kind,
-            role: source.role,
-        })
-        .collect()
+    line.close("]}");
+    line.finish()
 }
 
-/// Writes the lines of `record` as JSON.
+/// The ids of the sources that it names, each once.
+fn sources<'a>(annotation: &'a Annotation<'_>) -> Vec<&'a str> {
+    let mut ids = Vec::new();
+    let mut add = |id: &'a str| {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    };
+    if let Some(id) = annotation.source() {
+        add(id);
+    }
+    if let Body::Attribution(a) = &annotation.body {
+        for link in &a.chain {
+            add(&link.source);
+        }
+        for id in a.addressee.iter().chain(&a.candidates) {
+            add(id);
+        }
+    }
+    ids
+}
+
+/// Writes all lines of `record`.
 ///
 /// # Errors
 /// Those of `out`.
 #[cfg(feature = "json")]
 pub fn write(out: &mut dyn std::io::Write, record: &Record<'_>) -> std::io::Result<()> {
-    for line in lines(record) {
-        serde_json::to_writer(&mut *out, &line)?;
-        out.write_all(b"\n")?;
+    for annotation in &record.annotations {
+        let json = serde_json::to_string(annotation)?;
+        writeln!(out, "{}", line(record, annotation, &json))?;
     }
     Ok(())
 }

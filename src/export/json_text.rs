@@ -41,6 +41,12 @@ impl JsonText {
         self.string(text);
     }
 
+    /// Members or values that are JSON already, without a comma at their ends.
+    pub fn written(&mut self, json: &str) {
+        self.key("");
+        self.out.push_str(json);
+    }
+
     /// A text, where there is one.
     pub fn some(&mut self, key: &str, text: Option<&str>) {
         if let Some(text) = text {
@@ -109,12 +115,13 @@ mod tests {
         text.open_line();
         text.number("n", "0.900");
         text.close("}]");
+        text.written("\"more\":1,\"and\":2");
         text.open("empty", '[');
         text.close("]}");
         let value: Value = serde_json::from_str(&text.finish()).unwrap();
         assert_eq!(
             value,
-            json!({hard: hard, "yes": true, "list": [{}, {"n": 0.9}], "empty": []})
+            json!({hard: hard, "yes": true, "list": [{}, {"n": 0.9}], "more": 1, "and": 2, "empty": []})
         );
     }
 }

@@ -42,10 +42,16 @@ fn write_head(out: &mut String, article: &Article, otherwise: &str) {
     out.push_str("\n\n");
     let day = metadata.published.as_deref();
     let day = day.map(|time| time.split_once('T').map_or(time, |(day, _)| day));
-    let known = [metadata.outlet.as_deref(), day, metadata.byline.as_deref()];
-    let known: Vec<&str> = known.into_iter().flatten().collect();
-    if !known.is_empty() {
-        escape(out, &known.join(" · "));
+    let mut separator = "";
+    for known in [metadata.outlet.as_deref(), day, metadata.byline.as_deref()]
+        .into_iter()
+        .flatten()
+    {
+        out.push_str(separator);
+        escape(out, known);
+        separator = " · ";
+    }
+    if !separator.is_empty() {
         out.push_str("\n\n");
     }
     if let Some(url) = metadata.url.as_deref().filter(|url| is_address(url)) {
@@ -95,8 +101,14 @@ fn write_statement(
     let Some(annotation) = analysis.annotation(id) else {
         return;
     };
-    let pieces = annotation.content.iter().map(|span| span.of(&article.text));
-    write_item(out, &pieces.collect::<Vec<_>>().join(" … "));
+    out.push_str("- ");
+    for (n, span) in annotation.content.iter().enumerate() {
+        if n > 0 {
+            out.push_str(" … ");
+        }
+        escape(out, span.of(&article.text));
+    }
+    out.push('\n');
     // Cards stand in the order of the annotations.
     let card = presentation
         .cards

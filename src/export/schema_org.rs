@@ -4,7 +4,7 @@
 //! It is never a `ClaimReview`: nothing here is checked or rated. Statements without a source, refusals to comment
 //! and what "was not said" are left out, and so are the outlet's own claims.
 
-use super::json::{Annotation, Attribution, Body, Record, Source, Span};
+use super::json::{Annotation, Attribution, Body, Record, Source};
 use super::web_annotation::article_urn;
 use crate::article::Article;
 use serde_json::{Map, Value, json};
@@ -81,7 +81,7 @@ fn statement(
     if a.form != "direct" {
         nodes.push(with(&[
             ("@type", Some("Claim".into())),
-            ("text", Some(joined(&annotation.content).into())),
+            ("text", Some(annotation.words().into())),
             ("author", whose),
             ("citation", citation),
             ("appearance", Some(json!({"@id": article}))),
@@ -147,11 +147,6 @@ fn speaker(source: &Source<'_>) -> Value {
 
 fn outlet(name: &str) -> Value {
     json!({"@type": "NewsMediaOrganization", "name": name})
-}
-
-fn joined(pieces: &[Span<'_>]) -> String {
-    let pieces: Vec<&str> = pieces.iter().map(|span| span.exact).collect();
-    pieces.join(" … ")
 }
 
 /// What stands between the marks; a quotation that goes on in the next paragraph has no closing one.

@@ -2,7 +2,7 @@
 //! other annotation tools read.
 //!
 //! - Each annotation has two bodies: its first line for people, and what the record says of it, in a vocabulary of its
-//!   own ([`VOCABULARY`]).
+//!   own (`urn:factnote:1.0:`).
 //! - Content in pieces has a target for each piece.
 //! - A target is selected twice: by its words with those around them, and by its position. Positions count Unicode
 //!   characters, as the standard demands, in the article's text as Factnote reads it (`renderedVia` says so): of a page
@@ -18,8 +18,16 @@ use super::uuid::Names;
 use crate::article::Article;
 use crate::span;
 
-/// What the names of the second body begin with. It has no home on the web yet.
-pub const VOCABULARY: &str = "urn:factnote:1.0:";
+/// The context of the standard, and a vocabulary of our own for the second body, which has no home on the web yet. Lists
+/// have an order in JSON-LD only where that is said.
+const CONTEXT: &str = r#""@context":["http://www.w3.org/ns/anno.jsonld",{"@vocab":"urn:factnote:1.0:","chain":{"@id":"urn:factnote:1.0:chain","@container":"@list"}}]"#;
+
+/// Who made it.
+const SOFTWARE: &str = concat!(
+    r#"{"type":"Software","name":"Factnote "#,
+    env!("CARGO_PKG_VERSION"),
+    r#""}"#
+);
 
 /// The annotations that `record`, the record of `article`, holds: an `AnnotationCollection` with one page, as JSON-LD, an
 /// annotation a line.
@@ -37,21 +45,20 @@ pub fn web_annotation(article: &Article, record: &Record<'_>) -> String {
     let offsets = Offsets::new(&article.text);
     let mut json = JsonText::default();
     json.open("", '{');
-    write_context(&mut json);
+    json.written(CONTEXT);
+    json.written(r#""type":"AnnotationCollection""#);
     json.text("id", &names.urn(0));
-    json.text("type", "AnnotationCollection");
     json.some("label", document.title.as_ref().map(|title| title.exact));
-    write_software(&mut json, "generator");
+    json.number("generator", SOFTWARE);
     json.number("total", &record.annotations.len().to_string());
     json.open("first", '{');
+    json.written(r#""type":"AnnotationPage","startIndex":0"#);
     json.text("id", &names.urn(1));
-    json.text("type", "AnnotationPage");
-    json.number("startIndex", "0");
     json.open("items", '[');
     for (annotation, number) in record.annotations.iter().zip(2..) {
         json.open_line();
+        json.written(r#""type":"Annotation""#);
         json.text("id", &names.urn(number));
-        json.text("type", "Annotation");
         write_bodies(&mut json, record, annotation);
         json.open("target", '[');
         for span in &annotation.content {
@@ -68,25 +75,6 @@ pub(super) fn article_urn(article: &Article) -> String {
     Names::new(&[&article.text]).urn(0)
 }
 
-fn write_context(json: &mut JsonText) {
-    json.open("@context", '[');
-    json.text("", "http://www.w3.org/ns/anno.jsonld");
-    json.open("", '{');
-    json.text("@vocab", VOCABULARY);
-    // Lists have an order in JSON-LD only where it is said.
-    json.open("chain", '{');
-    json.text("@id", concat!("urn:factnote:1.0:", "chain"));
-    json.text("@container", "@list");
-    json.close("}}]");
-}
-
-fn write_software(json: &mut JsonText, key: &str) {
-    json.open(key, '{');
-    json.text("type", "Software");
-    json.text("name", concat!("Factnote ", env!("CARGO_PKG_VERSION")));
-    json.close("}");
-}
-
 /// The first line for people, and what the record says, under names that mean nothing else in the standard's context.
 fn write_bodies(json: &mut JsonText, record: &Record<'_>, annotation: &json::Annotation<'_>) {
     let (kind, motivation) = match annotation.body {
@@ -98,18 +86,15 @@ fn write_bodies(json: &mut JsonText, record: &Record<'_>, annotation: &json::Ann
     json.text("motivation", motivation);
     json.open("body", '[');
     json.open("", '{');
-    json.text("type", "TextualBody");
-    json.text("purpose", "describing");
+    json.written(r#""type":"TextualBody","purpose":"describing","format":"text/plain","language":"en""#);
     json.text("value", annotation.label);
-    json.text("format", "text/plain");
-    json.text("language", "en");
     json.close("}");
     json.open("", '{');
     json.text("type", kind);
     json.text("recordId", &annotation.id);
-    if let Some(id) = annotation.source() {
+    if let Some(source) = annotation.source().and_then(|id| record.source(id)) {
         json.open("saidBy", '{');
-        write_source(json, record, id);
+        write_source(json, source);
         json.close("}");
     }
     match &annotation.body {
@@ -133,8 +118,11 @@ fn write_bodies(json: &mut JsonText, record: &Record<'_>, annotation: &json::Ann
 fn write_attribution(json: &mut JsonText, record: &Record<'_>, a: &json::Attribution<'_>) {
     json.open("chain", '[');
     for link in &a.chain {
+        let Some(source) = record.source(&link.source) else {
+            continue;
+        };
         json.open("", '{');
-        write_source(json, record, &link.source);
+        write_source(json, source);
         json.text("relation", link.relation);
         json.some("cue", link.cue.as_ref().map(|cue| cue.exact));
         json.truth("inferred", link.inferred);
@@ -151,30 +139,29 @@ fn write_attribution(json: &mut JsonText, record: &Record<'_>, a: &json::Attribu
     json.truth("noComment", a.no_comment);
 }
 
-fn write_source(json: &mut JsonText, record: &Record<'_>, id: &str) {
-    if let Some(source) = record.source(id) {
-        json.text("name", source.name);
-        json.text("identity", source.identity);
-        json.text("kind", source.kind);
-        json.some("role", source.role);
-    }
+/// The members of a source.
+pub(super) fn write_source(json: &mut JsonText, source: &json::Source<'_>) {
+    json.text("name", source.name);
+    json.text("identity", source.identity);
+    json.text("kind", source.kind);
+    json.some("role", source.role);
 }
 
 fn write_target(json: &mut JsonText, article: &Article, offsets: &Offsets, source: &str, span: &Span<'_>) {
     let (prefix, suffix) = around(article, span::Span::new(span.byte_start, span.byte_end));
     json.open("", '{');
-    json.text("type", "SpecificResource");
+    json.written(r#""type":"SpecificResource""#);
     json.text("source", source);
-    write_software(json, "renderedVia");
+    json.number("renderedVia", SOFTWARE);
     json.open("selector", '[');
     json.open("", '{');
-    json.text("type", "TextQuoteSelector");
+    json.written(r#""type":"TextQuoteSelector""#);
     json.text("exact", span.exact);
     json.text("prefix", prefix);
     json.text("suffix", suffix);
     json.close("}");
     json.open("", '{');
-    json.text("type", "TextPositionSelector");
+    json.written(r#""type":"TextPositionSelector""#);
     json.number("start", &offsets.characters(span.byte_start).to_string());
     json.number("end", &offsets.characters(span.byte_end).to_string());
     json.close("}]}");

@@ -27,8 +27,9 @@ pub(super) fn export(
         "csv" => Ok(csv::csv(&record).into()),
         "json-lines" => {
             let mut text = String::new();
-            for line in json_lines::lines(&record) {
-                text.push_str(&String::from(JSON::stringify(&to_js(&line)?)?));
+            for annotation in &record.annotations {
+                let json = String::from(JSON::stringify(&to_js(annotation)?)?);
+                text.push_str(&json_lines::line(&record, annotation, &json));
                 text.push('\n');
             }
             Ok(text.into())

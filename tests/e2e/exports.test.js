@@ -4,15 +4,18 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import Ajv from "ajv/dist/2020.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { build } from "esbuild";
-import jsonld from "jsonld";
 import { address, inEachBrowser } from "./browser.js";
 import { visit } from "./reader.js";
 
 /** @typedef {import("selenium-webdriver").WebDriver} WebDriver */
+
+/** It has no types of its own. */
+const jsonld = createRequire(import.meta.url)("jsonld");
 
 const ROOT = new URL("../../", import.meta.url);
 const OA = "http://www.w3.org/ns/oa#";
@@ -33,9 +36,9 @@ const json = (path) => JSON.parse(text(path));
  */
 function exported(driver, format) {
   return driver.executeScript(async (/** @type {string | null} */ format) => {
-    const handle = await window.factnote?.ready;
+    const { handle } = /** @type {any} */ (window);
     try {
-      return handle?.export(format ?? undefined);
+      return handle.export(format ?? undefined);
     } catch (error) {
       return { error: String(error) };
     }
@@ -44,7 +47,7 @@ function exported(driver, format) {
 
 /** A validator of the record's schema. */
 function validator() {
-  return new Ajv.default({ allErrors: true, strictTypes: false }).compile(json("docs/record.schema.json"));
+  return new Ajv2020({ allErrors: true, strictTypes: false }).compile(json("docs/record.schema.json"));
 }
 
 describe("the record", () => {

@@ -53,6 +53,19 @@ impl<'a> Record<'a> {
 }
 
 impl Annotation<'_> {
+    /// The words it speaks of.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        for span in &self.content {
+            if !words.is_empty() {
+                words.push_str(" … ");
+            }
+            words.push_str(span.exact);
+        }
+        words
+    }
+
     /// The id of who says it or gives it, or of the document it is about.
     #[must_use]
     pub fn source(&self) -> Option<&str> {
