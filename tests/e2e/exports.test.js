@@ -45,9 +45,15 @@ function exported(driver, format) {
   }, format ?? null);
 }
 
-/** A validator of the record's schema. */
-function validator() {
-  return new Ajv2020({ allErrors: true, strictTypes: false }).compile(json("docs/record.schema.json"));
+const isValid = new Ajv2020({ allErrors: true, strictTypes: false }).compile(json("docs/record.schema.json"));
+
+/**
+ * What the schema has against a record; empty where it keeps to it.
+ * @param {any} record
+ */
+function complaints(record) {
+  isValid(record);
+  return (isValid.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 }
 
 describe("the record", () => {
@@ -59,7 +65,6 @@ describe("the record", () => {
   }
 
   test("it keeps to its schema, whatever the text", async () => {
-    const isValid = validator();
     for (const article of [
       "",
       "🌊 1",
@@ -69,14 +74,13 @@ describe("the record", () => {
       "Il a dit : « Nous attendons. » Les bateaux ne sortent pas.",
     ]) {
       const record = await analyze(article);
-      assert.ok(isValid(record), JSON.stringify(isValid.errors?.slice(0, 3)));
+      assert.deepEqual(complaints(record), []);
     }
   });
 
   test("the schema knows each field: another one, or one less, is an error", async () => {
-    const isValid = validator();
     const record = await analyze("The quay will close in May, Mayor Ann Lee said on Monday.");
-    assert.ok(isValid(record));
+    assert.deepEqual(complaints(record), []);
     const statement = record.annotations[0];
     assert.equal(statement.kind, "attribution");
     for (const changed of [
@@ -87,7 +91,7 @@ describe("the record", () => {
       { ...record, annotations: [{ ...statement, chain: undefined }] },
       { ...record, sources: [{ ...record.sources[0], id: "A0" }] },
     ]) {
-      assert.equal(isValid(changed), false, JSON.stringify(changed).slice(0, 200));
+      assert.notDeepEqual(complaints(changed), [], JSON.stringify(changed).slice(0, 200));
     }
   });
 });
@@ -123,8 +127,7 @@ inEachBrowser("exports of the demo page", (driver) => {
   test("the record keeps to its schema, and says where each annotation stands", async () => {
     await visit(driver(), address("index.html"));
     const record = await exported(driver());
-    const isValid = validator();
-    assert.ok(isValid(record), JSON.stringify(isValid.errors?.slice(0, 3)));
+    assert.deepEqual(complaints(record), []);
     assert.ok(record.annotations.length > 100);
   });
 
