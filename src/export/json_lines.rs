@@ -64,7 +64,8 @@ pub fn write(out: &mut dyn std::io::Write, record: &Record<'_>) -> std::io::Resu
     Ok(())
 }
 
-#[cfg(all(test, feature = "json"))]
+#[cfg(feature = "json")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::export::sample;

@@ -95,7 +95,8 @@ impl JsonText {
     }
 }
 
-#[cfg(all(test, feature = "json"))]
+#[cfg(feature = "json")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::{Value, json};

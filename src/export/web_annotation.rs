@@ -167,7 +167,8 @@ fn write_target(json: &mut JsonText, article: &Article, offsets: &Offsets, sourc
     json.close("}]}");
 }
 
-#[cfg(all(test, feature = "json"))]
+#[cfg(feature = "json")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::export::sample;
