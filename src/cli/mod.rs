@@ -40,15 +40,15 @@ enum Command {
 pub struct Arguments {
     /// The article: plain text or HTML; `-` is standard input.
     file: PathBuf,
-    /// What to write; with --jsonl always JSON Lines.
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    /// What to write [default: text; jsonl with --jsonl, which knows jsonl, json-lines and csv]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// What the input is; else told by the file's extension and its first characters.
     #[arg(long, value_enum, conflicts_with = "jsonl")]
     input: Option<Input>,
     /// Reads and writes one article a line: {"id", "text"} and optionally title, outlet, byline, published,
     /// language, url.
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long)]
     jsonl: bool,
     /// The publishing outlet.
     #[arg(long, value_name = "NAME")]
@@ -62,7 +62,8 @@ pub struct Arguments {
     /// Leaves out blocks (paragraphs, lines) that match; may be given several times.
     #[arg(long, value_name = "REGEX")]
     ignore: Vec<regex::Regex>,
-    /// Leaves out annotations below this confidence, 0 to 1 [default: 0.65 for text and html, 0 for json and jsonl]
+    /// Leaves out annotations below this confidence, 0 to 1 [default: 0.65 for text, html, markdown, web-annotation and
+    /// schema-org, 0 for the others]
     #[arg(long, value_name = "NUMBER", value_parser = input::confidence)]
     min_confidence: Option<f32>,
     /// Without the learned tagger: finds fewer statements, in half of the time.
@@ -98,6 +99,18 @@ enum Format {
     Text,
     /// A standalone page with marks and cards.
     Html,
+    /// The sourcing of the article for reading: statements by source, what the panel says.
+    Markdown,
+    /// A table, one row an annotation.
+    Csv,
+    /// One annotation a line, each with its article and its sources, for archives.
+    JsonLines,
+    /// W3C Web Annotation (JSON-LD).
+    WebAnnotation,
+    /// schema.org's Quotation and Claim (JSON-LD), for publishers.
+    SchemaOrg,
+    /// Brat standoff: the annotations to --output FILE.ann, the text beside it to FILE.txt.
+    Brat,
 }
 
 /// What the input is.

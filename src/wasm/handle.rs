@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Window, console};
 
 use super::engine::{Answer, answer};
+use super::export::export;
 use super::options::InitOptions;
 use super::{fire, names, to_js};
 use crate::analysis::{Analysis, AnnotationId};
@@ -166,15 +167,20 @@ impl Handle {
         }
     }
 
-    /// The whole record (schema 1.0) as plain objects; undefined after `destroy`.
+    /// The whole record (schema 1.0) as plain objects, or a text: `format` is `csv`, `json-lines`, `markdown` or
+    /// `web-annotation`. Undefined after `destroy`.
     ///
     /// # Errors
-    /// None that the types allow.
-    pub fn export(&self) -> Result<JsValue, Error> {
+    /// Where there is no such format.
+    pub fn export(&self, format: Option<String>) -> Result<JsValue, Error> {
         let shown = self.state.shown.borrow();
-        match shown.as_ref() {
-            Some(shown) => to_js(&Record::new(&shown.article, &shown.analysis)),
-            None => Ok(JsValue::UNDEFINED),
+        match (shown.as_ref(), format) {
+            (Some(shown), None) => to_js(&Record::new(&shown.article, &shown.analysis)),
+            (Some(shown), Some(format)) => {
+                let question = self.state.options.question();
+                export(&shown.article, &shown.analysis, &question, &format)
+            }
+            (None, _) => Ok(JsValue::UNDEFINED),
         }
     }
 

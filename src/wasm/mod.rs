@@ -9,6 +9,7 @@
 //! words out. Neither knows where the other runs.
 
 mod engine;
+mod export;
 mod given;
 mod handle;
 mod locale;
