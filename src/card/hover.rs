@@ -139,7 +139,7 @@ impl HoverCard {
             };
             for row in rows {
                 append(&list, element(document, "dt", "", &row.name));
-                if let Some(content) = element(document, "dd", row.key, "") {
+                if let Some(content) = element(document, "dd", &row.key, "") {
                     for (at, part) in row.parts.iter().enumerate() {
                         if at > 0 {
                             // A space that is also there when the line is read aloud or copied.

@@ -10,7 +10,7 @@ use super::CardOptions;
 use super::attention::{self, Timers};
 use super::build::set;
 use super::filter::Filter;
-use super::host::{CARD_TAG, layer};
+use super::host::{CARD_TAG, hosts, layer};
 use super::hover::{Beside, HoverCard, Surroundings};
 use super::panel::PanelView;
 use super::stops::Stops;
@@ -182,6 +182,19 @@ impl Session {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.shared.opened().is_some() || self.shared.timers.is_opening()
+    }
+
+    /// Whether another Factnote has taken the page over: our panel is gone, or there is a card or panel that is not ours.
+    #[must_use]
+    pub fn is_ousted(&self) -> bool {
+        let shared = &self.shared;
+        let card = shared.card.as_ref().map(|card| &card.host);
+        let panel = shared.panel.as_ref().map(|panel| &panel.host);
+        panel.is_some_and(|panel| !panel.element.is_connected())
+            || hosts(&shared.document).any(|host| {
+                let ours = [card, panel].into_iter().flatten();
+                ours.into_iter().all(|ours| *ours.element != host)
+            })
     }
 
     /// Whether `scan`, of the page as it is now, would be marked as the page is.

@@ -87,7 +87,7 @@ const COPIED: [&str; 4] = ["who", "way", "of", "giver"];
 fn quotation(view: &View<'_>, annotation: &Annotation, title: &str, rows: &[Row]) -> String {
     let pieces: Vec<&str> = annotation.content.iter().map(|s| s.of(view.text)).collect();
     let mut lines = vec![pieces.join(" … "), title.to_owned()];
-    for row in rows.iter().filter(|row| COPIED.contains(&row.key)) {
+    for row in rows.iter().filter(|row| COPIED.contains(&row.key.as_ref())) {
         let words: Vec<&str> = row.parts.iter().map(|part| part.text.as_str()).collect();
         lines.push(say(
             "copy.line",

@@ -383,7 +383,7 @@ pub(super) fn giver(view: &View<'_>, f: &FigureAnnotation) -> Part {
 
 fn row(key: &'static str, parts: Vec<Part>) -> Option<Row> {
     (!parts.is_empty()).then(|| Row {
-        key,
+        key: key.into(),
         name: say(&format!("row.{key}"), &[]),
         parts,
     })
