@@ -80,13 +80,17 @@ function listen(popup) {
 }
 
 /** @param {Popup} popup */
-const canBeMarked = ({ state }) => !state.reason && state.article === true;
+function canBeMarked({ state }) {
+  return !state.reason && state.article === true;
+}
 
 /**
  * @param {Popup} popup
  * @param {"always" | "never"} list
  */
-const isIn = ({ site, settings }, list) => site !== null && settings[list].includes(site);
+function isIn({ site, settings }, list) {
+  return site !== null && settings[list].includes(site);
+}
 
 /**
  * Asks the page anew and shows what it says.
