@@ -2,6 +2,9 @@
 
 use crate::build;
 use crate::count::Count;
+use crate::extension;
+use crate::icons;
+use crate::pack;
 use crate::process::{self, cargo, command, watch};
 use crate::project;
 use crate::script;
@@ -27,10 +30,12 @@ pub enum Step {
     Docs,
     /// Unit, integration and documentation tests.
     Native,
-    /// The bundled scripts are what their sources and packages make.
+    /// Bundled scripts and icons are what their sources make.
     Bundles,
     /// The release for the browser, held against its promised size.
     Build,
+    /// The extension as the stores take it, linted.
+    Pack,
     /// Form of scripts, styles, pages and settings.
     Prettier,
     /// Types of the scripts.
@@ -180,7 +185,7 @@ impl Step {
             Self::Format | Self::Clippy => &[Need::Lints],
             Self::ClippyWasm => &[Need::Lints, Need::WasmTarget],
             Self::Docs | Self::Native => &[],
-            Self::Build => &[Need::WasmTarget, Need::WasmPack, Need::Node],
+            Self::Build | Self::Pack => &[Need::WasmTarget, Need::WasmPack, Need::Node],
             Self::Bundles | Self::Prettier | Self::Types => &[Need::Node],
             Self::Chromium | Self::Firefox => &[Need::WasmTarget, Need::WasmPack, Need::Browsers],
             Self::EndToEnd => &[Need::WasmTarget, Need::WasmPack, Need::Node, Need::Browsers],
@@ -231,8 +236,12 @@ impl Step {
                     .args(["doc", "--workspace", "--no-deps"])
                     .env("RUSTDOCFLAGS", "-D warnings"),
             ),
-            Self::Bundles => script::check(tools.node()?),
+            Self::Bundles => {
+                script::check(tools.node()?)?;
+                icons::check(tools.node()?)
+            }
             Self::Build => build::run(&build::Arguments::RELEASE),
+            Self::Pack => pack::run(&pack::Arguments {}),
             Self::Prettier => process::run(command(tools.node()?.program("prettier")).args(["--check", "."])),
             Self::Types => {
                 process::run(command(tools.node()?.program("tsc")).args(["--project", "tsconfig.json"]))
@@ -275,10 +284,15 @@ fn end_to_end(tools: &Tools) -> Result<Count, String> {
     }
     let folder = project::root().join("tests/e2e");
     let files = test_files(&folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
+    // The extension's pages stand on this server too: opened as ordinary pages, with a stand-in for the browser's side.
+    let extension = extension::build(true)?;
     let server = Server::start(
         Port::Any,
         &project::site(),
-        &[("/fixtures", &folder.join("fixtures"))],
+        &[
+            ("/fixtures", &folder.join("fixtures")),
+            ("/extension", &extension),
+        ],
     )?;
     let browsers = tools.browsers()?;
     let mut command = command(tools.node()?.node());
