@@ -36,7 +36,7 @@ pub use background::answer;
 #[cfg(feature = "dom")]
 pub use handle::Handle;
 #[cfg(feature = "page")]
-pub use page::attach;
+pub use page::{attach, has_article};
 #[cfg(feature = "browser")]
 pub use site::{analyze, init};
 

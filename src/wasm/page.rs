@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::ear::Ear;
 use super::engine::Engine;
 use super::{Handle, options};
+use crate::dom::scan;
 
 /// Finds the article on this page, marks it and shows cards, as `init` does for sites, with what an engine elsewhere says.
 ///
@@ -29,6 +30,16 @@ pub fn attach(options: &JsValue, ask: Function, tell: Function) -> Promise {
         };
         Handle::begin(&window, options.clone(), engine, ear, done);
     })
+}
+
+/// Whether there is an article on this page, by the same options; nothing is asked and nothing changed.
+#[wasm_bindgen(js_name = hasArticle)]
+#[must_use]
+pub fn has_article(options: &JsValue) -> bool {
+    let options = options::understood(options);
+    let document = web_sys::window().and_then(|window| window.document());
+    let scanned = document.and_then(|document| scan(&document, &options.scan).ok());
+    scanned.is_some_and(|scanned| !scanned.article().blocks.is_empty())
 }
 
 fn settle(function: &Function, value: &JsValue) {

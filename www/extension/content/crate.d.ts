@@ -1,0 +1,23 @@
+/** The crate with the feature `page`, as JavaScript: xtask/src/extension.rs puts it there. */
+declare module "factnote-page" {
+  export interface Handle {
+    annotations(): any[];
+    get(id: string): any;
+    marked(): string[];
+    open(id: string): boolean;
+    close(): void;
+    export(): any;
+    destroy(): void;
+  }
+  export function attach(
+    options: object,
+    ask: (article: object, question: object) => Promise<object>,
+    tell: (name: string, detail: any) => void,
+  ): Promise<Handle>;
+  export function hasArticle(options: object): boolean;
+}
+
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
