@@ -45,19 +45,22 @@ export function address(path) {
 /**
  * Opens a browser without a window. Close it with `driver.quit()`.
  * @param {BrowserName} name
+ * @param {{ flags?: string[], preferences?: Record<string, string | number | boolean> }} [more] flags of Chromium,
+ *   preferences of Firefox
  * @returns {Promise<WebDriver>}
  */
-export async function open(name) {
+export async function open(name, { flags = [], preferences = {} } = {}) {
   const builder = new Builder();
   if (name === "chromium") {
     const options = new chrome.Options();
-    options.addArguments(...CHROMIUM_FLAGS);
+    options.addArguments(...CHROMIUM_FLAGS, ...flags);
     options.setBinaryPath(process.env.FACTNOTE_CHROMIUM ?? "/usr/bin/chromium");
     const driver = process.env.FACTNOTE_CHROMEDRIVER ?? "/usr/bin/chromedriver";
     builder.forBrowser("chrome").setChromeOptions(options).setChromeService(new chrome.ServiceBuilder(driver));
   } else {
     const options = new firefox.Options();
     options.addArguments("-headless");
+    for (const [name, value] of Object.entries(preferences)) options.setPreference(name, value);
     options.setBinary(process.env.FACTNOTE_FIREFOX ?? "/usr/bin/firefox-esr");
     // Without a path selenium looks on PATH, where `cargo install geckodriver` puts it.
     const service = new firefox.ServiceBuilder(process.env.FACTNOTE_GECKODRIVER);

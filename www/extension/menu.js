@@ -18,7 +18,12 @@ export function listen() {
         contexts: ["selection"],
         documentUrlPatterns: PAGES,
       });
-      chrome.contextMenus.create({ id: "mark", title: say("menu_mark"), contexts: ["page"], documentUrlPatterns: PAGES });
+      chrome.contextMenus.create({
+        id: "mark",
+        title: say("menu_mark"),
+        contexts: ["page"],
+        documentUrlPatterns: PAGES,
+      });
     });
   });
   chrome.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {

@@ -18,8 +18,13 @@
 /** The script that the extension brings into pages. */
 const CONTENT = "content.js";
 
-/** The tab that the reader looks at; the extension may read its address since the reader has pressed the button. */
+/**
+ * The tab that the reader looks at; the extension may read its address since the reader has pressed the button. Opened in
+ * a tab of its own, the popup is told by its address which one is meant: `popup.html?tab=7`.
+ */
 export async function activeTab() {
+  const told = Number(new URLSearchParams(location.search).get("tab"));
+  if (told > 0) return chrome.tabs.get(told);
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
   return tab;
 }

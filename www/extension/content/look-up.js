@@ -41,7 +41,8 @@ function touches(range, span) {
   const words = document.createRange();
   words.selectNodeContents(span);
   return (
-    range.compareBoundaryPoints(Range.START_TO_END, words) > 0 && range.compareBoundaryPoints(Range.END_TO_START, words) < 0
+    range.compareBoundaryPoints(Range.START_TO_END, words) > 0 &&
+    range.compareBoundaryPoints(Range.END_TO_START, words) < 0
   );
 }
 

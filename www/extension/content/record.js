@@ -18,7 +18,14 @@ export function sources(record, marked) {
   }
   const list = [...said].map(([id, annotations]) => {
     const { name, kind, role } = record.sources.find((/** @type {any} */ source) => source.id === id);
-    return { id, name, kind, role: role?.text ?? role ?? null, count: annotations.length, first: annotations[0] ?? null };
+    return {
+      id,
+      name,
+      kind,
+      role: role?.text ?? role ?? null,
+      count: annotations.length,
+      first: annotations[0] ?? null,
+    };
   });
   return list.sort((a, b) => b.count - a.count);
 }

@@ -1,0 +1,144 @@
+// @ts-check
+// A browser with the extension in it. What only the browser's own buttons can do (no driver can press them) is asked of a
+// page of the extension in a tab of its own, the desk: it calls what the background calls.
+
+import { createHash } from "node:crypto";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { By } from "selenium-webdriver";
+import { open } from "./browser.js";
+
+/** @typedef {import("selenium-webdriver").WebDriver} WebDriver */
+/** @typedef {import("./browser.js").BrowserName} BrowserName */
+
+const FIREFOX_ID = "factnote@factnote.example";
+/** Firefox gives each extension an address by chance; here it is known. */
+const UUID = "0f4c7b1e-5d2a-4f0e-9c57-3b8f6e2d1a90";
+
+export class Extended {
+  /**
+   * @param {WebDriver} driver
+   * @param {BrowserName} name
+   * @param {string} base address of the extension's pages
+   * @param {string} folder
+   */
+  constructor(driver, name, base, folder) {
+    this.driver = driver;
+    this.name = name;
+    this.base = base;
+    this.folder = folder;
+    this.desk = "";
+    this.page = "";
+  }
+
+  /**
+   * Opens a page in the tab for pages.
+   * @param {string} url
+   */
+  async visit(url) {
+    await this.driver.switchTo().window(this.page);
+    await this.driver.get(url);
+  }
+
+  /**
+   * Runs a function in the desk; `tab` is the tab for pages, and `module(name)` a module of the extension.
+   * @template R
+   * @template {unknown[]} A
+   * @param {(tools: { tab: any, module: (name: string) => Promise<any> }, ...args: A) => Promise<R>} run
+   * @param {A} args
+   * @returns {Promise<R>}
+   */
+  async atDesk(run, ...args) {
+    await this.driver.switchTo().window(this.desk);
+    const answer = /** @type {{ value?: R, error?: string }} */ (
+      await this.driver.executeAsyncScript(
+        `const [args, done] = arguments;
+         const module = (name) => import(chrome.runtime.getURL(name));
+         const run = ${run};
+         (async () => {
+           const tabs = await chrome.tabs.query({ currentWindow: true });
+           const tab = tabs.find(({ id }) => id !== args[0]);
+           return run({ tab, module }, ...args[1]);
+         })().then((value) => done({ value }), (error) => done({ error: String(error?.stack ?? error) }));`,
+        [await this.deskId(), args],
+      )
+    );
+    await this.driver.switchTo().window(this.page);
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return /** @type {R} */ (answer.value);
+  }
+
+  /** @returns {Promise<number>} */
+  deskId() {
+    return this.driver.executeAsyncScript("chrome.tabs.getCurrent().then(({ id }) => arguments[0](id))");
+  }
+
+  /**
+   * Says something to the content script of the page, as the popup does.
+   * @param {{ type: string, [key: string]: unknown }} message
+   * @returns {Promise<any>}
+   */
+  tell(message) {
+    return this.atDesk(async ({ tab, module }, message) => (await module("tab.js")).ask(tab.id, message), message);
+  }
+
+  /** What the shortcut does. Gives what the content script says then. @returns {Promise<any>} */
+  toggle() {
+    return this.atDesk(async ({ tab, module }) => (await module("menu.js")).toggle(tab));
+  }
+
+  /** What the entry of the context menu does. @returns {Promise<any>} */
+  lookUp() {
+    return this.atDesk(async ({ tab, module }) => (await module("menu.js")).lookUp(tab));
+  }
+
+  /** The number on the button. @returns {Promise<string>} */
+  badge() {
+    return this.atDesk(({ tab }) => chrome.action.getBadgeText({ tabId: tab.id }));
+  }
+
+  async quit() {
+    await this.driver.quit();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Opens a browser with the extension, a page of it (the desk) and a tab for pages.
+ * @param {BrowserName} name
+ * @param {string[]} hosts patterns of the sites that it may enter without having been clicked
+ * @returns {Promise<Extended>}
+ */
+export async function openExtended(name, hosts) {
+  const folder = await copied(hosts);
+  const id = createHash("sha256").update(folder).digest("hex").slice(0, 32);
+  const chromiumId = id.replace(/./g, (digit) => "abcdefghijklmnop"[parseInt(digit, 16)]);
+  const base = name === "chromium" ? `chrome-extension://${chromiumId}/` : `moz-extension://${UUID}/`;
+  const driver = await open(name, {
+    flags: [`--load-extension=${folder}`, "--disable-features=DisableLoadExtensionCommandLineSwitch"],
+    preferences: { "extensions.webextensions.uuids": JSON.stringify({ [FIREFOX_ID]: UUID }) },
+  });
+  const extended = new Extended(driver, name, base, folder);
+  if (name === "firefox") await /** @type {any} */ (driver).installAddon(folder, true);
+  await driver.get(`${base}options.html`);
+  extended.desk = await driver.getWindowHandle();
+  await driver.switchTo().newWindow("tab");
+  extended.page = await driver.getWindowHandle();
+  return extended;
+}
+
+/**
+ * The extension as it is built, but that it may enter some sites: no driver can press the button that lets it in.
+ * @param {string[]} hosts
+ */
+async function copied(hosts) {
+  const built = process.env.FACTNOTE_EXTENSION;
+  if (!built) throw new Error("FACTNOTE_EXTENSION is not set: run these tests by `cargo xtask test --only end-to-end`");
+  const folder = await mkdtemp(join(tmpdir(), "factnote-extension-"));
+  await cp(built, folder, { recursive: true });
+  const path = join(folder, "manifest.json");
+  const manifest = JSON.parse(await readFile(path, "utf8"));
+  await writeFile(path, JSON.stringify({ ...manifest, host_permissions: hosts }));
+  return folder;
+}
