@@ -45,11 +45,11 @@ export function address(path) {
 /**
  * Opens a browser without a window. Close it with `driver.quit()`.
  * @param {BrowserName} name
- * @param {{ flags?: string[], preferences?: Record<string, string | number | boolean> }} [more] flags of Chromium,
- *   preferences of Firefox
+ * @param {{ flags?: string[], preferences?: Record<string, string | number | boolean>, own?: boolean }} [more] flags of
+ *   Chromium, preferences of Firefox, and whether the driver may look at what is Firefox's own: pages of extensions
  * @returns {Promise<WebDriver>}
  */
-export async function open(name, { flags = [], preferences = {} } = {}) {
+export async function open(name, { flags = [], preferences = {}, own = false } = {}) {
   const builder = new Builder();
   if (name === "chromium") {
     const options = new chrome.Options();
@@ -64,6 +64,7 @@ export async function open(name, { flags = [], preferences = {} } = {}) {
     options.setBinary(process.env.FACTNOTE_FIREFOX ?? "/usr/bin/firefox-esr");
     // Without a path selenium looks on PATH, where `cargo install geckodriver` puts it.
     const service = new firefox.ServiceBuilder(process.env.FACTNOTE_GECKODRIVER);
+    if (own) service.addArguments("--allow-system-access");
     builder.forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service);
   }
   const driver = await builder.build();

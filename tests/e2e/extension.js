@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { By } from "selenium-webdriver";
+import { Context } from "selenium-webdriver/firefox.js";
 import { open } from "./browser.js";
 
 /** @typedef {import("selenium-webdriver").WebDriver} WebDriver */
@@ -98,6 +98,35 @@ export class Extended {
     return this.atDesk(({ tab }) => chrome.action.getBadgeText({ tabId: tab.id }));
   }
 
+  /**
+   * Opens a page of the extension in a tab of its own.
+   * @param {string} path
+   * @returns {Promise<string>} handle of the tab, which the driver looks at then
+   */
+  async openOwn(path) {
+    const { driver } = this;
+    const before = await driver.getAllWindowHandles();
+    if (this.name === "chromium") {
+      await driver.switchTo().newWindow("tab");
+      await driver.get(this.base + path);
+      return driver.getWindowHandle();
+    }
+    const firefox = /** @type {import("selenium-webdriver/firefox.js").Driver} */ (driver);
+    await firefox.setContext(Context.CHROME);
+    await driver.executeScript((/** @type {string} */ url) => {
+      const { gBrowser, Services } = /** @type {any} */ (window);
+      const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+      gBrowser.selectedTab = gBrowser.addTab(url, { triggeringPrincipal });
+    }, this.base + path);
+    await firefox.setContext(Context.CONTENT);
+    const opened = async () => (await driver.getAllWindowHandles()).find((handle) => !before.includes(handle));
+    await driver.wait(opened, 5000);
+    const handle = (await opened()) ?? "";
+    await driver.switchTo().window(handle);
+    await driver.wait(() => driver.executeScript("return document.readyState === 'complete'"), 5000);
+    return handle;
+  }
+
   async quit() {
     await this.driver.quit();
     await rm(this.folder, { recursive: true, force: true });
@@ -115,16 +144,14 @@ export async function openExtended(name, hosts) {
   const id = createHash("sha256").update(folder).digest("hex").slice(0, 32);
   const chromiumId = id.replace(/./g, (digit) => "abcdefghijklmnop"[parseInt(digit, 16)]);
   const base = name === "chromium" ? `chrome-extension://${chromiumId}/` : `moz-extension://${UUID}/`;
-  const driver = await open(name, {
-    flags: [`--load-extension=${folder}`, "--disable-features=DisableLoadExtensionCommandLineSwitch"],
-    preferences: { "extensions.webextensions.uuids": JSON.stringify({ [FIREFOX_ID]: UUID }) },
-  });
+  const flags = [`--load-extension=${folder}`, "--disable-features=DisableLoadExtensionCommandLineSwitch"];
+  const preferences = { "extensions.webextensions.uuids": JSON.stringify({ [FIREFOX_ID]: UUID }) };
+  const driver = await open(name, { flags, preferences, own: true });
   const extended = new Extended(driver, name, base, folder);
   if (name === "firefox") await /** @type {any} */ (driver).installAddon(folder, true);
-  await driver.get(`${base}options.html`);
-  extended.desk = await driver.getWindowHandle();
-  await driver.switchTo().newWindow("tab");
   extended.page = await driver.getWindowHandle();
+  extended.desk = await extended.openOwn("options.html");
+  await driver.switchTo().window(extended.page);
   return extended;
 }
 
