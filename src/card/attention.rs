@@ -131,7 +131,9 @@ fn listener(
 ) -> EventListener {
     let shared = Rc::downgrade(shared);
     EventListener::new_with_options(target, kind, options, move |event| {
-        if let Some(shared) = shared.upgrade() {
+        if let Some(shared) = shared.upgrade()
+            && (event.is_trusted() || !shared.options.reader_only)
+        {
             act(&shared, event);
         }
     })

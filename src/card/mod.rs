@@ -43,6 +43,9 @@ pub struct CardOptions {
     /// Whether `n` and `p` go through the statements wherever the reader is on the page. Off unless asked for: whoever
     /// speaks to the computer types such letters by accident (WCAG 2.2, 2.1.4).
     pub shortcuts: bool,
+    /// Whether only what the reader does counts, and not what a script of the page makes up: of the extension, which pages
+    /// are not to drive.
+    pub reader_only: bool,
 }
 
 impl Default for CardOptions {
@@ -54,6 +57,7 @@ impl Default for CardOptions {
             rest: 300,
             report: None,
             shortcuts: false,
+            reader_only: false,
         }
     }
 }

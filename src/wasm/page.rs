@@ -17,7 +17,8 @@ use crate::dom::scan;
 /// Where there is no page or the engine does not answer.
 #[wasm_bindgen]
 pub fn attach(options: &JsValue, ask: Function, tell: Function) -> Promise {
-    let options = options::understood(options);
+    let mut options = options::understood(options);
+    options.card.reader_only = true;
     Promise::new(&mut |resolve, reject| {
         let Some(window) = web_sys::window() else {
             settle(&reject, &Error::new("Factnote: attach() needs a page"));

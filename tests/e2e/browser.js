@@ -2,7 +2,7 @@
 // Browsers for the end-to-end tests: opening one, and looking into a closed shadow root, where the card lives.
 
 import { after, before, describe } from "node:test";
-import { Builder, By } from "selenium-webdriver";
+import { Builder, By, logging } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
 import firefox from "selenium-webdriver/firefox.js";
 
@@ -54,6 +54,9 @@ export async function open(name, { flags = [], preferences = {}, own = false } =
   if (name === "chromium") {
     const options = new chrome.Options();
     options.addArguments(...CHROMIUM_FLAGS, ...flags);
+    const logged = new logging.Preferences();
+    logged.setLevel(logging.Type.BROWSER, logging.Level.WARNING);
+    options.setLoggingPrefs(logged);
     options.setBinaryPath(process.env.FACTNOTE_CHROMIUM ?? "/usr/bin/chromium");
     const driver = process.env.FACTNOTE_CHROMEDRIVER ?? "/usr/bin/chromedriver";
     builder.forBrowser("chrome").setChromeOptions(options).setChromeService(new chrome.ServiceBuilder(driver));

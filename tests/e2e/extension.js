@@ -30,6 +30,8 @@ export class Extended {
     this.folder = folder;
     this.desk = "";
     this.page = "";
+    /** The browser's number of the tab for pages. */
+    this.pageId = 0;
   }
 
   /**
@@ -53,25 +55,19 @@ export class Extended {
     await this.driver.switchTo().window(this.desk);
     const answer = /** @type {{ value?: R, error?: string }} */ (
       await this.driver.executeAsyncScript(
-        `const [args, done] = arguments;
+        `const [given, done] = arguments;
          const module = (name) => import(chrome.runtime.getURL(name));
          const run = ${run};
          (async () => {
-           const tabs = await chrome.tabs.query({ currentWindow: true });
-           const tab = tabs.find(({ id }) => id !== args[0]);
-           return run({ tab, module }, ...args[1]);
+           const tab = given[0] && (await chrome.tabs.get(given[0]));
+           return run({ tab, module }, ...given[1]);
          })().then((value) => done({ value }), (error) => done({ error: String(error?.stack ?? error) }));`,
-        [await this.deskId(), args],
+        [this.pageId, args],
       )
     );
     await this.driver.switchTo().window(this.page);
     if (answer.error !== undefined) throw new Error(answer.error);
     return /** @type {R} */ (answer.value);
-  }
-
-  /** @returns {Promise<number>} */
-  deskId() {
-    return this.driver.executeAsyncScript("chrome.tabs.getCurrent().then(({ id }) => arguments[0](id))");
   }
 
   /**
@@ -127,6 +123,33 @@ export class Extended {
     return handle;
   }
 
+  /**
+   * Opens the popup for the page, in a tab of its own.
+   * @returns {Promise<string>} handle of the tab
+   */
+  async openPopup() {
+    const id = await this.atDesk(async ({ tab }) => tab.id);
+    return this.openOwn(`popup.html?tab=${id}`);
+  }
+
+  /** What Chromium says of the page and the scripts in it since it was last asked; Firefox's driver does not tell. */
+  async log() {
+    if (this.name !== "chromium") return [];
+    const entries = await this.driver.manage().logs().get("browser");
+    return entries.map(({ message }) => message).filter((message) => !message.includes("favicon.ico"));
+  }
+
+  /** Has the browser load the extension anew; the desk is another one then. */
+  async reload() {
+    await this.driver.switchTo().window(this.desk);
+    // The tab closes with what it shows.
+    await this.driver.executeScript("setTimeout(() => chrome.runtime.reload())").catch(() => undefined);
+    await this.driver.sleep(1000);
+    await this.driver.switchTo().window(this.page);
+    this.desk = await this.openOwn("options.html");
+    await this.driver.switchTo().window(this.page);
+  }
+
   async quit() {
     await this.driver.quit();
     await rm(this.folder, { recursive: true, force: true });
@@ -151,7 +174,11 @@ export async function openExtended(name, hosts) {
   if (name === "firefox") await /** @type {any} */ (driver).installAddon(folder, true);
   extended.page = await driver.getWindowHandle();
   extended.desk = await extended.openOwn("options.html");
-  await driver.switchTo().window(extended.page);
+  // The other tab: of those that there are, the one that is not the desk.
+  extended.pageId = await extended.atDesk(async () => {
+    const desk = await chrome.tabs.getCurrent();
+    return (await chrome.tabs.query({})).find(({ id }) => id !== desk?.id)?.id ?? 0;
+  });
   return extended;
 }
 
