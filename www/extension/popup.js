@@ -117,12 +117,13 @@ async function tell(popup, message) {
 }
 
 /**
- * Marks the page, or takes its marks off.
+ * Marks the page, or takes its marks off. Who asks for this page gets it, whatever the lists say of its site.
  * @param {Popup} popup
  * @param {boolean} on
  */
 function setOn(popup, on) {
-  return tell(popup, on ? { type: "on", settings: popup.settings } : { type: "off" });
+  const never = popup.settings.never.filter((site) => site !== popup.site);
+  return tell(popup, on ? { type: "on", settings: { ...popup.settings, never } } : { type: "off" });
 }
 
 /**
