@@ -291,6 +291,19 @@ inEachBrowser("the extension's pages", (driver) => {
     await nothingWrong();
   });
 
+  test("an export that fails is told", async () => {
+    await popup({ fails: true });
+    await waitFor("#panel", /./);
+    await press("#tab-export");
+    await press('[data-format="csv"]');
+    await waitFor("#exported", /^That did not work/);
+    assert.deepEqual(
+      (await calls()).filter((call) => call.saved),
+      [],
+    );
+    await nothingWrong();
+  });
+
   test("the settings are one click away", async () => {
     await popup();
     await press("#options");
