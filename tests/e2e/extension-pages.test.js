@@ -292,7 +292,7 @@ inEachBrowser("the extension's pages", (driver) => {
   });
 
   test("an export that fails is told", async () => {
-    await popup({ fails: true });
+    await popup({ fails: true, there: true, state: { on: true } });
     await waitFor("#panel", /./);
     await press("#tab-export");
     await press('[data-format="csv"]');
@@ -326,6 +326,15 @@ inEachBrowser("the extension's pages", (driver) => {
     assert.deepEqual(await calls(), [{ executeScript: ["content.js"] }]);
     await popup({ state: { count: 0, sources: [] } });
     await waitFor("#notice", /^Nothing in this article is marked/);
+    await nothingWrong();
+  });
+
+  test("a page that Factnote fails to mark is told, and can be tried once more", async () => {
+    await popup({ fails: true });
+    await waitFor("#notice", /^Factnote could not mark this page/);
+    assert.equal(await driver().findElement(By.css("#switch")).getAttribute("aria-checked"), "false");
+    await press("#switch");
+    await driver().wait(async () => (await calls()).filter(({ type }) => type === "on").length === 2, 3000);
     await nothingWrong();
   });
 
