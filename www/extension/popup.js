@@ -27,6 +27,7 @@ import { fill, say, sayCount } from "./words.js";
  * @property {string} followed what was followed last, and how often: the next click goes on to the next of it
  * @property {number} times
  * @property {boolean} asking whether the browser asks the reader just now
+ * @property {boolean} failed whether the page has failed at what it was told last
  * @property {string} told what was last said about the site
  * @property {string} drawn the data that panel and sources show
  */
@@ -49,6 +50,7 @@ async function start() {
     followed: "",
     times: 0,
     asking: false,
+    failed: false,
     told: "",
     drawn: "",
   };
@@ -111,18 +113,23 @@ async function look(popup) {
  * @param {{ type: string, [key: string]: unknown }} message
  */
 async function tell(popup, message) {
-  // What a page that is gone does not take, the next look says.
-  await ask(popup.tab, message).catch(() => undefined);
+  try {
+    await ask(popup.tab, message);
+    popup.failed = false;
+  } catch {
+    popup.failed = true;
+  }
   await look(popup);
 }
 
 /**
- * Marks the page, or takes its marks off.
+ * Marks the page, or takes its marks off. Who asks for this page gets it, whatever the lists say of its site.
  * @param {Popup} popup
  * @param {boolean} on
  */
 function setOn(popup, on) {
-  return tell(popup, on ? { type: "on", settings: popup.settings } : { type: "off" });
+  const never = popup.settings.never.filter((site) => site !== popup.site);
+  return tell(popup, on ? { type: "on", settings: { ...popup.settings, never } } : { type: "off" });
 }
 
 /**
@@ -207,8 +214,8 @@ async function setKinds(popup, kinds) {
 function show(popup) {
   const { state, site, settings } = popup;
   document.documentElement.dataset.theme = settings.theme;
-  const said = notice(state, site, settings);
-  part("notice").textContent = said ? say(...said) : "";
+  const said = popup.failed && canBeMarked(popup) ? ["notice_failed"] : notice(state, site, settings);
+  part("notice").textContent = said ? say(said[0], ...said.slice(1)) : "";
   const canMark = canBeMarked(popup);
   part("switch").hidden = !canMark;
   part("switch").setAttribute("aria-checked", String(state.on));

@@ -20,8 +20,8 @@ export function siteTyped(typed) {
   const text = typed.trim();
   if (text === "" || /\s/.test(text)) return null;
   const site = siteOf(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  // A word without a dot is a slip of the hand, but for the reader's own machine.
-  return site && (site.includes(".") || site.includes(":") || site === "localhost") ? site : null;
+  // A star would allow more than this site. A word without a dot is a slip of the hand, but for the reader's own machine.
+  return site && !site.includes("*") && (/[.:]/.test(site) || site === "localhost") ? site : null;
 }
 
 /**

@@ -33,11 +33,14 @@ export async function activeTab() {
  * Asks the content script.
  * @param {number} tab
  * @param {{ type: string, [key: string]: unknown }} message
- * @returns {Promise<any>} rejected where there is none, or it does not answer
+ * @returns {Promise<any>} rejected where there is none, it does not answer, or it has failed
  */
-export function ask(tab, message) {
+export async function ask(tab, message) {
   // The page's own frame: a frame in it is an article of somebody else.
-  return chrome.tabs.sendMessage(tab, message, { frameId: 0 });
+  const answer = await chrome.tabs.sendMessage(tab, message, { frameId: 0 });
+  // No error can be thrown across a message.
+  if (answer?.error) throw new Error(answer.error);
+  return answer;
 }
 
 /**
