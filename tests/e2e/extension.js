@@ -144,9 +144,14 @@ export class Extended {
     await this.driver.switchTo().window(this.desk);
     // The tab closes with what it shows.
     await this.driver.executeScript("setTimeout(() => chrome.runtime.reload())").catch(() => undefined);
-    await this.driver.sleep(1000);
     await this.driver.switchTo().window(this.page);
-    this.desk = await this.openOwn("options.html");
+    await this.driver.switchTo().newWindow("tab");
+    this.desk = await this.driver.getWindowHandle();
+    const isThere = async () => {
+      await this.driver.get(`${this.base}options.html`);
+      return this.driver.executeScript("return typeof chrome !== 'undefined' && chrome.tabs !== undefined");
+    };
+    await this.driver.wait(isThere, 5000, "the extension does not come back");
     await this.driver.switchTo().window(this.page);
   }
 
