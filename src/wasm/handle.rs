@@ -202,15 +202,17 @@ impl Handle {
         }
     }
 
-    /// The whole record (schema 1.0) as plain objects; undefined after `destroy`.
+    /// The whole record (schema 1.0) as plain objects, or a text: `format` is `csv`, `json-lines`, `markdown` or
+    /// `web-annotation`. Undefined after `destroy`.
     ///
     /// # Errors
-    /// None that the types allow.
-    pub fn export(&self) -> Result<JsValue, Error> {
+    /// Where there is no such format.
+    pub fn export(&self, format: Option<String>) -> Result<JsValue, Error> {
         let shown = self.state.shown.borrow();
-        match shown.as_ref() {
-            Some(shown) => shown.account.record(),
-            None => Ok(JsValue::UNDEFINED),
+        match (shown.as_ref(), format) {
+            (Some(shown), None) => shown.account.record(),
+            (Some(shown), Some(format)) => shown.account.text(&self.state.options.question(), &format),
+            (None, _) => Ok(JsValue::UNDEFINED),
         }
     }
 
