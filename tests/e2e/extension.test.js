@@ -132,6 +132,12 @@ for (const name of browsers) {
       const file = await extended.tell({ type: "export", format: "json" });
       assert.equal(file.name, "factnote-ferry-stays-in-port.json");
       assert.equal(JSON.parse(file.text).schema, "1.0");
+      const markdown = await extended.tell({ type: "export", format: "markdown" });
+      assert.equal(markdown.name, "factnote-ferry-stays-in-port.md");
+      assert.match(markdown.text, /We have been waiting for a part since March/);
+      const published = await extended.tell({ type: "export", format: "web-annotation" });
+      assert.equal(JSON.parse(published.text)["@context"], "http://www.w3.org/ns/anno.jsonld");
+      assert.match((await extended.tell({ type: "export", format: "csv" })).text, /^[^\n]*,/);
       await assert.rejects(extended.tell({ type: "export", format: "papyrus" }), /no format “papyrus”/);
     });
 
