@@ -234,6 +234,17 @@ impl Handle {
     }
 }
 
+#[cfg(feature = "page")]
+impl Handle {
+    /// Says on the card of an annotation what came of looking for its quotation; false where this card is not open.
+    pub(super) fn say_finding(&self, id: &str, finding: &crate::card::Finding<'_>) -> bool {
+        let named = |shown: &Shown| shown.account.named(id);
+        let id = self.state.shown.borrow().as_ref().and_then(named);
+        id.zip(self.state.controls())
+            .is_some_and(|(id, controls)| controls.say(id, finding))
+    }
+}
+
 impl State {
     /// Of what is shown; nothing is borrowed while they act.
     fn controls(&self) -> Option<Controls> {
@@ -402,6 +413,7 @@ fn tell(ear: &Ear, account: &Account, signal: Signal) -> bool {
     let (name, id) = match signal {
         Signal::Open(id) => ("open", id),
         Signal::Close(id) => ("close", id),
+        Signal::Check(id) => ("check", id),
     };
     let mut detail = vec![("id", account.name(id).into())];
     if let (Signal::Open(_), Ok(annotation)) = (signal, account.annotation(id)) {

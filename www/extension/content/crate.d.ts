@@ -6,6 +6,7 @@ declare module "factnote-page" {
     marked(): string[];
     open(id: string): boolean;
     close(): void;
+    say(id: string, text: string, pieces: [string, string][], url: string, link: string): boolean;
     export(): any;
     destroy(): void;
   }
