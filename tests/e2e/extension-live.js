@@ -90,7 +90,10 @@ for (const name of browsers) {
     console.log(
       `${name}: median of ${first.length} pages ${Math.round(median(first))} ms at first, ${Math.round(median(again))} ms again; at most ${Math.round(Math.max(...first))}`,
     );
-    if (name === "chromium") console.log(`${name}: the extension's process had ${Math.round(before)} MB before, ${Math.round(memory())} MB after`);
+    if (name === "chromium")
+      console.log(
+        `${name}: the extension's process had ${Math.round(before)} MB before, ${Math.round(memory())} MB after`,
+      );
   } finally {
     await extended.quit();
   }

@@ -10,7 +10,8 @@ import { find } from "./compare.js";
 /** What of a page is not read. */
 const NOT_WORDS = "script, style, noscript, template, svg, head";
 /** What stands for itself: the words before and behind it are apart. */
-const APART = "p, div, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, blockquote, figcaption, section, article, br, tr, pre";
+const APART =
+  "p, div, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, blockquote, figcaption, section, article, br, tr, pre";
 
 /**
  * What came of a check.
@@ -27,17 +28,23 @@ export function finding(quotation, linked) {
   if (found.how === "none") return { say: "check_none", pieces: [], link, put: null };
   if (found.how === "exact") return { say: "check_exact", pieces: [], link, put: null };
   if (found.differences === 0) return { say: "check_written", pieces: [["same", found.passage]], link, put: null };
-  return { say: `check_differing_${found.differences === 1 ? "one" : "other"}`, pieces, link, put: String(found.differences) };
+  return {
+    say: `check_differing_${found.differences === 1 ? "one" : "other"}`,
+    pieces,
+    link,
+    put: String(found.differences),
+  };
 }
 
 /**
- * The words of a record's annotation that stand between quotation marks, without these.
+ * The words of a record's annotation that stand between quotation marks, without these and without the comma before the
+ * last of them, which is the article's.
  * @param {any} annotation
  */
 export function quotationOf(annotation) {
   const spans = annotation.quotes?.length ? annotation.quotes : annotation.content;
   return spans
-    .map((/** @type {any} */ { exact }) => exact.trim().replace(/^["“”„«»‘’']+|["“”„«»‘’']+$/g, ""))
+    .map((/** @type {any} */ { exact }) => exact.trim().replace(/^["“”„«»‘’']+|,?["“”„«»‘’']+$/g, ""))
     .join(" ");
 }
 

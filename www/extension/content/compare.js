@@ -108,7 +108,8 @@ function nearest(wanted, given) {
       [nextDistances[at], nextStarts[at]] = ways.reduce((one, other) => (other[0] < one[0] ? other : one));
     }
     [distances, starts] = [nextDistances, nextStarts];
-    if (distances[last] < best.distance) Object.assign(best, { distance: distances[last], start: starts[last], end: end + 1 });
+    if (distances[last] < best.distance)
+      Object.assign(best, { distance: distances[last], start: starts[last], end: end + 1 });
   });
   return best;
 }

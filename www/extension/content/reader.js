@@ -150,8 +150,9 @@ export class Reader {
     if (!card?.linked) return;
     const say = (/** @type {string} */ key, /** @type {string | null} */ put = null) =>
       chrome.i18n.getMessage(key, put ?? "") || key;
-    handle.open(id);
-    handle.say(id, say("check_asking"), [], "", "");
+    const asking = () => handle.say(id, say("check_asking"), [], "", "");
+    // The reader has been asked in another tab, and the card is closed.
+    if (!asking() && handle.open(id)) asking();
     const linked = heardFrom(await chrome.runtime.sendMessage({ type: "check", url: card.linked }));
     const found = finding(quotationOf(handle.get(id)), linked);
     handle.say(id, say(found.say, found.put), found.pieces, found.link ?? "", say("check_link"));
