@@ -36,7 +36,9 @@ export function article(head, after = "") {
 const pages = {
   "/watch.js": async () => ({ type: "text/javascript", body: await readFile(WATCH) }),
   "/article": (query) => ({
-    headers: query.has("policy") ? { "Content-Security-Policy": query.get("policy") ?? "" } : {},
+    headers: /** @type {Record<string, string>} */ (
+      query.has("policy") ? { "Content-Security-Policy": query.get("policy") } : {}
+    ),
     body: article('<script nonce="n0nce" src="/watch.js"></script>'),
   }),
   // An article that quotes a letter, and the letter: as it is quoted, with other words, about something else, or away.

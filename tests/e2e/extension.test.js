@@ -147,7 +147,10 @@ for (const name of browsers) {
       const select = (id, from, to) =>
         run(
           (id, from, to) => {
-            const texts = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
+            const texts = document.createTreeWalker(
+              /** @type {Node} */ (document.getElementById(id)),
+              NodeFilter.SHOW_TEXT,
+            );
             const range = document.createRange();
             let at = 0;
             while (texts.nextNode()) {

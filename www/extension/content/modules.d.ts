@@ -18,6 +18,13 @@ declare module "factnote-page" {
   export function hasArticle(options: object): boolean;
 }
 
+/** The crate with the feature `background`, which is built into the extension. */
+declare module "*/engine/factnote.js" {
+  export default function init(): Promise<unknown>;
+  export function answer(article: object, question: object): { presentation: any; record: any };
+  export function exported(article: object, question: object, format: string): string;
+}
+
 declare module "*.css" {
   const text: string;
   export default text;
