@@ -136,7 +136,7 @@ for (const name of browsers) {
       assert.equal(markdown.name, "factnote-ferry-stays-in-port.md");
       assert.match(markdown.text, /We have been waiting for a part since March/);
       const published = await extended.tell({ type: "export", format: "web-annotation" });
-      assert.equal(JSON.parse(published.text)["@context"], "http://www.w3.org/ns/anno.jsonld");
+      assert.match(JSON.stringify(JSON.parse(published.text)["@context"]), /http:\/\/www.w3.org\/ns\/anno.jsonld/);
       assert.match((await extended.tell({ type: "export", format: "csv" })).text, /^[^\n]*,/);
       await assert.rejects(extended.tell({ type: "export", format: "papyrus" }), /no format “papyrus”/);
     });
@@ -314,9 +314,11 @@ for (const name of browsers) {
       );
       assert.ok((await marks()) >= 1);
       const look = () =>
-        run(
-          () => getComputedStyle(/** @type {Element} */ (document.querySelector("span.factnote"))).textDecorationLine,
-        );
+        run(() => {
+          // For a moment there is none.
+          const span = document.querySelector("span.factnote");
+          return span && getComputedStyle(span).textDecorationLine;
+        });
       assert.equal(await look(), "underline");
       await settings({ underline: "none" });
       await wait(async () => (await look()) === "none", "the underline stays");
@@ -393,11 +395,10 @@ for (const name of browsers) {
       await extended.toggle();
       await point(extended.driver, await mark(extended.driver, "“The yard in Alvik"));
       await waitForCard(extended.driver);
-      const before = await extended.driver.getAllWindowHandles();
       await extended.press("factnote-card", "[data-do=check]");
-      const consent = async () => (await extended.driver.getAllWindowHandles()).find((one) => !before.includes(one));
-      await wait(consent, "nobody is asked");
-      await extended.driver.switchTo().window((await consent()) ?? "");
+      let asking = "";
+      await wait(async () => (asking = (await extended.asked()) ?? ""), "nobody is asked");
+      await extended.openOwn(asking);
       await wait(() => run(() => /localhost/.test(document.body.innerText)), "the site is not named");
       await extended.driver.findElement(By.id("refuse")).click();
       await extended.driver.switchTo().window(extended.page);
