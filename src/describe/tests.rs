@@ -70,14 +70,19 @@ fn linked(text: &str, words: &str, url: &str) -> Option<String> {
 
 #[test]
 fn a_card_knows_the_page_that_is_linked_for_its_quotation() {
-    let quoted = "It rained all week. “The bridge will not be closed,” Ann Lee wrote in a letter to the council.";
+    let quoted =
+        "It rained all week. “The bridge will not be closed,” Ann Lee wrote in a letter to the council.";
     let url = "https://example.org/letter";
     assert_eq!(linked(quoted, "a letter", url).as_deref(), Some(url));
     assert_eq!(linked(quoted, "Ann Lee", url).as_deref(), Some(url));
     assert_eq!(linked(quoted, "rained", url), None, "in another sentence");
     assert_eq!(linked(quoted, "a letter", "javascript:alert(1)"), None);
     let paraphrase = "The bridge will not be closed, Ann Lee wrote in a letter to the council.";
-    assert_eq!(linked(paraphrase, "a letter", url), None, "nothing to look for word for word");
+    assert_eq!(
+        linked(paraphrase, "a letter", url),
+        None,
+        "nothing to look for word for word"
+    );
 }
 
 fn statement(analysis: &mut Analysis) -> &mut crate::attribution::Attribution {
