@@ -42,11 +42,11 @@ pub mod html;
 
 pub mod export;
 
-#[cfg(all(target_arch = "wasm32", feature = "browser"))]
+#[cfg(all(target_arch = "wasm32", feature = "dom"))]
 pub mod card;
-#[cfg(all(target_arch = "wasm32", feature = "browser"))]
+#[cfg(all(target_arch = "wasm32", feature = "dom"))]
 pub mod dom;
-#[cfg(all(target_arch = "wasm32", feature = "browser"))]
+#[cfg(all(target_arch = "wasm32", feature = "edge"))]
 pub mod wasm;
 
 #[cfg(feature = "cli")]

@@ -7,6 +7,7 @@ use core::fmt;
 /// All offsets inside the crate are bytes; UTF-16 units and characters exist only where results leave it
 /// (see [`crate::export::offsets`]).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Span {
     start: u32,
     end: u32,

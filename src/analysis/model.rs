@@ -45,10 +45,12 @@ pub struct Engine {
 
 /// Index in [`Analysis::sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct SourceId(pub u32);
 
 /// Index in [`Analysis::annotations`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct AnnotationId(pub u32);
 
 /// Where a sentence stands.

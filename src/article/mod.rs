@@ -16,6 +16,7 @@ use crate::span::Span;
 
 /// A news article, ready for [`crate::analyze`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Article {
     /// The whole text; blocks are separated by line breaks that belong to none of them.
     pub text: String,
@@ -29,6 +30,7 @@ pub struct Article {
 
 /// A stretch of text that a reader sees as one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Block {
     /// What the block is.
     pub kind: BlockKind,
@@ -38,6 +40,8 @@ pub struct Block {
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "message", serde(rename_all = "snake_case"))]
 pub enum BlockKind {
     /// The article's title.
     Headline,
@@ -69,15 +73,17 @@ impl BlockKind {
 
 /// A link in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Link {
     /// The linked words, in bytes of [`Article::text`].
     pub span: Span,
-    /// Where it leads, as written in the page.
+    /// Where it leads: in full on a live page, as written in a file.
     pub url: String,
 }
 
 /// What page or caller know about an article. Nothing here is guessed from the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Metadata {
     /// Title.
     pub title: Option<String>,

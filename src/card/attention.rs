@@ -134,7 +134,9 @@ fn listener(
 ) -> EventListener {
     let shared = Rc::downgrade(shared);
     EventListener::new_with_options(target, kind, options, move |event| {
-        if let Some(shared) = shared.upgrade() {
+        if let Some(shared) = shared.upgrade()
+            && (event.is_trusted() || !shared.options.reader_only)
+        {
             act(&shared, event);
         }
     })
@@ -426,6 +428,7 @@ fn card_click(shared: &Rc<Shared>, event: &Event) {
             }
         }
         Some("copy") => copy(shared, &button),
+        Some("check") => shared.check(),
         Some("close") => {
             if let Some(open) = shared.opened() {
                 focus_quietly(shared, &open.segment);

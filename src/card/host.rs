@@ -2,7 +2,7 @@
 //! `!important` rules of its own sheet, itself.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Node, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{Document, Element, HtmlElement, Node, NodeList, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use super::build::{append, element, set};
 use crate::dom::styles;
@@ -100,14 +100,18 @@ pub(super) fn layer(document: &Document, near: &Element) -> Option<Node> {
     }
 }
 
+/// The hosts in the page, whoever has put them there.
+pub(super) fn hosts(document: &Document) -> impl Iterator<Item = Element> {
+    let all = document
+        .query_selector_all(&[CARD_TAG, ",", PANEL_TAG].concat())
+        .ok();
+    let count = all.as_ref().map_or(0, NodeList::length);
+    (0..count).filter_map(move |at| all.as_ref()?.get(at)?.dyn_into().ok())
+}
+
 /// Takes hosts out of the page that are left over from a page saved with Factnote in it.
 pub fn clear_away(document: &Document) {
-    let Ok(left) = document.query_selector_all(&format!("{CARD_TAG}, {PANEL_TAG}")) else {
-        return;
-    };
-    for at in 0..left.length() {
-        if let Some(element) = left.get(at).and_then(|node| node.dyn_into::<Element>().ok()) {
-            element.remove();
-        }
+    for host in hosts(document) {
+        host.remove();
     }
 }

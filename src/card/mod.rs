@@ -24,6 +24,7 @@ mod theme;
 mod watch;
 
 pub use host::{CARD_TAG, PANEL_TAG, clear_away};
+pub use hover::Finding;
 pub use session::{Controls, Legacy, Session, Signal, Signals};
 pub use theme::Theme;
 
@@ -47,6 +48,11 @@ pub struct CardOptions {
     pub shortcuts: bool,
     /// How marks are shown.
     pub renderer: Renderer,
+    /// Whether only what the reader does counts, and not what a script of the page makes up: of the extension, which pages
+    /// are not to drive.
+    pub reader_only: bool,
+    /// Whether a card offers to look for its quotation in the page that the article links for it; who is told does that.
+    pub check: bool,
 }
 
 impl Default for CardOptions {
@@ -59,6 +65,8 @@ impl Default for CardOptions {
             report: None,
             shortcuts: false,
             renderer: Renderer::Spans,
+            reader_only: false,
+            check: false,
         }
     }
 }

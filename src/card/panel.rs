@@ -203,7 +203,7 @@ impl Writing<'_> {
         }
         let heading = element(self.document, "h3", "", "")?;
         append(&heading, self.words("", &section.title, &all));
-        let list = element(self.document, "ul", section.key, "")?;
+        let list = element(self.document, "ul", &section.key, "")?;
         for line in &section.lines {
             append(&list, self.item(line));
         }

@@ -10,8 +10,8 @@ use super::CardOptions;
 use super::attention::{self, Timers};
 use super::build::set;
 use super::filter::Filter;
-use super::host::{CARD_TAG, layer};
-use super::hover::{Beside, HoverCard, Surroundings};
+use super::host::{CARD_TAG, hosts, layer};
+use super::hover::{Beside, Finding, HoverCard, Surroundings};
 use super::panel::PanelView;
 use super::stops::Stops;
 use super::watch::Watch;
@@ -32,6 +32,8 @@ pub enum Signal {
     Open(AnnotationId),
     /// A card has closed.
     Close(AnnotationId),
+    /// The reader wants the quotation looked for in the linked page.
+    Check(AnnotationId),
 }
 
 /// Takes signals; false for [`Signal::Open`] means that the page shows something of its own instead.
@@ -53,6 +55,19 @@ impl Controls {
     #[must_use]
     pub fn open(&self, id: AnnotationId) -> bool {
         self.0.jump(id, false)
+    }
+
+    /// Says on the card of `id` what came of looking for its quotation; false where another card is open, or none.
+    #[must_use]
+    pub fn say(&self, id: AnnotationId, finding: &Finding<'_>) -> bool {
+        let is_open = self.0.opened().is_some_and(|open| open.id == id);
+        match &self.0.card {
+            Some(card) if is_open => {
+                card.say(finding);
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Closes the open card.
@@ -186,6 +201,19 @@ impl Session {
         self.shared.opened().is_some() || self.shared.timers.is_opening()
     }
 
+    /// Whether another Factnote has taken the page over: our panel is gone, or there is a card or panel that is not ours.
+    #[must_use]
+    pub fn is_ousted(&self) -> bool {
+        let shared = &self.shared;
+        let card = shared.card.as_ref().map(|card| &card.host);
+        let panel = shared.panel.as_ref().map(|panel| &panel.host);
+        panel.is_some_and(|panel| !panel.element.is_connected())
+            || hosts(&shared.document).any(|host| {
+                let ours = [card, panel].into_iter().flatten();
+                ours.into_iter().all(|ours| *ours.element != host)
+            })
+    }
+
     /// Whether `scan`, of the page as it is now, would be marked as the page is.
     #[must_use]
     pub fn shows(&self, scan: &Scan) -> bool {
@@ -287,6 +315,7 @@ impl Shared {
                 .filter_map(|&other| Some((other, self.card_of(other)?.title.as_str())))
                 .collect(),
             report: self.options.report.as_deref(),
+            check: self.options.check && card.linked.is_some(),
         };
         let Some(element) = segment.element() else {
             return false;
@@ -316,6 +345,18 @@ impl Shared {
             by_rest: false,
         });
         true
+    }
+
+    /// Has the quotation of the open card looked for. The card stays while that takes its time.
+    pub fn check(&self) {
+        let opened = self.open.borrow_mut().as_mut().map(|open| {
+            open.by_rest = false;
+            open.id
+        });
+        if let Some(id) = opened {
+            // Nothing follows that could be prevented.
+            let _ = (self.signals)(Signal::Check(id));
+        }
     }
 
     /// As [`Shared::open`], but only while the pointer is there.

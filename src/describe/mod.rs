@@ -17,12 +17,18 @@ mod view;
 pub use label::label;
 pub use locale::{English, Locale};
 
+use std::borrow::Cow;
+
 use crate::analysis::{Analysis, Annotation, AnnotationId, SourceId};
 use crate::article::Article;
 use crate::span::Span;
 
+/// A stable name of a line, a section or a button.
+pub type Key = Cow<'static, str>;
+
 /// Everything a host needs to show an analysis.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Presentation {
     /// What is marked, outer marks before inner ones, in the order of the text.
     pub marks: Vec<Mark>,
@@ -34,6 +40,7 @@ pub struct Presentation {
 
 /// A mark on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Mark {
     /// What it belongs to.
     pub annotation: AnnotationId,
@@ -47,6 +54,8 @@ pub struct Mark {
 
 /// The five underlines: kinds are told apart by the line, never by colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "message", serde(rename_all = "snake_case"))]
 pub enum MarkStyle {
     /// Solid: word for word.
     Direct,
@@ -85,6 +94,7 @@ impl MarkStyle {
 
 /// A card.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Card {
     /// What it speaks of.
     pub annotation: AnnotationId,
@@ -106,13 +116,16 @@ pub struct Card {
     pub position: String,
     /// For copying: the words, who says them and how they came here, and the article they stand in. A line each.
     pub quotation: String,
+    /// The page that the article links for the quoted words (http or https only).
+    pub linked: Option<String>,
 }
 
 /// A line of a card or panel.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Row {
     /// Stable key: who, way, words, verb, firm, figure, of, giver, not_given, headline ...
-    pub key: &'static str,
+    pub key: Key,
     /// Its name on the card.
     pub name: String,
     /// Its content.
@@ -121,6 +134,7 @@ pub struct Row {
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Part {
     /// What it says.
     pub text: String,
@@ -136,13 +150,14 @@ pub struct Part {
 
 /// The panel on the article's sourcing.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Panel {
     /// "Sourcing of this article".
     pub title: String,
     /// Title, outlet, day, author, or that they are not given; how many sentences.
     pub about: String,
     /// Statements of named, documents, unnamed, without source: key, and a line with a count.
-    pub bar: Vec<(&'static str, Line)>,
+    pub bar: Vec<(Key, Line)>,
     /// Sections with their lines.
     pub sections: Vec<Section>,
     /// All marked statements, a line for each source, each statement a word of it.
@@ -150,7 +165,7 @@ pub struct Panel {
     /// Legend: style and name.
     pub legend: Vec<(MarkStyle, String)>,
     /// Words of the buttons: key and text (hide, show, close, copy, ...).
-    pub buttons: Vec<(&'static str, String)>,
+    pub buttons: Vec<(Key, String)>,
 }
 
 impl Panel {
@@ -164,9 +179,10 @@ impl Panel {
 
 /// A section of the panel.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Section {
     /// Stable key.
-    pub key: &'static str,
+    pub key: Key,
     /// Heading.
     pub title: String,
     /// Lines: text, count, the annotations it leads to.
@@ -175,6 +191,7 @@ pub struct Section {
 
 /// A line of the panel.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Line {
     /// What it says.
     pub text: String,

@@ -5,7 +5,7 @@ use super::mark::is_marked;
 use super::messages::{say, say_count};
 use super::rows::giver;
 use super::view::View;
-use super::{Line, MarkStyle, Panel, Section};
+use super::{Key, Line, MarkStyle, Panel, Section};
 use crate::analysis::{Annotation, AnnotationId, Body, FigureAnnotation, FigureStatus, SourceId};
 use crate::attribution::quoted::QuotedKind;
 use crate::attribution::{Form, LinkRelation};
@@ -43,16 +43,16 @@ pub(super) fn panel(view: &View<'_>) -> Panel {
         .map(|(style, key)| (style, say(key, &[])))
         .to_vec(),
         buttons: [
-            "hide", "show", "close", "copy", "copied", "report", "previous", "next", "panel", "all",
+            "hide", "show", "close", "copy", "copied", "report", "previous", "next", "panel", "all", "check",
         ]
-        .map(|key| (key, say(&format!("button.{key}"), &[])))
+        .map(|key| (key.into(), say(&format!("button.{key}"), &[])))
         .to_vec(),
     }
 }
 
 fn section(key: &'static str, lines: Vec<Line>) -> Option<Section> {
     (!lines.is_empty()).then(|| Section {
-        key,
+        key: key.into(),
         title: say(&format!("section.{key}"), &[]),
         lines,
     })
@@ -78,7 +78,7 @@ fn about(view: &View<'_>) -> String {
     .join(" · ")
 }
 
-fn bar(view: &View<'_>) -> Vec<(&'static str, Line)> {
+fn bar(view: &View<'_>) -> Vec<(Key, Line)> {
     let mut bar = ["named", "documents", "unnamed", "no_source"].map(|key| (key, Vec::new()));
     for (annotation, a) in view
         .attributions()
@@ -104,7 +104,7 @@ fn bar(view: &View<'_>) -> Vec<(&'static str, Line)> {
             annotations,
             ..Line::default()
         };
-        (key, line)
+        (key.into(), line)
     })
     .to_vec()
 }

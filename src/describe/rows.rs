@@ -383,7 +383,7 @@ pub(super) fn giver(view: &View<'_>, f: &FigureAnnotation) -> Part {
 
 fn row(key: &'static str, parts: Vec<Part>) -> Option<Row> {
     (!parts.is_empty()).then(|| Row {
-        key,
+        key: key.into(),
         name: say(&format!("row.{key}"), &[]),
         parts,
     })
@@ -433,7 +433,7 @@ fn written(view: &View<'_>, words: &str) -> Part {
 }
 
 /// Only addresses that a browser opens as a page.
-fn safe(link: Option<&str>) -> Option<String> {
+pub(super) fn safe(link: Option<&str>) -> Option<String> {
     let link = link?;
     let scheme = link
         .split_once("://")

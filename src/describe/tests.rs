@@ -55,6 +55,36 @@ fn a_figure_named_again_is_one_line_of_the_panel_and_its_card_says_where_it_stoo
     assert_eq!(said(again, "mentions"), "Paragraph 1 of 3");
 }
 
+/// The card's linked page, for a text with a link on some of its words.
+fn linked(text: &str, words: &str, url: &str) -> Option<String> {
+    let mut article = crate::Article::from_plain_text(text);
+    let start = u32::try_from(text.find(words).unwrap()).unwrap();
+    article.links.push(crate::article::Link {
+        span: Span::new(start, start + u32::try_from(words.len()).unwrap()),
+        url: url.to_owned(),
+    });
+    let analysis = crate::analyze(&article, &crate::Options::default());
+    let shown = present(&article, &analysis, 0.5, &English);
+    shown.cards.into_iter().find_map(|card| card.linked)
+}
+
+#[test]
+fn a_card_knows_the_page_that_is_linked_for_its_quotation() {
+    let quoted =
+        "It rained all week. “The bridge will not be closed,” Ann Lee wrote in a letter to the council.";
+    let url = "https://example.org/letter";
+    assert_eq!(linked(quoted, "a letter", url).as_deref(), Some(url));
+    assert_eq!(linked(quoted, "Ann Lee", url).as_deref(), Some(url));
+    assert_eq!(linked(quoted, "rained", url), None, "in another sentence");
+    assert_eq!(linked(quoted, "a letter", "javascript:alert(1)"), None);
+    let paraphrase = "The bridge will not be closed, Ann Lee wrote in a letter to the council.";
+    assert_eq!(
+        linked(paraphrase, "a letter", url),
+        None,
+        "nothing to look for word for word"
+    );
+}
+
 fn statement(analysis: &mut Analysis) -> &mut crate::attribution::Attribution {
     match &mut analysis.annotations[0].body {
         Body::Attribution(a) => a,
@@ -224,7 +254,7 @@ fn the_panel_counts_what_is_shown() {
     let bar: Vec<_> = panel
         .bar
         .iter()
-        .map(|(key, line)| (*key, line.annotations.len()))
+        .map(|(key, line)| (key.as_ref(), line.annotations.len()))
         .collect();
     assert_eq!(
         bar,
@@ -233,11 +263,11 @@ fn the_panel_counts_what_is_shown() {
     let lines: Vec<_> = panel
         .sections
         .iter()
-        .flat_map(|s| s.lines.iter().map(move |l| (s.key, l.in_full(), l.count)))
+        .flat_map(|s| s.lines.iter().map(move |l| (&s.key, l.in_full(), l.count)))
         .collect();
     let lines: Vec<_> = lines
         .iter()
-        .map(|(key, text, count)| (*key, text.as_str(), *count))
+        .map(|(key, text, count)| (key.as_ref(), text.as_str(), *count))
         .collect();
     assert!(lines.contains(&("relays", "the Gazette", Some(1))), "{lines:?}");
     assert!(lines.contains(&("heard", "unnamed people", Some(1))));

@@ -3,9 +3,9 @@
 use js_sys::{Error, JSON};
 use wasm_bindgen::JsValue;
 
-use super::engine::{self, Question};
+use super::engine::{Question, here};
 use super::locale::Browser;
-use super::to_js;
+use super::message::to_js;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::describe::present;
@@ -21,7 +21,7 @@ pub(super) fn export(
     question: &Question,
     format: &str,
 ) -> Result<JsValue, Error> {
-    let least = engine::options(question.mark_from).mark_from;
+    let least = here::options(question.mark_from).mark_from;
     let mut record = Record::new(article, analysis);
     match format {
         "csv" => Ok(csv::csv(&record).into()),

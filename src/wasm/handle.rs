@@ -7,16 +7,15 @@ use js_sys::{Array, Error};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Window, console};
 
-use super::engine::{Answer, answer};
-use super::export::export;
+use super::ear::Ear;
+use super::engine::{Account, Answer, Engine};
 use super::options::InitOptions;
-use super::{fire, names, to_js};
-use crate::analysis::{Analysis, AnnotationId};
-use crate::article::Article;
 use crate::card::{Controls, Session, Signal, clear_away};
 use crate::dom::watch::{Reading, Watch};
 use crate::dom::{Scan, marks, scan};
-use crate::export::json::{self, Record, annotation_id, annotation_named};
+
+/// How often the engine is asked anew because the page has changed while it was at work; then the watch goes on.
+const MOST_QUESTIONS: u32 = 3;
 
 thread_local! {
     /// The handle that has marked this page: including Factnote twice marks once.
@@ -34,21 +33,51 @@ struct State {
     window: Window,
     document: Document,
     options: InitOptions,
+    engine: Engine,
+    ear: Ear,
     shown: RefCell<Option<Shown>>,
     watch: RefCell<Option<Rc<Watch>>>,
+    /// Whether the engine is at work.
+    asking: Cell<bool>,
+    /// What has come of reading again, where the engine has answered later.
+    came: Cell<Option<Reading>>,
     ended: Cell<bool>,
 }
 
 /// What is on the page now.
 struct Shown {
     session: Session,
-    analysis: Rc<Analysis>,
-    article: Rc<Article>,
+    account: Account,
 }
 
 impl Handle {
-    /// Marks the page, or gives back the handle of who has done so already.
-    pub(super) fn start(window: &Window, options: InitOptions) -> Result<Self, Error> {
+    /// Marks the page with an engine that answers at once, or gives back the handle of who has done so already.
+    #[cfg(feature = "browser")]
+    pub(super) fn start(
+        window: &Window,
+        options: InitOptions,
+        engine: Engine,
+        ear: Ear,
+    ) -> Result<Self, Error> {
+        let handle = Rc::new(Cell::new(None));
+        let done = {
+            let handle = Rc::clone(&handle);
+            move |begun| handle.set(Some(begun))
+        };
+        Self::begin(window, options, engine, ear, done);
+        handle
+            .take()
+            .unwrap_or_else(|| Err(Error::new("Factnote: the engine did not answer at once")))
+    }
+
+    /// Marks the page and calls `done` with the handle, or with that of who has done so already.
+    pub(super) fn begin(
+        window: &Window,
+        options: InitOptions,
+        engine: Engine,
+        ear: Ear,
+        done: impl FnOnce(Result<Self, Error>) + 'static,
+    ) {
         if let Some(state) = RUNNING.with_borrow(Clone::clone) {
             if state.options != options {
                 console::warn_1(
@@ -57,32 +86,36 @@ impl Handle {
                         .into(),
                 );
             }
-            return Ok(Self { state });
+            return done(Ok(Self { state }));
         }
-        let document = window
-            .document()
-            .ok_or_else(|| Error::new("Factnote: this window has no document"))?;
+        let Some(document) = window.document() else {
+            return done(Err(Error::new("Factnote: this window has no document")));
+        };
         clear_away(&document);
         marks::clear_away(&document);
         let state = Rc::new(State {
             window: window.clone(),
             document,
             options,
+            engine,
+            ear,
             shown: RefCell::default(),
             watch: RefCell::default(),
+            asking: Cell::new(false),
+            came: Cell::new(None),
             ended: Cell::new(false),
         });
-        let marked = state.mark(state.look()?);
-        RUNNING.set(Some(Rc::clone(&state)));
-        if state.options.watch.unwrap_or(true) {
-            let weak = Rc::downgrade(&state);
-            let read = move || weak.upgrade().map_or(Reading::Same, |state| state.read_again());
-            state
-                .watch
-                .replace(Some(Rc::new(Watch::begin(&state.document, read))));
-        }
-        fire(&state.document, "ready", &[("marked", marked.into())]);
-        Ok(Self { state })
+        let scanned = match state.look() {
+            Ok(scanned) => scanned,
+            Err(error) => return done(Err(error)),
+        };
+        let this = Rc::clone(&state);
+        state.mark(scanned, move |marked| {
+            done(marked.map(|marked| {
+                this.go_on(marked);
+                Self { state: this }
+            }));
+        });
     }
 }
 
@@ -92,6 +125,7 @@ impl Handle {
     ///
     /// # Errors
     /// Where a selector of the options is none or matches nothing, or where this handle has been destroyed.
+    #[cfg(feature = "browser")]
     pub fn scan(&self) -> Result<u32, Error> {
         let state = &self.state;
         if state.ended.get() {
@@ -99,8 +133,13 @@ impl Handle {
                 "Factnote: this handle was destroyed; call init() again",
             ));
         }
-        let scanned = state.look()?;
-        Ok(state.mark(scanned))
+        let marked = Rc::new(Cell::new(None));
+        let done = {
+            let marked = Rc::clone(&marked);
+            move |result| marked.set(Some(result))
+        };
+        state.mark(state.look()?, done);
+        marked.take().unwrap_or(Ok(0))
     }
 
     /// All annotations of the record, also those that are not marked.
@@ -109,11 +148,10 @@ impl Handle {
     /// None that the types allow.
     pub fn annotations(&self) -> Result<Array, Error> {
         let shown = self.state.shown.borrow();
-        let Some(shown) = shown.as_ref() else {
-            return Ok(Array::new());
-        };
-        let record = Record::new(&shown.article, &shown.analysis);
-        Ok(Array::from(&to_js(&record.annotations)?))
+        match shown.as_ref() {
+            Some(shown) => Ok(Array::from(&shown.account.annotations()?)),
+            None => Ok(Array::new()),
+        }
     }
 
     /// The annotation with this id ("A7"); undefined where there is none.
@@ -122,11 +160,8 @@ impl Handle {
     /// None that the types allow.
     pub fn get(&self, id: &str) -> Result<JsValue, Error> {
         let shown = self.state.shown.borrow();
-        match shown
-            .as_ref()
-            .and_then(|s| Some((s, annotation_named(&s.analysis, id)?)))
-        {
-            Some((shown, id)) => one(&shown.article, &shown.analysis, id),
+        match shown.as_ref().and_then(|s| Some((s, s.account.named(id)?))) {
+            Some((shown, id)) => shown.account.annotation(id),
             None => Ok(JsValue::UNDEFINED),
         }
     }
@@ -137,16 +172,16 @@ impl Handle {
         let shown = self.state.shown.borrow();
         let ids = shown.iter().flat_map(|shown| {
             let marked = shown.session.marked().into_iter();
-            marked.map(|id| annotation_id(&shown.analysis, id))
+            marked.map(|id| JsValue::from(shown.account.name(id)))
         });
-        names(ids)
+        ids.collect()
     }
 
     /// Opens the card of an annotation and brings its words into view; false where no card opens: it has no mark,
     /// cards are switched off, or a listener of `factnote:open` has prevented it.
     #[must_use]
     pub fn open(&self, id: &str) -> bool {
-        let named = |shown: &Shown| annotation_named(&shown.analysis, id);
+        let named = |shown: &Shown| shown.account.named(id);
         let id = self.state.shown.borrow().as_ref().and_then(named);
         id.zip(self.state.controls())
             .is_some_and(|(id, controls)| controls.open(id))
@@ -175,11 +210,8 @@ impl Handle {
     pub fn export(&self, format: Option<String>) -> Result<JsValue, Error> {
         let shown = self.state.shown.borrow();
         match (shown.as_ref(), format) {
-            (Some(shown), None) => to_js(&Record::new(&shown.article, &shown.analysis)),
-            (Some(shown), Some(format)) => {
-                let question = self.state.options.question();
-                export(&shown.article, &shown.analysis, &question, &format)
-            }
+            (Some(shown), None) => shown.account.record(),
+            (Some(shown), Some(format)) => shown.account.text(&self.state.options.question(), &format),
             (None, _) => Ok(JsValue::UNDEFINED),
         }
     }
@@ -198,7 +230,18 @@ impl Handle {
                 *running = None;
             }
         });
-        fire(&self.state.document, "destroyed", &[]);
+        self.state.ear.tell("destroyed", &[]);
+    }
+}
+
+#[cfg(feature = "page")]
+impl Handle {
+    /// Says on the card of an annotation what came of looking for its quotation; false where this card is not open.
+    pub(super) fn say_finding(&self, id: &str, finding: &crate::card::Finding<'_>) -> bool {
+        let named = |shown: &Shown| shown.account.named(id);
+        let id = self.state.shown.borrow().as_ref().and_then(named);
+        id.zip(self.state.controls())
+            .is_some_and(|(id, controls)| controls.say(id, finding))
     }
 }
 
@@ -229,18 +272,57 @@ impl State {
         Ok(scanned)
     }
 
-    /// Shows what the engine says of an article, in the place of what is shown. Gives the number of marked annotations.
-    fn mark(&self, scanned: Scan) -> u32 {
-        let article = Rc::new(scanned.article().clone());
+    /// What follows the first marks: the page is watched, and told.
+    fn go_on(self: &Rc<Self>, marked: u32) {
+        RUNNING.set(Some(Rc::clone(self)));
+        if self.options.watch.unwrap_or(true) {
+            let weak = Rc::downgrade(self);
+            let read = move || weak.upgrade().map_or(Reading::Same, |state| state.read_again());
+            self.watch
+                .replace(Some(Rc::new(Watch::begin(&self.document, read))));
+        }
+        self.ear.tell("ready", &[("marked", marked.into())]);
+    }
+
+    /// Asks the engine what to show of an article, and shows it in the place of what is shown. `then` gets the number of marked
+    /// annotations: before this returns where the engine answers at once.
+    fn mark(self: &Rc<Self>, scanned: Scan, then: impl FnOnce(Result<u32, Error>) + 'static) {
+        self.ask(scanned, MOST_QUESTIONS, Box::new(then));
+    }
+
+    fn ask(self: &Rc<Self>, scanned: Scan, questions: u32, then: Box<dyn FnOnce(Result<u32, Error>)>) {
+        self.asking.set(true);
+        let article = scanned.article().clone();
+        let state = Rc::clone(self);
+        let answered = move |answer: Result<Answer, Error>| {
+            state.asking.set(false);
+            match answer {
+                Err(error) => then(Err(error)),
+                Ok(_) if state.ended.get() => then(Ok(0)),
+                // Who has opened a card meanwhile keeps it: the page is read again when it is closed.
+                Ok(_) if state.engine.takes_time() && state.is_busy() => {}
+                Ok(answer) if !state.engine.takes_time() => then(Ok(state.show(scanned, answer))),
+                Ok(answer) => match state.look() {
+                    Err(error) => then(Err(error)),
+                    Ok(now) if now.is_same(&scanned) || questions <= 1 => {
+                        then(Ok(state.show(scanned, answer)));
+                    }
+                    Ok(now) => state.ask(now, questions - 1, then),
+                },
+            }
+        };
+        self.engine.ask(&article, self.options.question(), answered);
+    }
+
+    /// Puts an answer on the page. Gives the number of marked annotations.
+    fn show(&self, scanned: Scan, answer: Answer) -> u32 {
         let Answer {
-            analysis,
             presentation,
-        } = answer(&article, &self.options.question());
-        let analysis = Rc::new(analysis);
+            account,
+        } = answer;
         let signals = {
-            let (document, article, analysis) =
-                (self.document.clone(), Rc::clone(&article), Rc::clone(&analysis));
-            Box::new(move |signal| tell(&document, &article, &analysis, signal))
+            let (ear, account) = (self.ear.clone(), account.clone());
+            Box::new(move |signal| tell(&ear, &account, signal))
         };
         // Let go first: the end of a session tells the page, which may ask the handle again or end it.
         let before = self.shown.borrow_mut().take();
@@ -255,23 +337,21 @@ impl State {
         let session =
             self.unseen(|| Session::start(&self.window, scanned, presentation, card, signals, legacy));
         let marked = u32::try_from(session.marked().len()).unwrap_or(u32::MAX);
-        self.shown.replace(Some(Shown {
-            session,
-            analysis,
-            article,
-        }));
+        self.shown.replace(Some(Shown { session, account }));
         marked
     }
 
     /// Reads a page that has changed, and shows what is different.
-    fn read_again(&self) -> Reading {
-        let is_busy = self
-            .shown
-            .borrow()
-            .as_ref()
-            .is_some_and(|shown| shown.session.is_busy());
-        if is_busy {
+    fn read_again(self: &Rc<Self>) -> Reading {
+        if self.asking.get() || self.is_busy() {
             return Reading::Busy;
+        }
+        if let Some(came) = self.came.take() {
+            return came;
+        }
+        if self.is_ousted() {
+            self.ear.tell("ousted", &[]);
+            return Reading::Same;
         }
         // A page whose `root` is away for a moment is read when it has changed again.
         let Ok(scanned) = self.look() else {
@@ -281,9 +361,32 @@ impl State {
         if self.shown.borrow().as_ref().is_some_and(is_shown) {
             return Reading::Same;
         }
-        let marked = self.mark(scanned);
-        fire(&self.document, "updated", &[("marked", marked.into())]);
-        Reading::Changed
+        let state = Rc::clone(self);
+        self.mark(scanned, move |marked| {
+            state.came.set(Some(match marked {
+                Ok(marked) => {
+                    state.ear.tell("updated", &[("marked", marked.into())]);
+                    Reading::Changed
+                }
+                Err(error) => {
+                    state.ear.tell("failed", &[("error", error.into())]);
+                    Reading::Same
+                }
+            }));
+        });
+        // Of an engine elsewhere nothing has come yet.
+        self.came.take().unwrap_or(Reading::Busy)
+    }
+
+    fn is_busy(&self) -> bool {
+        let shown = self.shown.borrow();
+        shown.as_ref().is_some_and(|shown| shown.session.is_busy())
+    }
+
+    /// Whether another Factnote has come to this page: the site's own, beside the extension.
+    fn is_ousted(&self) -> bool {
+        let shown = self.shown.borrow();
+        self.engine.takes_time() && shown.as_ref().is_some_and(|shown| shown.session.is_ousted())
     }
 
     /// Writes what the watch is not to see.
@@ -305,22 +408,16 @@ impl State {
     }
 }
 
-/// Tells the page what happens to a card.
-fn tell(document: &Document, article: &Article, analysis: &Analysis, signal: Signal) -> bool {
+/// Tells what happens to a card.
+fn tell(ear: &Ear, account: &Account, signal: Signal) -> bool {
     let (name, id) = match signal {
         Signal::Open(id) => ("open", id),
         Signal::Close(id) => ("close", id),
+        Signal::Check(id) => ("check", id),
     };
-    let mut detail = vec![("id", annotation_id(analysis, id).into())];
-    if let (Signal::Open(_), Ok(annotation)) = (signal, one(article, analysis, id)) {
+    let mut detail = vec![("id", account.name(id).into())];
+    if let (Signal::Open(_), Ok(annotation)) = (signal, account.annotation(id)) {
         detail.push(("annotation", annotation));
     }
-    fire(document, name, &detail)
-}
-
-fn one(article: &Article, analysis: &Analysis, id: AnnotationId) -> Result<JsValue, Error> {
-    match json::Annotation::new(article, analysis, id) {
-        Some(annotation) => to_js(&annotation),
-        None => Ok(JsValue::UNDEFINED),
-    }
+    ear.tell(name, &detail)
 }

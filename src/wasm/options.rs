@@ -3,6 +3,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::console;
 
 use super::engine::Question;
 use super::locale::is_locale;
@@ -39,8 +40,17 @@ impl InitOptions {
     }
 }
 
+/// Reads options; what is wrong with them is said on the console.
+pub(super) fn understood(value: &JsValue) -> InitOptions {
+    let (options, complaints) = read(value);
+    for complaint in complaints {
+        console::warn_1(&format!("Factnote: {complaint}").into());
+    }
+    options
+}
+
 /// Reads options; the second list says what is wrong with them.
-pub(super) fn read(value: &JsValue) -> (InitOptions, Vec<String>) {
+fn read(value: &JsValue) -> (InitOptions, Vec<String>) {
     let mut options = InitOptions::default();
     let mut complaints = Vec::new();
     if value.is_undefined() || value.is_null() {

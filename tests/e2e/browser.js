@@ -2,7 +2,7 @@
 // Browsers for the end-to-end tests: opening one, and looking into a closed shadow root, where the card lives.
 
 import { after, before, describe } from "node:test";
-import { Builder, By } from "selenium-webdriver";
+import { Builder, By, logging } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
 import firefox from "selenium-webdriver/firefox.js";
 
@@ -45,22 +45,29 @@ export function address(path) {
 /**
  * Opens a browser without a window. Close it with `driver.quit()`.
  * @param {BrowserName} name
+ * @param {{ flags?: string[], preferences?: Record<string, string | number | boolean>, own?: boolean }} [more] flags of
+ *   Chromium, preferences of Firefox, and whether the driver may look at what is Firefox's own: pages of extensions
  * @returns {Promise<WebDriver>}
  */
-export async function open(name) {
+export async function open(name, { flags = [], preferences = {}, own = false } = {}) {
   const builder = new Builder();
   if (name === "chromium") {
     const options = new chrome.Options();
-    options.addArguments(...CHROMIUM_FLAGS);
+    options.addArguments(...CHROMIUM_FLAGS, ...flags);
+    const logged = new logging.Preferences();
+    logged.setLevel(logging.Type.BROWSER, logging.Level.WARNING);
+    options.setLoggingPrefs(logged);
     options.setBinaryPath(process.env.FACTNOTE_CHROMIUM ?? "/usr/bin/chromium");
     const driver = process.env.FACTNOTE_CHROMEDRIVER ?? "/usr/bin/chromedriver";
     builder.forBrowser("chrome").setChromeOptions(options).setChromeService(new chrome.ServiceBuilder(driver));
   } else {
     const options = new firefox.Options();
     options.addArguments("-headless");
+    for (const [name, value] of Object.entries(preferences)) options.setPreference(name, value);
     options.setBinary(process.env.FACTNOTE_FIREFOX ?? "/usr/bin/firefox-esr");
     // Without a path selenium looks on PATH, where `cargo install geckodriver` puts it.
     const service = new firefox.ServiceBuilder(process.env.FACTNOTE_GECKODRIVER);
+    if (own) service.addArguments("--allow-system-access");
     builder.forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service);
   }
   const driver = await builder.build();

@@ -12,8 +12,10 @@ use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-const GLUE: &str = "factnote.js";
-const MODULE: &str = "factnote_bg.wasm";
+/// The script that loads the module.
+pub const GLUE: &str = "factnote.js";
+/// The module.
+pub const MODULE: &str = "factnote_bg.wasm";
 const TYPES: &str = "factnote.d.ts";
 
 /// What the script tag downloads, in that order. The loader is written by hand; the others are built.
@@ -30,6 +32,9 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
     "--enable-simd",
 ];
+
+/// For the compiler: what [`FEATURES`] says of SIMD.
+pub const WITH_SIMD: &str = "-Ctarget-feature=+simd128";
 
 /// Digits of the checksums that wasm-bindgen gives to names.
 const CHECKSUM: usize = 16;
@@ -126,50 +131,71 @@ fn downloads() -> Result<Table, String> {
     Table::measure(&site, &names.collect::<Vec<_>>())
 }
 
-/// Compiles by wasm-pack, into the folder that is returned. Optimising is left out: wasm-pack would download a
-/// program for it.
+/// Compiles by wasm-pack, into the folder that is returned.
 fn compile(wasm_pack: &Path, arguments: &Arguments) -> Result<PathBuf, String> {
     let out = emptied(project::target().join("web-package"))?;
-    let profile: &[&str] = if arguments.release {
-        &["--profile", "web"]
-    } else {
-        &["--dev"]
-    };
-    // Where this machine keeps the sources of crates is nobody's business, and the same everywhere is the same bytes.
-    let mut flags = "-Ctarget-feature=+simd128".to_owned();
-    if arguments.release
-        && let Some(home) = process::cargo_home()
-    {
-        flags += &format!(" --remap-path-prefix={}=cargo", home.display());
+    Compilation {
+        target: "web",
+        features: if arguments.rules_only {
+            "browser"
+        } else {
+            "browser,tagger"
+        },
+        flags: WITH_SIMD,
+        release: arguments.release,
     }
-    let features: &[&str] = if arguments.rules_only {
-        &["--features", "browser"]
-    } else {
-        &["--features", "browser,tagger"]
-    };
-    process::run(
-        command(wasm_pack)
-            .args([
-                "build",
-                ".",
-                "--target",
-                "web",
-                "--no-opt",
-                "--no-pack",
-                "--no-gitignore",
-            ])
-            .args(["--out-name", "factnote", "--out-dir"])
-            .arg(&out)
-            .args(profile)
-            .arg("--no-default-features")
-            .args(features)
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags),
-    )?;
+    .run(wasm_pack, &out)?;
     Ok(out)
 }
 
+/// What of the crate is compiled for JavaScript, and how.
+pub struct Compilation {
+    /// As wasm-pack calls what loads the module.
+    pub target: &'static str,
+    /// Features of the crate.
+    pub features: &'static str,
+    /// For the compiler.
+    pub flags: &'static str,
+    /// Small, or quick and with names.
+    pub release: bool,
+}
+
+impl Compilation {
+    /// Compiles by wasm-pack into `out`. Optimising is left out: wasm-pack would download a program for it.
+    ///
+    /// # Errors
+    /// A sentence that says why wasm-pack failed.
+    pub fn run(&self, wasm_pack: &Path, out: &Path) -> Result<(), String> {
+        let profile: &[&str] = if self.release {
+            &["--profile", "web"]
+        } else {
+            &["--dev"]
+        };
+        // Where this machine keeps the sources of crates is nobody's business, and the same everywhere is the same bytes.
+        let mut flags = self.flags.to_owned();
+        if self.release
+            && let Some(home) = process::cargo_home()
+        {
+            flags += &format!(" --remap-path-prefix={}=cargo", home.display());
+        }
+        process::run(
+            command(wasm_pack)
+                .args(["build", ".", "--target", self.target])
+                .args(["--no-opt", "--no-pack", "--no-gitignore"])
+                .args(["--out-name", "factnote", "--out-dir"])
+                .arg(out)
+                .args(profile)
+                .args(["--no-default-features", "--features", self.features])
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags),
+        )
+    }
+}
+
 /// One file of the glue and the scripts that it imports. It finds the module beside itself, as before.
-fn bundle(node: &Node, compiled: &Path, package: &Path, release: bool) -> Result<(), String> {
+///
+/// # Errors
+/// A sentence that says why esbuild failed.
+pub fn bundle(node: &Node, compiled: &Path, package: &Path, release: bool) -> Result<(), String> {
     let minify: &[&str] = if release { &["--minify"] } else { &[] };
     process::run(
         command(node.program("esbuild"))
@@ -249,7 +275,10 @@ fn imports(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// A folder with nothing in it: what an older build left would otherwise be served along.
-fn emptied(folder: PathBuf) -> Result<PathBuf, String> {
+///
+/// # Errors
+/// A sentence that names the folder.
+pub fn emptied(folder: PathBuf) -> Result<PathBuf, String> {
     let told = |e: io::Error| format!("cannot empty {}: {e}", folder.display());
     match fs::remove_dir_all(&folder) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(told(e)),
@@ -262,7 +291,11 @@ fn copy(from: &Path, to: &Path, name: &str) -> Result<(), String> {
     copy_file(&from.join(name), &to.join(name))
 }
 
-fn copy_file(from: &Path, to: &Path) -> Result<(), String> {
+/// Copies a file.
+///
+/// # Errors
+/// A sentence that names both.
+pub fn copy_file(from: &Path, to: &Path) -> Result<(), String> {
     fs::copy(from, to)
         .map(drop)
         .map_err(|e| format!("cannot copy {} to {}: {e}", from.display(), to.display()))
@@ -277,7 +310,11 @@ fn copy_snippets(compiled: &Path, package: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {
+/// Copies a folder and all in it.
+///
+/// # Errors
+/// A sentence that names both.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {
     let told = |e: io::Error| format!("cannot copy {} to {}: {e}", from.display(), to.display());
     fs::create_dir_all(to).map_err(told)?;
     for entry in fs::read_dir(from).map_err(told)? {

@@ -5,8 +5,11 @@ mod build;
 mod count;
 mod demo;
 mod eval;
+mod extension;
+mod icons;
 mod live;
 mod marking;
+mod pack;
 mod peers;
 mod predict;
 mod process;
@@ -38,6 +41,8 @@ enum Command {
     Test(test::Arguments),
     /// Builds the crate for the browser into www/pkg and prints how much a page downloads.
     Build(build::Arguments),
+    /// Packs the extension for Chrome and Firefox into target/pack and lints it.
+    Pack(pack::Arguments),
     /// Runs the engine over a benchmark's gold file and writes what its score.py reads.
     Predict(predict::Arguments),
     /// Runs the engine over the shared benchmarks and their scorers, and sums up.
@@ -55,6 +60,7 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Pack(arguments) => pack::run(&arguments),
         Command::Predict(arguments) => predict::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Live(arguments) => live::run(&arguments),

@@ -2,6 +2,9 @@
 
 use crate::build;
 use crate::count::Count;
+use crate::extension;
+use crate::icons;
+use crate::pack;
 use crate::process::{self, cargo, command, watch};
 use crate::project;
 use crate::script;
@@ -27,10 +30,12 @@ pub enum Step {
     Docs,
     /// Unit, integration and documentation tests.
     Native,
-    /// The bundled scripts are what their sources and packages make.
+    /// Bundled scripts and icons are what their sources make.
     Bundles,
     /// The release for the browser, held against its promised size.
     Build,
+    /// The extension as the stores take it, linted.
+    Pack,
     /// Form of scripts, styles, pages and settings.
     Prettier,
     /// Types of the scripts.
@@ -180,7 +185,7 @@ impl Step {
             Self::Format | Self::Clippy => &[Need::Lints],
             Self::ClippyWasm => &[Need::Lints, Need::WasmTarget],
             Self::Docs | Self::Native => &[],
-            Self::Build => &[Need::WasmTarget, Need::WasmPack, Need::Node],
+            Self::Build | Self::Pack => &[Need::WasmTarget, Need::WasmPack, Need::Node],
             Self::Bundles | Self::Prettier | Self::Types => &[Need::Node],
             Self::Chromium | Self::Firefox => &[Need::WasmTarget, Need::WasmPack, Need::Browsers],
             Self::EndToEnd => &[Need::WasmTarget, Need::WasmPack, Need::Node, Need::Browsers],
@@ -206,33 +211,23 @@ impl Step {
                     .args(["clippy", "--workspace", "--all-targets"])
                     .args(["--", "-D", "warnings"]),
             ),
-            Self::ClippyWasm => process::run(
-                cargo()
-                    .args([
-                        "clippy",
-                        "--package",
-                        "factnote",
-                        "--target",
-                        "wasm32-unknown-unknown",
-                    ])
-                    .args([
-                        "--no-default-features",
-                        "--features",
-                        "browser,tagger",
-                        "--lib",
-                        "--tests",
-                        "--",
-                        "-D",
-                        "warnings",
-                    ]),
-            ),
+            Self::ClippyWasm => {
+                // The site's, with its tests; then the two halves that the extension is made of.
+                lint_wasm(&["--features", "browser,tagger", "--lib", "--tests"])?;
+                lint_wasm(&["--features", "page", "--lib"])?;
+                lint_wasm(&["--features", "background,tagger", "--lib"])
+            }
             Self::Docs => process::run(
                 cargo()
                     .args(["doc", "--workspace", "--no-deps"])
                     .env("RUSTDOCFLAGS", "-D warnings"),
             ),
-            Self::Bundles => script::check(tools.node()?),
+            Self::Bundles => {
+                script::check(tools.node()?)?;
+                icons::check(tools.node()?)
+            }
             Self::Build => build::run(&build::Arguments::RELEASE),
+            Self::Pack => pack::run(&pack::Arguments {}),
             Self::Prettier => process::run(command(tools.node()?.program("prettier")).args(["--check", "."])),
             Self::Types => {
                 process::run(command(tools.node()?.program("tsc")).args(["--project", "tsconfig.json"]))
@@ -267,6 +262,17 @@ impl Step {
     }
 }
 
+/// Clippy over a part of what browsers get.
+fn lint_wasm(part: &[&str]) -> Result<(), String> {
+    process::run(
+        cargo()
+            .args(["clippy", "--package", "factnote"])
+            .args(["--target", "wasm32-unknown-unknown", "--no-default-features"])
+            .args(part)
+            .args(["--", "-D", "warnings"]),
+    )
+}
+
 /// The tests of the site, from outside, in both browsers.
 fn end_to_end(tools: &Tools) -> Result<Count, String> {
     // Chosen alone on a new machine; its size is the business of the step `build`.
@@ -275,10 +281,15 @@ fn end_to_end(tools: &Tools) -> Result<Count, String> {
     }
     let folder = project::root().join("tests/e2e");
     let files = test_files(&folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
+    // The extension's pages stand on this server too: opened as ordinary pages, with a stand-in for the browser's side.
+    let extension = extension::build(true)?;
     let server = Server::start(
         Port::Any,
         &project::site(),
-        &[("/fixtures", &folder.join("fixtures"))],
+        &[
+            ("/fixtures", &folder.join("fixtures")),
+            ("/extension", &extension),
+        ],
     )?;
     let browsers = tools.browsers()?;
     let mut command = command(tools.node()?.node());
@@ -292,6 +303,7 @@ fn end_to_end(tools: &Tools) -> Result<Count, String> {
         ])
         .args(files)
         .env("FACTNOTE_URL", server.url())
+        .env("FACTNOTE_EXTENSION", &extension)
         .env("FACTNOTE_BROWSERS", "chromium,firefox");
     browsers.told_to(&mut command);
     counted(&mut command, Count::of_node)

@@ -1,0 +1,121 @@
+//! What an answer says of each annotation, for scripts: the record and its parts, as plain objects.
+
+use js_sys::Error;
+use wasm_bindgen::JsValue;
+
+use super::Question;
+use crate::analysis::AnnotationId;
+
+#[cfg(feature = "browser")]
+use {
+    crate::analysis::Analysis,
+    crate::article::Article,
+    crate::export::json::{Annotation, Record, annotation_id, annotation_named},
+    crate::wasm::export::export,
+    crate::wasm::message::to_js,
+    std::rc::Rc,
+};
+#[cfg(feature = "page")]
+use {js_sys::Reflect, wasm_bindgen::JsCast};
+
+/// The record of an article, made when it is asked for.
+#[derive(Clone)]
+pub(in crate::wasm) enum Account {
+    /// From what the engine of this module has found.
+    #[cfg(feature = "browser")]
+    Here(Rc<Article>, Rc<Analysis>),
+    /// As an engine elsewhere has written it.
+    #[cfg(feature = "page")]
+    Told(JsValue),
+}
+
+impl Account {
+    /// The whole record.
+    pub fn record(&self) -> Result<JsValue, Error> {
+        match self {
+            #[cfg(feature = "browser")]
+            Self::Here(article, analysis) => to_js(&Record::new(article, analysis)),
+            #[cfg(feature = "page")]
+            Self::Told(record) => Ok(record.clone()),
+        }
+    }
+
+    /// It all as a text in the format of this name.
+    pub fn text(&self, question: &Question, format: &str) -> Result<JsValue, Error> {
+        match self {
+            #[cfg(feature = "browser")]
+            Self::Here(article, analysis) => export(article, analysis, question, format),
+            #[cfg(feature = "page")]
+            Self::Told(_) => {
+                let _ = (question, format);
+                Err(Error::new(
+                    "Factnote: the engine that has read this page writes formats",
+                ))
+            }
+        }
+    }
+
+    /// All its annotations.
+    pub fn annotations(&self) -> Result<JsValue, Error> {
+        match self {
+            #[cfg(feature = "browser")]
+            Self::Here(article, analysis) => to_js(&Record::new(article, analysis).annotations),
+            #[cfg(feature = "page")]
+            Self::Told(record) => Ok(get(record, &"annotations".into())),
+        }
+    }
+
+    /// One of them; undefined where there is none.
+    pub fn annotation(&self, id: AnnotationId) -> Result<JsValue, Error> {
+        match self {
+            #[cfg(feature = "browser")]
+            Self::Here(article, analysis) => match Annotation::new(article, analysis, id) {
+                Some(annotation) => to_js(&annotation),
+                None => Ok(JsValue::UNDEFINED),
+            },
+            #[cfg(feature = "page")]
+            Self::Told(record) => Ok(told(record, id)),
+        }
+    }
+
+    /// The exported id of an annotation: "A7".
+    pub fn name(&self, id: AnnotationId) -> String {
+        match self {
+            #[cfg(feature = "browser")]
+            Self::Here(_, analysis) => annotation_id(analysis, id),
+            #[cfg(feature = "page")]
+            Self::Told(record) => get(&told(record, id), &"id".into())
+                .as_string()
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The annotation with this exported id.
+    pub fn named(&self, name: &str) -> Option<AnnotationId> {
+        match self {
+            #[cfg(feature = "browser")]
+            Self::Here(_, analysis) => annotation_named(analysis, name),
+            #[cfg(feature = "page")]
+            Self::Told(_) => {
+                let id = AnnotationId(name.get(1..)?.parse().ok()?);
+                (self.name(id) == name).then_some(id)
+            }
+        }
+    }
+}
+
+/// An annotation of a record that is an object: its number is its place.
+#[cfg(feature = "page")]
+fn told(record: &JsValue, id: AnnotationId) -> JsValue {
+    get(&get(record, &"annotations".into()), &id.0.into())
+}
+
+/// A property; undefined where there is none.
+#[cfg(feature = "page")]
+fn get(object: &JsValue, name: &JsValue) -> JsValue {
+    if object.is_object() {
+        Reflect::get(object.unchecked_ref(), name).unwrap_or(JsValue::UNDEFINED)
+    } else {
+        JsValue::UNDEFINED
+    }
+}
