@@ -263,11 +263,11 @@ fn the_panel_counts_what_is_shown() {
     let lines: Vec<_> = panel
         .sections
         .iter()
-        .flat_map(|s| s.lines.iter().map(move |l| (&s.key, l.in_full(), l.count)))
+        .flat_map(|s| s.lines.iter().map(move |l| (&*s.key, l.in_full(), l.count)))
         .collect();
     let lines: Vec<_> = lines
         .iter()
-        .map(|(key, text, count)| (key.as_ref(), text.as_str(), *count))
+        .map(|&(key, ref text, count)| (key, text.as_str(), count))
         .collect();
     assert!(lines.contains(&("relays", "the Gazette", Some(1))), "{lines:?}");
     assert!(lines.contains(&("heard", "unnamed people", Some(1))));
