@@ -17,9 +17,9 @@ const PARAGRAPHS = [
   "Gulls sat on the empty quay all morning, and the kiosk stayed shut.",
 ];
 
-/** An article whose words are these paragraphs. @param {string} head @param {string} [after] */
-export function article(head, after = "") {
-  const body = PARAGRAPHS.map((text, at) => `<p id="p${at}">${text}</p>`).join("\n");
+/** An article whose words are these paragraphs. @param {string} head @param {string} [after] @param {string[]} [paragraphs] */
+export function article(head, after = "", paragraphs = PARAGRAPHS) {
+  const body = paragraphs.map((text, at) => `<p id="p${at}">${text}</p>`).join("\n");
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferry stays in port</title>${head}</head>
 <body><main><article><h1>Ferry stays in port</h1>\n${body}\n</article></main>${after}</body></html>`;
 }
@@ -32,6 +32,8 @@ const pages = {
     body: article('<script nonce="n0nce" src="/watch.js"></script>'),
   }),
   "/frames": () => ({ body: article("", '<iframe src="/article" width="600" height="400"></iframe>') }),
+  // So long that the memory of the content script has to grow.
+  "/long": () => ({ body: article("", "", Array.from({ length: 15 }, () => PARAGRAPHS).flat()) }),
   "/empty": () => ({ body: "<!doctype html><html lang=en><title>Nothing</title><body><nav><a href=/>Home</a></nav>" }),
   "/text": () => ({ type: "text/plain", body: PARAGRAPHS.join("\n") }),
 };
