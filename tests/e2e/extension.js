@@ -61,7 +61,7 @@ export class Extended {
          (async () => {
            const tab = given[0] && (await chrome.tabs.get(given[0]));
            return run({ tab, module }, ...given[1]);
-         })().then((value) => done({ value }), (error) => done({ error: String(error?.stack ?? error) }));`,
+         })().then((value) => done({ value }), (error) => done({ error: String(error) }));`,
         [this.pageId, args],
       )
     );
@@ -139,15 +139,26 @@ export class Extended {
     return entries.map(({ message }) => message).filter((message) => !message.includes("favicon.ico"));
   }
 
-  /** Has the browser load the extension anew; the desk is another one then. */
+  /** Has Chromium load the extension anew, as its own page of extensions does; the desk is another one then. */
   async reload() {
-    await this.driver.switchTo().window(this.desk);
-    // The tab closes with what it shows.
-    await this.driver.executeScript("setTimeout(() => chrome.runtime.reload())").catch(() => undefined);
-    await this.driver.sleep(1000);
-    await this.driver.switchTo().window(this.page);
-    this.desk = await this.openOwn("options.html");
-    await this.driver.switchTo().window(this.page);
+    const { driver } = this;
+    await driver.switchTo().newWindow("tab");
+    this.desk = await driver.getWindowHandle();
+    await driver.get("chrome://extensions");
+    await driver.executeAsyncScript((/** @type {string} */ id, /** @type {() => void} */ done) => {
+      const { developerPrivate } = /** @type {any} */ (chrome);
+      // Without it an extension from a folder is not let in again.
+      developerPrivate
+        .updateProfileConfiguration({ inDeveloperMode: true })
+        .then(() => developerPrivate.reload(id, { failQuietly: true }))
+        .then(() => done());
+    }, new URL(this.base).host);
+    const isThere = async () => {
+      await driver.get(`${this.base}options.html`);
+      return driver.executeScript("return chrome.tabs !== undefined");
+    };
+    await driver.wait(isThere, 5000, "the extension does not come back");
+    await driver.switchTo().window(this.page);
   }
 
   async quit() {

@@ -306,6 +306,7 @@ fn end_to_end(tools: &Tools) -> Result<Count, String> {
         ])
         .args(files)
         .env("FACTNOTE_URL", server.url())
+        .env("FACTNOTE_EXTENSION", &extension)
         .env("FACTNOTE_BROWSERS", "chromium,firefox");
     browsers.told_to(&mut command);
     counted(&mut command, Count::of_node)

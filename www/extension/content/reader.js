@@ -6,6 +6,7 @@ import { annotationsIn } from "./look-up.js";
 import { notice } from "./notice.js";
 import { isEmbedded, isHtml, sign } from "./page.js";
 import { language, nameOf, sources } from "./record.js";
+import { keep, restore } from "./selection.js";
 import { Underline } from "./underline.js";
 
 /** @typedef {import("../settings.js").Settings} Settings */
@@ -25,6 +26,8 @@ export class Reader {
     this.heard = null;
     this.underline = new Underline();
     this.returns = 0;
+    /** @type {import("./selection.js").Kept | null} */
+    this.selected = null;
     /** One thing after the other. @type {Promise<unknown>} */
     this.queue = Promise.resolve();
   }
@@ -168,6 +171,8 @@ export class Reader {
   async ask(article, question) {
     const answer = heardFrom(await chrome.runtime.sendMessage({ type: "analyze", article, question }));
     this.heard = { article, question, answer };
+    // From here to the marks nobody else comes in between.
+    this.selected = keep();
     return answer;
   }
 
@@ -176,6 +181,10 @@ export class Reader {
    * @param {string} name
    */
   hear(name) {
+    if (name === "ready" || name === "updated") {
+      restore(this.selected);
+      this.selected = null;
+    }
     if (name === "updated") {
       sign();
       this.count();
