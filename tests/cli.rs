@@ -242,6 +242,112 @@ fn output_goes_to_a_file() {
 }
 
 #[test]
+fn markdown_says_who_says_what() {
+    let output = annotate(
+        &["-", "--format", "markdown", "--outlet", "Harbour Post"],
+        ARTICLE.as_bytes(),
+    );
+    assert!(output.status.success());
+    let text = stdout(&output);
+    assert!(
+        text.starts_with("# Harbour wall to be raised\n\nHarbour Post\n"),
+        "{text}"
+    );
+    let (_, lee) = text.split_once("### Ann Lee\n").unwrap();
+    assert!(lee.contains("- “It’s about time,”"), "{text}");
+}
+
+#[test]
+fn each_of_the_other_formats_holds_the_statements() {
+    let lines = stdout(&annotate(&["-", "--format", "json-lines"], ARTICLE.as_bytes()));
+    let lines: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let table = stdout(&annotate(&["-", "--format", "csv"], ARTICLE.as_bytes()));
+    assert_eq!(
+        csv::Reader::from_reader(table.as_bytes()).records().count(),
+        lines.len()
+    );
+    assert!(lines.iter().any(|line| line["sources"][0]["name"] == "Ann Lee"));
+
+    let collection = json(&annotate(
+        &["-", "--format", "web-annotation"],
+        ARTICLE.as_bytes(),
+    ));
+    let first = &collection["first"]["items"][0];
+    assert_eq!(first["target"][0]["selector"][0]["type"], "TextQuoteSelector");
+
+    let graph = json(&annotate(&["-", "--format", "schema-org"], ARTICLE.as_bytes()));
+    let nodes = graph["@graph"].as_array().unwrap();
+    assert!(
+        nodes
+            .iter()
+            .any(|node| node["spokenByCharacter"]["name"] == "Ann Lee"),
+        "{graph}"
+    );
+}
+
+#[test]
+fn what_is_published_holds_what_a_page_shows_and_a_table_holds_all() {
+    let least = |format: &str| {
+        let table = annotate(&["-", "--format", format], include_bytes!("../README.md"));
+        stdout(&table)
+    };
+    let collection: Value = serde_json::from_str(&least("web-annotation")).unwrap();
+    let items = collection["first"]["items"].as_array().unwrap();
+    assert!(
+        items
+            .iter()
+            .all(|item| item["body"][1]["confidence"].as_f64().unwrap() >= 0.65)
+    );
+    let table = least("csv");
+    assert!(csv::Reader::from_reader(table.as_bytes()).records().count() > items.len());
+}
+
+#[test]
+fn brat_writes_text_and_annotations_side_by_side() {
+    let path = file("harbour.ann", "");
+    let output = annotate(
+        &["-", "--format", "brat", "-o", path.to_str().unwrap()],
+        ARTICLE.as_bytes(),
+    );
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(
+        fs::read_to_string(path.with_extension("txt"))
+            .unwrap()
+            .contains("“It’s about time,”")
+    );
+    assert!(fs::read_to_string(path).unwrap().contains("\tSays Arg1:"));
+    let nowhere = annotate(&["-", "--format", "brat"], ARTICLE.as_bytes());
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(stderr(&nowhere).contains("--output FILE.ann"));
+}
+
+#[test]
+fn brat_does_not_take_the_place_of_the_article() {
+    let page =
+        "<!doctype html><article><p>The wall will be raised, Mayor Ann Lee said on Monday.</p></article>";
+    let path = file("page-as.txt", page);
+    let target = path.with_extension("ann");
+    let output = annotate(
+        &[
+            path.to_str().unwrap(),
+            "--input",
+            "html",
+            "--format",
+            "brat",
+            "-o",
+            target.to_str().unwrap(),
+        ],
+        b"",
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("another name"), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(path).unwrap(), page);
+}
+
+#[test]
 fn a_reader_that_goes_away_ends_it_quietly() {
     let line = serde_json::json!({"id": 1, "text": ARTICLE}).to_string() + "\n";
     let path = file("many.jsonl", &line.repeat(400));

@@ -410,6 +410,7 @@ fn card_click(shared: &Rc<Shared>, event: &Event) {
             }
         }
         Some("copy") => copy(shared, &button),
+        Some("check") => shared.check(),
         Some("close") => {
             if let Some(open) = shared.opened() {
                 focus_quietly(shared, &open.segment);

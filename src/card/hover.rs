@@ -21,6 +21,18 @@ pub(super) struct Surroundings<'a> {
     pub others: Vec<(AnnotationId, &'a str)>,
     /// Where mistakes are reported.
     pub report: Option<&'a str>,
+    /// Whether the quotation can be looked for in the linked page.
+    pub check: bool,
+}
+
+/// What came of looking for a quotation in another text.
+pub struct Finding<'a> {
+    /// In a sentence.
+    pub text: &'a str,
+    /// The passage in pieces, each with its class: `same`, `missing`, `added`.
+    pub pieces: &'a [(String, String)],
+    /// Where it stands, and the words of the link.
+    pub link: Option<(&'a str, &'a str)>,
 }
 
 /// Where the card stands.
@@ -156,6 +168,21 @@ impl HoverCard {
         for (id, text) in part_of.chain(around.others.iter().copied()) {
             append(&self.body, self.leads_to(id, "outer", text));
         }
+        if around.check {
+            let check = element(document, "div", "check", "");
+            if let Some(check) = check {
+                append(
+                    &check,
+                    button(document, "", around.words.button("check"), "check"),
+                );
+                let place = element(document, "div", "", "");
+                if let Some(place) = &place {
+                    set(place, "role", "status");
+                }
+                append(&check, place);
+                append(&self.body, Some(check));
+            }
+        }
         append(&self.body, self.foot(card, around));
     }
 
@@ -206,6 +233,35 @@ impl HoverCard {
         }
         append(&foot, element(document, "span", "found", &card.found));
         Some(foot)
+    }
+
+    /// Says what came of looking for the quotation, in the place of what was said before.
+    pub fn say(&self, finding: &Finding<'_>) {
+        let Ok(Some(place)) = self.body.query_selector("[role=status]") else {
+            return;
+        };
+        let document = &self.document;
+        place.set_text_content(None);
+        append(&place, element(document, "span", "", finding.text));
+        if !finding.pieces.is_empty()
+            && let Some(passage) = element(document, "p", "passage", "")
+        {
+            for (class, text) in finding.pieces {
+                // By element and not by colour alone, also for screen readers.
+                let tag = match class.as_str() {
+                    "missing" => "del",
+                    "added" => "ins",
+                    _ => "span",
+                };
+                append(&passage, element(document, tag, "", text));
+                append_text(document, &passage, " ");
+            }
+            append(&place, Some(passage));
+        }
+        if let Some((url, words)) = finding.link {
+            append_text(document, &place, " ");
+            append(&place, link(document, "", words, url));
+        }
     }
 
     fn step(&self, to: Option<AnnotationId>, sign: &str, name: &str) -> Option<Element> {

@@ -24,6 +24,7 @@ mod theme;
 mod watch;
 
 pub use host::{CARD_TAG, PANEL_TAG, clear_away};
+pub use hover::Finding;
 pub use session::{Controls, Legacy, Session, Signal, Signals};
 pub use theme::Theme;
 
@@ -46,6 +47,8 @@ pub struct CardOptions {
     /// Whether only what the reader does counts, and not what a script of the page makes up: of the extension, which pages
     /// are not to drive.
     pub reader_only: bool,
+    /// Whether a card offers to look for its quotation in the page that the article links for it; who is told does that.
+    pub check: bool,
 }
 
 impl Default for CardOptions {
@@ -58,6 +61,7 @@ impl Default for CardOptions {
             report: None,
             shortcuts: false,
             reader_only: false,
+            check: false,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::attention::{self, Timers};
 use super::build::set;
 use super::filter::Filter;
 use super::host::{CARD_TAG, hosts, layer};
-use super::hover::{Beside, HoverCard, Surroundings};
+use super::hover::{Beside, Finding, HoverCard, Surroundings};
 use super::panel::PanelView;
 use super::stops::Stops;
 use super::watch::Watch;
@@ -31,6 +31,8 @@ pub enum Signal {
     Open(AnnotationId),
     /// A card has closed.
     Close(AnnotationId),
+    /// The reader wants the quotation looked for in the linked page.
+    Check(AnnotationId),
 }
 
 /// Takes signals; false for [`Signal::Open`] means that the page shows something of its own instead.
@@ -52,6 +54,19 @@ impl Controls {
     #[must_use]
     pub fn open(&self, id: AnnotationId) -> bool {
         self.0.jump(id, false)
+    }
+
+    /// Says on the card of `id` what came of looking for its quotation; false where another card is open, or none.
+    #[must_use]
+    pub fn say(&self, id: AnnotationId, finding: &Finding<'_>) -> bool {
+        let is_open = self.0.opened().is_some_and(|open| open.id == id);
+        match &self.0.card {
+            Some(card) if is_open => {
+                card.say(finding);
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Closes the open card.
@@ -295,6 +310,7 @@ impl Shared {
                 .filter_map(|&other| Some((other, self.card_of(other)?.title.as_str())))
                 .collect(),
             report: self.options.report.as_deref(),
+            check: self.options.check && card.linked.is_some(),
         };
         let Some(parent) = layer(&self.document, &segment) else {
             return false;
@@ -319,6 +335,18 @@ impl Shared {
             by_rest: false,
         });
         true
+    }
+
+    /// Has the quotation of the open card looked for. The card stays while that takes its time.
+    pub fn check(&self) {
+        let opened = self.open.borrow_mut().as_mut().map(|open| {
+            open.by_rest = false;
+            open.id
+        });
+        if let Some(id) = opened {
+            // Nothing follows that could be prevented.
+            let _ = (self.signals)(Signal::Check(id));
+        }
     }
 
     /// As [`Shared::open`], but only while the pointer is there.

@@ -3,16 +3,21 @@
 use super::{Arguments, Error, Format, OK, input, terminal};
 use crate::describe::{English, present};
 use crate::export::json::Record;
-use crate::export::{html, json};
+use crate::export::web_annotation::web_annotation;
+use crate::export::{brat, csv, html, json, json_lines, markdown, schema_org};
 use crate::{Analysis, Article, Options, analyze};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 /// Annotates one article.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let article = input::article(arguments)?;
     let options = arguments.options();
     let analysis = analyze(&article, &options);
+    if arguments.format == Format::Brat {
+        return write_standoff(arguments, &article, &analysis);
+    }
     // The output is opened only now, so that a missing input leaves no empty file.
     let mut out = output(arguments)?;
     let colour = arguments.output.is_none() && io::stdout().is_terminal() && !no_colour();
@@ -33,25 +38,61 @@ fn write(
     options: Options,
     colour: bool,
 ) -> io::Result<()> {
+    let presentation = || present(article, analysis, options.mark_from, &English);
+    let record = |least| record(article, analysis, least);
+    // What is published holds what a page would show; what programs sort out themselves holds all.
+    let (shown, all) = (Some(options.mark_from), arguments.min_confidence);
     match arguments.format {
-        Format::Text => {
-            let presentation = present(article, analysis, options.mark_from, &English);
-            terminal::write(out, article, analysis, &presentation, colour)
-        }
-        Format::Html => {
-            let presentation = present(article, analysis, options.mark_from, &English);
-            out.write_all(html::page(article, &presentation).as_bytes())
-        }
-        Format::Json | Format::Jsonl => {
-            let mut record = Record::new(article, analysis);
-            if let Some(least) = arguments.min_confidence {
-                record.leave_out_below(least.into());
-            }
-            match arguments.format {
-                Format::Json => json::write_pretty(out, &record),
-                _ => json::write_line(out, None, &record),
-            }
-        }
+        Format::Text => terminal::write(out, article, analysis, &presentation(), colour),
+        Format::Html => out.write_all(html::page(article, &presentation()).as_bytes()),
+        Format::Markdown => out.write_all(markdown::markdown(article, analysis, &presentation()).as_bytes()),
+        Format::Json => json::write_pretty(out, &record(all)),
+        Format::Jsonl => json::write_line(out, None, &record(all)),
+        Format::JsonLines => json_lines::write(out, &record(all)),
+        Format::Csv => out.write_all(csv::csv(&record(all)).as_bytes()),
+        Format::WebAnnotation => writeln!(out, "{}", web_annotation(article, &record(shown))),
+        Format::SchemaOrg => writeln!(out, "{}", schema_org::json_ld(article, &record(shown))),
+        // Two files: see `write_standoff`.
+        Format::Brat => Ok(()),
+    }
+}
+
+/// The record, without what is below `least`.
+fn record<'a>(article: &'a Article, analysis: &'a Analysis, least: Option<f32>) -> Record<'a> {
+    let mut record = Record::new(article, analysis);
+    if let Some(least) = least {
+        record.leave_out_below(least.into());
+    }
+    record
+}
+
+/// Writes brat's two files side by side.
+fn write_standoff(arguments: &Arguments, article: &Article, analysis: &Analysis) -> Result<u8, Error> {
+    let path = arguments.output.as_deref().ok_or(Error::NeedsOutput)?;
+    let standoff = brat::standoff(article, &record(article, analysis, arguments.min_confidence));
+    let text = path.with_extension("txt");
+    // The article as it was read may be another text than its file: of HTML, or with other line ends.
+    if is_same_file(&text, &arguments.file)
+        && fs::read(&text).ok().as_deref() != Some(standoff.text.as_bytes())
+    {
+        return Err(Error::WouldOverwriteInput { path: text });
+    }
+    for (path, content) in [
+        (text, standoff.text),
+        (path.with_extension("ann"), standoff.annotations),
+    ] {
+        fs::write(&path, content).map_err(|error| Error::Write {
+            path: Some(path),
+            error,
+        })?;
+    }
+    Ok(OK)
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
     }
 }
 

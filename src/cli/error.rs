@@ -21,6 +21,13 @@ pub enum Error {
         /// Why.
         error: io::Error,
     },
+    /// A format of two files, and no name for them.
+    NeedsOutput,
+    /// One of two files would take the place of the article that was read.
+    WouldOverwriteInput {
+        /// Which.
+        path: PathBuf,
+    },
 }
 
 impl Error {
@@ -50,6 +57,15 @@ impl fmt::Display for Error {
                 error,
             } => write!(f, "cannot write {}: {error}", path.display()),
             Self::Write { path: None, error } => write!(f, "cannot write: {error}"),
+            Self::NeedsOutput => write!(
+                f,
+                "brat takes two files: name them with --output FILE.ann; the text goes to FILE.txt beside it"
+            ),
+            Self::WouldOverwriteInput { path } => write!(
+                f,
+                "the article's text would overwrite {}, which it was read from; give --output another name",
+                path.display()
+            ),
         }
     }
 }
@@ -58,6 +74,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Read { error, .. } | Self::Write { error, .. } => Some(error),
+            Self::NeedsOutput | Self::WouldOverwriteInput { .. } => None,
         }
     }
 }

@@ -62,7 +62,8 @@ pub struct Arguments {
     /// Leaves out blocks (paragraphs, lines) that match; may be given several times.
     #[arg(long, value_name = "REGEX")]
     ignore: Vec<regex::Regex>,
-    /// Leaves out annotations below this confidence, 0 to 1 [default: 0.65 for text and html, 0 for json and jsonl]
+    /// Leaves out annotations below this confidence, 0 to 1 [default: 0.65 for text, html, markdown, web-annotation and
+    /// schema-org, 0 for the others]
     #[arg(long, value_name = "NUMBER", value_parser = input::confidence)]
     min_confidence: Option<f32>,
     /// Without the learned tagger: finds fewer statements, in half of the time.
@@ -98,6 +99,18 @@ enum Format {
     Text,
     /// A standalone page with marks and cards.
     Html,
+    /// The sourcing of the article for reading: statements by source, what the panel says.
+    Markdown,
+    /// A table, one row an annotation.
+    Csv,
+    /// One annotation a line, each with its article and its sources, for archives.
+    JsonLines,
+    /// W3C Web Annotation (JSON-LD).
+    WebAnnotation,
+    /// schema.org's Quotation and Claim (JSON-LD), for publishers.
+    SchemaOrg,
+    /// Brat standoff: the annotations to --output FILE.ann, the text beside it to FILE.txt.
+    Brat,
 }
 
 /// What the input is.

@@ -1,7 +1,7 @@
 //! A card: title, lines, place, and the way to other cards.
 
 use super::messages::say;
-use super::rows::rows;
+use super::rows::{rows, safe};
 use super::view::View;
 use super::{Card, Row};
 use crate::analysis::{Annotation, AnnotationId, Body};
@@ -34,7 +34,19 @@ pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
         title,
         place,
         quotation,
+        linked: linked(view, annotation),
     }
+}
+
+/// The page that the article links for words between quotation marks: on their source, or else in their sentence.
+fn linked(view: &View<'_>, annotation: &Annotation) -> Option<String> {
+    let Body::Attribution(a) = &annotation.body else {
+        return None;
+    };
+    a.quotes.first()?;
+    let (_, sentence) = view.cue_sentence(annotation, a)?;
+    let of_source = a.source.and_then(|id| view.source(id)?.link.as_deref());
+    safe(view.link_in(sentence)).or_else(|| safe(of_source))
 }
 
 /// As a whole number; printing fractions, even none of them, would be one more thing for the browser to download.

@@ -116,6 +116,8 @@ pub struct Card {
     pub position: String,
     /// For copying: the words, who says them and how they came here, and the article they stand in. A line each.
     pub quotation: String,
+    /// The page that the article links for the quoted words (http or https only).
+    pub linked: Option<String>,
 }
 
 /// A line of a card or panel.

@@ -43,7 +43,7 @@ pub(super) fn panel(view: &View<'_>) -> Panel {
         .map(|(style, key)| (style, say(key, &[])))
         .to_vec(),
         buttons: [
-            "hide", "show", "close", "copy", "copied", "report", "previous", "next", "panel", "all",
+            "hide", "show", "close", "copy", "copied", "report", "previous", "next", "panel", "all", "check",
         ]
         .map(|key| (key.into(), say(&format!("button.{key}"), &[])))
         .to_vec(),

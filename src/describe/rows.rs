@@ -433,7 +433,7 @@ fn written(view: &View<'_>, words: &str) -> Part {
 }
 
 /// Only addresses that a browser opens as a page.
-fn safe(link: Option<&str>) -> Option<String> {
+pub(super) fn safe(link: Option<&str>) -> Option<String> {
     let link = link?;
     let scheme = link
         .split_once("://")

@@ -55,6 +55,31 @@ fn a_figure_named_again_is_one_line_of_the_panel_and_its_card_says_where_it_stoo
     assert_eq!(said(again, "mentions"), "Paragraph 1 of 3");
 }
 
+/// The card's linked page, for a text with a link on some of its words.
+fn linked(text: &str, words: &str, url: &str) -> Option<String> {
+    let mut article = crate::Article::from_plain_text(text);
+    let start = u32::try_from(text.find(words).unwrap()).unwrap();
+    article.links.push(crate::article::Link {
+        span: Span::new(start, start + u32::try_from(words.len()).unwrap()),
+        url: url.to_owned(),
+    });
+    let analysis = crate::analyze(&article, &crate::Options::default());
+    let shown = present(&article, &analysis, 0.5, &English);
+    shown.cards.into_iter().find_map(|card| card.linked)
+}
+
+#[test]
+fn a_card_knows_the_page_that_is_linked_for_its_quotation() {
+    let quoted = "It rained all week. “The bridge will not be closed,” Ann Lee wrote in a letter to the council.";
+    let url = "https://example.org/letter";
+    assert_eq!(linked(quoted, "a letter", url).as_deref(), Some(url));
+    assert_eq!(linked(quoted, "Ann Lee", url).as_deref(), Some(url));
+    assert_eq!(linked(quoted, "rained", url), None, "in another sentence");
+    assert_eq!(linked(quoted, "a letter", "javascript:alert(1)"), None);
+    let paraphrase = "The bridge will not be closed, Ann Lee wrote in a letter to the council.";
+    assert_eq!(linked(paraphrase, "a letter", url), None, "nothing to look for word for word");
+}
+
 fn statement(analysis: &mut Analysis) -> &mut crate::attribution::Attribution {
     match &mut analysis.annotations[0].body {
         Body::Attribution(a) => a,

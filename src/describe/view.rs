@@ -7,7 +7,7 @@ use super::messages::say;
 use crate::analysis::{
     Analysis, Annotation, AnnotationId, Body, FigureAnnotation, Place, Relation, SourceId,
 };
-use crate::article::{Article, BlockKind, Metadata};
+use crate::article::{Article, BlockKind, Link, Metadata};
 use crate::attribution::{Attribution, LinkRelation};
 use crate::figure::{Figure, FigureKind};
 use crate::order::{by_start, sort_by_number};
@@ -40,7 +40,7 @@ pub(super) struct View<'a> {
     /// For each sentence: the dates and times in it.
     dates: Vec<Vec<Span>>,
     /// The links of the text, in order.
-    links: Vec<Span>,
+    links: Vec<&'a Link>,
     /// Mentions of unnamed people, by their end.
     unnamed: Vec<Span>,
 }
@@ -66,7 +66,7 @@ impl<'a> View<'a> {
             differing: Vec::new(),
             of_source: vec![Vec::new(); analysis.sources.len()],
             dates: vec![Vec::new(); analysis.sentences.len()],
-            links: article.links.iter().map(|link| link.span).collect(),
+            links: article.links.iter().collect(),
             unnamed: analysis
                 .sources
                 .iter()
@@ -75,7 +75,7 @@ impl<'a> View<'a> {
                 .collect(),
         };
         sort_by_number(&mut view.unnamed, |mention| mention.end().into());
-        sort_by_number(&mut view.links, |link| by_start(*link));
+        sort_by_number(&mut view.links, |link| by_start(link.span));
         for relation in &analysis.relations {
             match *relation {
                 Relation::NestedIn { inner, outer } => put(&mut view.around, inner, outer),
@@ -260,12 +260,23 @@ impl<'a> View<'a> {
             .is_some_and(|mention| mention.start() <= figure.start())
     }
 
+    /// Where the first link in a stretch of the text leads.
+    pub fn link_in(&self, stretch: Span) -> Option<&'a str> {
+        let next = self.links.partition_point(|l| l.span.end() <= stretch.start());
+        let link = self.links.get(next).filter(|l| l.span.overlaps(stretch))?;
+        Some(&link.url)
+    }
+
     /// Whether the text puts a link on a mention of a source.
     pub fn is_linked(&self, id: SourceId) -> bool {
         let mentions = self.source(id).map_or(&[][..], |s| &s.mentions);
         mentions.iter().any(|mention| {
-            let next = self.links.partition_point(|l| l.end() <= mention.span.start());
-            self.links.get(next).is_some_and(|l| l.overlaps(mention.span))
+            let next = self
+                .links
+                .partition_point(|l| l.span.end() <= mention.span.start());
+            self.links
+                .get(next)
+                .is_some_and(|l| l.span.overlaps(mention.span))
         })
     }
 

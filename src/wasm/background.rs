@@ -5,6 +5,7 @@ use serde_wasm_bindgen::from_value;
 use wasm_bindgen::prelude::*;
 
 use super::engine::{Question, here};
+use super::export::export;
 use super::message::{self, to_js};
 use crate::Article;
 use crate::export::json::Record;
@@ -16,12 +17,29 @@ use crate::export::json::Record;
 /// Where article or question have another form.
 #[wasm_bindgen]
 pub fn answer(article: JsValue, question: JsValue) -> Result<JsValue, Error> {
-    let unread = |what: &str, error| Error::new(&format!("Factnote: the {what} cannot be read: {error}"));
-    let article: Article = from_value(article).map_err(|error| unread("article", error))?;
-    let question: Question = from_value(question).map_err(|error| unread("question", error))?;
+    let (article, question) = read(article, question)?;
     let (analysis, presentation) = here::answer(&article, &question);
     to_js(&message::Answer {
         presentation: &presentation,
         record: Record::new(&article, &analysis),
     })
+}
+
+/// What is said of an article as a text: `format` is `csv`, `json-lines`, `markdown` or `web-annotation`.
+///
+/// # Errors
+/// Where article or question have another form, or there is no such format.
+#[wasm_bindgen]
+pub fn exported(article: JsValue, question: JsValue, format: &str) -> Result<JsValue, Error> {
+    let (article, question) = read(article, question)?;
+    let (analysis, _) = here::answer(&article, &question);
+    export(&article, &analysis, &question, format)
+}
+
+fn read(article: JsValue, question: JsValue) -> Result<(Article, Question), Error> {
+    let unread = |what: &str, error| Error::new(&format!("Factnote: the {what} cannot be read: {error}"));
+    Ok((
+        from_value(article).map_err(|error| unread("article", error))?,
+        from_value(question).map_err(|error| unread("question", error))?,
+    ))
 }

@@ -202,15 +202,17 @@ impl Handle {
         }
     }
 
-    /// The whole record (schema 1.0) as plain objects; undefined after `destroy`.
+    /// The whole record (schema 1.0) as plain objects, or a text: `format` is `csv`, `json-lines`, `markdown` or
+    /// `web-annotation`. Undefined after `destroy`.
     ///
     /// # Errors
-    /// None that the types allow.
-    pub fn export(&self) -> Result<JsValue, Error> {
+    /// Where there is no such format.
+    pub fn export(&self, format: Option<String>) -> Result<JsValue, Error> {
         let shown = self.state.shown.borrow();
-        match shown.as_ref() {
-            Some(shown) => shown.account.record(),
-            None => Ok(JsValue::UNDEFINED),
+        match (shown.as_ref(), format) {
+            (Some(shown), None) => shown.account.record(),
+            (Some(shown), Some(format)) => shown.account.text(&self.state.options.question(), &format),
+            (None, _) => Ok(JsValue::UNDEFINED),
         }
     }
 
@@ -229,6 +231,17 @@ impl Handle {
             }
         });
         self.state.ear.tell("destroyed", &[]);
+    }
+}
+
+#[cfg(feature = "page")]
+impl Handle {
+    /// Says on the card of an annotation what came of looking for its quotation; false where this card is not open.
+    pub(super) fn say_finding(&self, id: &str, finding: &crate::card::Finding<'_>) -> bool {
+        let named = |shown: &Shown| shown.account.named(id);
+        let id = self.state.shown.borrow().as_ref().and_then(named);
+        id.zip(self.state.controls())
+            .is_some_and(|(id, controls)| controls.say(id, finding))
     }
 }
 
@@ -400,6 +413,7 @@ fn tell(ear: &Ear, account: &Account, signal: Signal) -> bool {
     let (name, id) = match signal {
         Signal::Open(id) => ("open", id),
         Signal::Close(id) => ("close", id),
+        Signal::Check(id) => ("check", id),
     };
     let mut detail = vec![("id", account.name(id).into())];
     if let (Signal::Open(_), Ok(annotation)) = (signal, account.annotation(id)) {

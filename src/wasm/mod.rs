@@ -15,6 +15,8 @@ mod background;
 #[cfg(feature = "dom")]
 mod ear;
 mod engine;
+#[cfg(any(feature = "browser", feature = "background"))]
+mod export;
 #[cfg(feature = "browser")]
 mod given;
 #[cfg(feature = "dom")]
@@ -32,7 +34,7 @@ use console_error_panic_hook::set_once;
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "background")]
-pub use background::answer;
+pub use background::{answer, exported};
 #[cfg(feature = "dom")]
 pub use handle::Handle;
 #[cfg(feature = "page")]

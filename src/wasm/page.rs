@@ -1,11 +1,12 @@
 //! What the extension's content script calls: the page here, the engine in the background.
 
-use js_sys::{Error, Function, Promise};
+use js_sys::{Array, Error, Function, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::ear::Ear;
 use super::engine::Engine;
 use super::{Handle, options};
+use crate::card::Finding;
 use crate::dom::scan;
 
 /// Finds the article on this page, marks it and shows cards, as `init` does for sites, with what an engine elsewhere says.
@@ -19,6 +20,7 @@ use crate::dom::scan;
 pub fn attach(options: &JsValue, ask: Function, tell: Function) -> Promise {
     let mut options = options::understood(options);
     options.card.reader_only = true;
+    options.card.check = true;
     Promise::new(&mut |resolve, reject| {
         let Some(window) = web_sys::window() else {
             settle(&reject, &Error::new("Factnote: attach() needs a page"));
@@ -41,6 +43,31 @@ pub fn has_article(options: &JsValue) -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     let scanned = document.and_then(|document| scan(&document, &options.scan).ok());
     scanned.is_some_and(|scanned| !scanned.article().blocks.is_empty())
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Says on the open card of an annotation what came of looking for its quotation in the linked page: a sentence, the passage as
+    /// a list of `[class, text]` (`same`, `missing`, `added`), and a link (empty for none; http and https only). False where this
+    /// card is not open.
+    #[must_use]
+    pub fn say(&self, id: &str, text: &str, pieces: &Array, url: &str, link: &str) -> bool {
+        let pieces: Vec<(String, String)> = pieces
+            .iter()
+            .map(|piece| {
+                let piece = Array::from(&piece);
+                let part = |at| piece.get(at).as_string().unwrap_or_default();
+                (part(0), part(1))
+            })
+            .collect();
+        let is_web = url.starts_with("http://") || url.starts_with("https://");
+        let finding = Finding {
+            text,
+            pieces: &pieces,
+            link: is_web.then_some((url, link)),
+        };
+        self.say_finding(id, &finding)
+    }
 }
 
 fn settle(function: &Function, value: &JsValue) {

@@ -6,8 +6,9 @@ import { createServer } from "node:http";
 
 const WATCH = new URL("fixtures/watch.js", import.meta.url);
 
-/** @typedef {{ url: string, close: () => void }} Site */
-/** @typedef {{ type?: string, headers?: Record<string, string>, body: string | Buffer }} Reply */
+/** @typedef {{ path: string, cookie?: string, referer?: string }} Asked */
+/** @typedef {{ url: string, asked: Asked[], close: () => void }} Site what was asked for, but for the browser's own wishes */
+/** @typedef {{ type?: string, headers?: Record<string, string>, status?: number, body: string | Buffer }} Reply */
 
 /** Paragraphs of the article; what is said in them is in the tests. */
 const PARAGRAPHS = [
@@ -16,6 +17,13 @@ const PARAGRAPHS = [
   "The islanders were promised a second boat, according to two people close to the council.",
   "Gulls sat on the empty quay all morning, and the kiosk stayed shut.",
 ];
+
+/** @type {Record<string, string>} */
+const LETTERS = {
+  same: "we are sorry. The yard in <b>Alvik</b> will deliver\n the new part before the end of May, and we will sail.",
+  other: "The yard in Alvik may deliver the new part before the end of June.",
+  nothing: "The kiosk will be painted by the end of the week, and there will be cake for the children.",
+};
 
 /** An article whose words are these paragraphs. @param {string} head @param {string} [after] @param {string[]} [paragraphs] */
 export function article(head, after = "", paragraphs = PARAGRAPHS) {
@@ -28,8 +36,23 @@ export function article(head, after = "", paragraphs = PARAGRAPHS) {
 const pages = {
   "/watch.js": async () => ({ type: "text/javascript", body: await readFile(WATCH) }),
   "/article": (query) => ({
-    headers: query.has("policy") ? { "Content-Security-Policy": query.get("policy") ?? "" } : {},
+    headers: /** @type {Record<string, string>} */ (
+      query.has("policy") ? { "Content-Security-Policy": query.get("policy") } : {}
+    ),
     body: article('<script nonce="n0nce" src="/watch.js"></script>'),
+  }),
+  // An article that quotes a letter, and the letter: as it is quoted, with other words, about something else, or away.
+  "/linked": (query) => ({
+    body: article("").replace(
+      '<p id="p2">',
+      `<p id="quote">“The yard in Alvik will deliver the new part before the end of May,” director Tor Vik wrote in
+       <a href="/letter?as=${query.get("to")}">a letter</a>.</p>\n<p id="p2">`,
+    ),
+  }),
+  "/letter": (query) => ({
+    status: query.get("as") === "away" ? 500 : 200,
+    body: `<!doctype html><title>Letter</title><script>const yard = "The yard in Alvik";</script><p>Dear islanders,</p>
+      <p>${LETTERS[query.get("as") ?? ""] ?? ""}</p><p>Yours, Tor Vik</p>`,
   }),
   "/frames": () => ({ body: article("", '<iframe src="/article" width="600" height="400"></iframe>') }),
   // So long that the memory of the content script has to grow.
@@ -43,14 +66,18 @@ const pages = {
  * @returns {Promise<Site>}
  */
 export async function serve() {
+  /** @type {Asked[]} */
+  const asked = [];
   const server = createServer(async (request, response) => {
+    const { cookie, referer } = request.headers;
+    if (!/favicon/.test(request.url ?? "")) asked.push({ path: request.url ?? "", cookie, referer });
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://127.0.0.1");
     const page = pages[pathname];
     if (!page) return void response.writeHead(404).end();
-    const { type = "text/html", headers = {}, body } = await page(searchParams);
-    response.writeHead(200, { "Content-Type": `${type}; charset=utf-8`, ...headers }).end(body);
+    const { type = "text/html", headers = {}, status = 200, body } = await page(searchParams);
+    response.writeHead(status, { "Content-Type": `${type}; charset=utf-8`, ...headers }).end(body);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+  return { url: `http://127.0.0.1:${port}`, asked, close: () => server.close() };
 }

@@ -7,7 +7,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Context } from "selenium-webdriver/firefox.js";
-import { open } from "./browser.js";
+import { evaluateIn, open } from "./browser.js";
 
 /** @typedef {import("selenium-webdriver").WebDriver} WebDriver */
 /** @typedef {import("./browser.js").BrowserName} BrowserName */
@@ -130,6 +130,30 @@ export class Extended {
   async openPopup() {
     const id = await this.atDesk(async ({ tab }) => tab.id);
     return this.openOwn(`popup.html?tab=${id}`);
+  }
+
+  /**
+   * Presses what is inside a closed shadow root by the pointer.
+   * @param {string} host selector of the root's element
+   * @param {string} selector
+   */
+  async press(host, selector) {
+    const at = await evaluateIn(
+      this.driver,
+      host,
+      (root, selector) => {
+        const { left, top, width, height } = /** @type {Element} */ (
+          root.querySelector(selector)
+        ).getBoundingClientRect();
+        return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+      },
+      selector,
+    );
+    await this.driver
+      .actions()
+      .move({ ...at, duration: 0 })
+      .click()
+      .perform();
   }
 
   /** What Chromium says of the page and the scripts in it since it was last asked; Firefox's driver does not tell. */

@@ -132,6 +132,12 @@ for (const name of browsers) {
       const file = await extended.tell({ type: "export", format: "json" });
       assert.equal(file.name, "factnote-ferry-stays-in-port.json");
       assert.equal(JSON.parse(file.text).schema, "1.0");
+      const markdown = await extended.tell({ type: "export", format: "markdown" });
+      assert.equal(markdown.name, "factnote-ferry-stays-in-port.md");
+      assert.match(markdown.text, /We have been waiting for a part since March/);
+      const published = await extended.tell({ type: "export", format: "web-annotation" });
+      assert.equal(JSON.parse(published.text)["@context"], "http://www.w3.org/ns/anno.jsonld");
+      assert.match((await extended.tell({ type: "export", format: "csv" })).text, /^[^\n]*,/);
       await assert.rejects(extended.tell({ type: "export", format: "papyrus" }), /no format “papyrus”/);
     });
 
@@ -141,7 +147,10 @@ for (const name of browsers) {
       const select = (id, from, to) =>
         run(
           (id, from, to) => {
-            const texts = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
+            const texts = document.createTreeWalker(
+              /** @type {Node} */ (document.getElementById(id)),
+              NodeFilter.SHOW_TEXT,
+            );
             const range = document.createRange();
             let at = 0;
             while (texts.nextNode()) {
@@ -303,12 +312,13 @@ for (const name of browsers) {
           (await run(() => document.querySelectorAll("span.factnote:not([data-factnote-style=direct])").length)) === 0,
         "other kinds stay",
       );
-      assert.ok((await marks()) >= 1);
       const look = () =>
-        run(
-          () => getComputedStyle(/** @type {Element} */ (document.querySelector("span.factnote"))).textDecorationLine,
-        );
-      assert.equal(await look(), "underline");
+        run(() => {
+          // Between one choice and the next nothing is marked for a moment.
+          const mark = document.querySelector("span.factnote");
+          return mark && getComputedStyle(mark).textDecorationLine;
+        });
+      await wait(async () => (await look()) === "underline", "nothing is underlined");
       await settings({ underline: "none" });
       await wait(async () => (await look()) === "none", "the underline stays");
       await settings({ underline: "kinds", kinds: ["direct", "paraphrase", "unnamed", "outlet", "figure"] });
@@ -326,6 +336,76 @@ for (const name of browsers) {
       assert.ok(there === count || there === 0);
       const state = await extended.toggle();
       assert.equal(state.on, there === 0);
+    });
+
+    /** What the card says of a check. */
+    const checked = () =>
+      evaluateIn(extended.driver, "factnote-card", (root) => {
+        const place = root.querySelector("[role=status]");
+        const link = /** @type {HTMLAnchorElement | null | undefined} */ (place?.querySelector("a"));
+        return {
+          text: place?.firstElementChild?.textContent ?? "",
+          passage: [...(place?.querySelectorAll("del, ins") ?? [])].map((e) => `${e.localName} ${e.textContent}`),
+          link: link?.href ?? null,
+        };
+      });
+
+    const LETTERS = {
+      same: { says: /word for word/, passage: [], link: /\/letter\?as=same#:~:text=The%20yard%20in%20Alvik,/ },
+      other: {
+        says: /with 2 different words/,
+        passage: ["del will", "ins may", "del May", "ins June."],
+        link: /\/letter\?as=other#:~:text=The%20yard/,
+      },
+      nothing: { says: /Not found/, passage: [], link: /\/letter\?as=nothing$/ },
+      away: { says: /could not be read/, passage: [], link: null },
+    };
+
+    for (const [to, { says, passage, link }] of Object.entries(LETTERS)) {
+      test(`x17_a_quotation_checked_against_the_linked_page: ${to}`, async () => {
+        await extended.visit(`${site.url}/linked?to=${to}`);
+        await extended.toggle();
+        const before = site.asked.length;
+        await point(extended.driver, await mark(extended.driver, "“The yard in Alvik"));
+        await waitForCard(extended.driver);
+        assert.equal(site.asked.length, before, "nothing is fetched without the click");
+        await evaluateIn(extended.driver, "factnote-card", (root) => {
+          /** @type {HTMLElement} */ (root.querySelector("[data-do=check]")).click();
+        });
+        assert.equal((await checked()).text, "", "a click of a script is none");
+        await extended.press("factnote-card", "[data-do=check]");
+        await wait(async () => says.test((await checked()).text), `the card does not say ${says}`);
+        const seen = await checked();
+        assert.deepEqual(seen.passage, passage);
+        if (link) assert.match(seen.link ?? "", link);
+        else assert.equal(seen.link, null);
+        assert.deepEqual(site.asked.slice(before), [
+          { path: `/letter?as=${to}`, cookie: undefined, referer: undefined },
+        ]);
+      });
+    }
+
+    test("x18_a_site_that_the_browser_does_not_let_in_is_asked_for_first", async () => {
+      await extended.visit(`${site.url}/linked?to=same`);
+      await run(() => {
+        const link = /** @type {HTMLAnchorElement} */ (document.querySelector("#quote a"));
+        link.href = "http://localhost:9/letter";
+      });
+      await extended.toggle();
+      await point(extended.driver, await mark(extended.driver, "“The yard in Alvik"));
+      await waitForCard(extended.driver);
+      const before = await extended.driver.getAllWindowHandles();
+      await extended.press("factnote-card", "[data-do=check]");
+      const consent = async () => (await extended.driver.getAllWindowHandles()).find((one) => !before.includes(one));
+      await wait(consent, "nobody is asked");
+      await extended.driver.switchTo().window((await consent()) ?? "");
+      await wait(() => run(() => /localhost/.test(document.body.innerText)), "the site is not named");
+      await extended.driver.findElement(By.id("refuse")).click();
+      await extended.driver.switchTo().window(extended.page);
+      await wait(
+        async () => /was not read/.test((await checked()).text),
+        "the card does not say that nothing was read",
+      );
     });
 
     test(

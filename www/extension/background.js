@@ -5,12 +5,14 @@
 import { keepRegistered } from "./always.js";
 import { listen as listenToMenu } from "./menu.js";
 import { answer, exported } from "./engine.js";
+import { linked } from "./linked.js";
 import { number } from "./number.js";
 
 /** @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => unknown>} */
 const acts = {
   analyze: ({ article, question }) => answer(article, question),
   export: ({ article, question, format }) => exported(article, question, format),
+  check: ({ url }, { tab }) => linked(url, tab?.id),
   count: ({ count }, { tab, frameId }) => (frameId === 0 && tab?.id !== undefined ? number(tab.id, count) : undefined),
 };
 

@@ -8,9 +8,13 @@ const ready = init();
 // Whoever asks is told; until then nobody is there to hear.
 ready.catch(() => undefined);
 
-/** How the formats are called outside: ending and type. @type {Record<string, [string, string]>} */
+/** What the formats are outside: ending and type. @type {Record<string, [string, string]>} */
 const FORMATS = {
+  csv: ["csv", "text/csv"],
   json: ["json", "application/json"],
+  "json-lines": ["jsonl", "application/jsonl"],
+  markdown: ["md", "text/markdown"],
+  "web-annotation": ["jsonld", "application/ld+json"],
 };
 
 /**
@@ -27,15 +31,26 @@ export async function answer(article, question) {
  * The record of an article in a format, as a file.
  * @param {any} article
  * @param {object} question
- * @param {string} format json
+ * @param {string} format
  * @returns {Promise<{ name: string, mime: string, text: string }>}
  */
 export async function exported(article, question, format) {
   const known = FORMATS[format];
   if (!known) throw new Error(`Factnote: there is no format “${format}”; there are ${Object.keys(FORMATS).join(", ")}`);
   const [ending, mime] = known;
-  const { record } = await answer(article, question);
-  return { name: `${fileName(article.metadata.title)}.${ending}`, mime, text: JSON.stringify(record, null, 2) };
+  return { name: `${fileName(article.metadata.title)}.${ending}`, mime, text: await text(article, question, format) };
+}
+
+/**
+ * @param {object} article
+ * @param {object} question
+ * @param {string} format
+ * @returns {Promise<string>}
+ */
+async function text(article, question, format) {
+  await ready;
+  if (format === "json") return JSON.stringify(crate.answer(article, question).record, null, 2);
+  return crate.exported(article, question, format);
 }
 
 /**

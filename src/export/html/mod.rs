@@ -305,7 +305,8 @@ fn write_panel(out: &mut String, panel: &Panel) {
     out.push_str("</p>\n</aside>\n");
 }
 
-fn is_web_page(url: &str) -> bool {
+/// Whether an address leads to a page, and runs nothing.
+pub(super) fn is_web_page(url: &str) -> bool {
     let scheme = url
         .split_once("://")
         .map(|(scheme, _)| scheme.to_ascii_lowercase());

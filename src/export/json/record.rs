@@ -44,6 +44,41 @@ impl<'a> Record<'a> {
     }
 }
 
+impl<'a> Record<'a> {
+    /// The source with this id (`S3`).
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source<'a>> {
+        self.sources.get(id.get(1..)?.parse::<usize>().ok()?)
+    }
+}
+
+impl Annotation<'_> {
+    /// The words it speaks of.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        for span in &self.content {
+            if !words.is_empty() {
+                words.push_str(" … ");
+            }
+            words.push_str(span.exact);
+        }
+        words
+    }
+
+    /// The id of who says it or gives it, or of the document it is about.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        let source = match &self.body {
+            Body::Attribution(a) => &a.source,
+            Body::Claim(claim) => &claim.basis.source,
+            Body::Figure(figure) => &figure.attribution.source,
+            Body::Hedge(_) => return None,
+        };
+        source.as_deref()
+    }
+}
+
 /// What the conversion needs at hand.
 struct View<'a> {
     article: &'a Article,

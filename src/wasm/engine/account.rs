@@ -3,6 +3,7 @@
 use js_sys::Error;
 use wasm_bindgen::JsValue;
 
+use super::Question;
 use crate::analysis::AnnotationId;
 
 #[cfg(feature = "browser")]
@@ -10,6 +11,7 @@ use {
     crate::analysis::Analysis,
     crate::article::Article,
     crate::export::json::{Annotation, Record, annotation_id, annotation_named},
+    crate::wasm::export::export,
     crate::wasm::message::to_js,
     std::rc::Rc,
 };
@@ -35,6 +37,21 @@ impl Account {
             Self::Here(article, analysis) => to_js(&Record::new(article, analysis)),
             #[cfg(feature = "page")]
             Self::Told(record) => Ok(record.clone()),
+        }
+    }
+
+    /// It all as a text in the format of this name.
+    pub fn text(&self, question: &Question, format: &str) -> Result<JsValue, Error> {
+        match self {
+            #[cfg(feature = "browser")]
+            Self::Here(article, analysis) => export(article, analysis, question, format),
+            #[cfg(feature = "page")]
+            Self::Told(_) => {
+                let _ = (question, format);
+                Err(Error::new(
+                    "Factnote: the engine that has read this page writes formats",
+                ))
+            }
         }
     }
 

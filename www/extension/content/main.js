@@ -26,6 +26,8 @@ function begin() {
     settings: ({ settings }) => reader.apply(settings),
     jump: ({ id }) => reader.jump(id),
     "look-up": () => reader.lookUp(),
+    "checked-allowed": () => reader.consented(true),
+    "checked-refused": () => reader.consented(false),
     export: ({ format }) => reader.take(format),
   };
 

@@ -2,6 +2,7 @@
 // One page, and what the extension shows on it.
 
 import { attach, hasArticle } from "factnote-page";
+import { finding, quotationOf } from "./check.js";
 import { annotationsIn } from "./look-up.js";
 import { notice } from "./notice.js";
 import { isEmbedded, isHtml, sign } from "./page.js";
@@ -28,6 +29,8 @@ export class Reader {
     this.returns = 0;
     /** @type {import("./selection.js").Kept | null} */
     this.selected = null;
+    /** The check that was asked for last. @type {string | null} */
+    this.asked = null;
     /** One thing after the other. @type {Promise<unknown>} */
     this.queue = Promise.resolve();
   }
@@ -134,6 +137,38 @@ export class Reader {
     });
   }
 
+  /**
+   * Looks for the words of an annotation in the page that the article links for it, and says on the card what came of it.
+   * @param {string} id
+   */
+  async check(id) {
+    this.asked = id;
+    const { handle, heard } = this;
+    if (!handle || !heard) return;
+    const { record, presentation } = heard.answer;
+    const card = presentation.cards.find((/** @type {any} */ card) => nameOf(record, card.annotation) === id);
+    if (!card?.linked) return;
+    const say = (/** @type {string} */ key, /** @type {string | null} */ put = null) =>
+      chrome.i18n.getMessage(key, put ?? "") || key;
+    const asking = () => handle.say(id, say("check_asking"), [], "", "");
+    // The reader has been asked in another tab, and the card is closed.
+    if (!asking() && handle.open(id)) asking();
+    const linked = heardFrom(await chrome.runtime.sendMessage({ type: "check", url: card.linked }));
+    const found = finding(quotationOf(handle.get(id)), linked);
+    handle.say(id, say(found.say, found.put), found.pieces, found.link ?? "", say("check_link"));
+  }
+
+  /**
+   * The reader has let the extension into the site of the page that was asked for, or has not.
+   * @param {boolean} allowed
+   */
+  async consented(allowed) {
+    const { asked, handle } = this;
+    if (!asked || !handle) return;
+    if (allowed) return this.check(asked);
+    handle.say(asked, chrome.i18n.getMessage("check_refused"), [], "", "");
+  }
+
   /** Has the button show how much is marked. */
   count() {
     const count = this.handle?.marked().length ?? 0;
@@ -147,7 +182,7 @@ export class Reader {
     if (settings.never.includes(location.hostname) || this.reason() !== null) return;
     const options = { kinds: settings.kinds, theme: settings.theme };
     const ask = (/** @type {object} */ article, /** @type {object} */ question) => this.ask(article, question);
-    const tell = (/** @type {string} */ name) => this.hear(name);
+    const tell = (/** @type {string} */ name, /** @type {any} */ detail) => this.hear(name, detail);
     this.handle = await attach(options, ask, tell);
     this.underline.set(settings.underline);
     sign();
@@ -179,8 +214,9 @@ export class Reader {
   /**
    * What happens on the page.
    * @param {string} name
+   * @param {any} detail
    */
-  hear(name) {
+  hear(name, detail) {
     if (name === "ready" || name === "updated") {
       restore(this.selected);
       this.selected = null;
@@ -188,6 +224,8 @@ export class Reader {
     if (name === "updated") {
       sign();
       this.count();
+    } else if (name === "check") {
+      void this.check(detail.id).catch(() => undefined); // the extension is gone
     } else if (name === "ousted") {
       void this.next(() => this.comeBack());
     }

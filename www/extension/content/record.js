@@ -60,7 +60,7 @@ export function nameOf(record, id) {
 export function attributionsIn(record, start, end) {
   const touches = (/** @type {any} */ span) => span && span.start < end && span.end > start;
   return record.annotations
-    .filter(({ kind, content, cue, source_span }) => {
+    .filter((/** @type {any} */ { kind, content, cue, source_span }) => {
       const spans = [...(content ?? []), cue?.span ?? cue, source_span];
       return kind === "attribution" && spans.some(touches);
     })

@@ -6,6 +6,7 @@ declare module "factnote-page" {
     marked(): string[];
     open(id: string): boolean;
     close(): void;
+    say(id: string, text: string, pieces: [string, string][], url: string, link: string): boolean;
     export(): any;
     destroy(): void;
   }
@@ -15,6 +16,13 @@ declare module "factnote-page" {
     tell: (name: string, detail: any) => void,
   ): Promise<Handle>;
   export function hasArticle(options: object): boolean;
+}
+
+/** The crate with the feature `background`, which is built into the extension. */
+declare module "*/engine/factnote.js" {
+  export default function init(): Promise<unknown>;
+  export function answer(article: object, question: object): { presentation: any; record: any };
+  export function exported(article: object, question: object, format: string): string;
 }
 
 declare module "*.css" {

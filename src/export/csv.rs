@@ -1,0 +1,228 @@
+//! A table for spreadsheets and data frames: one row an annotation (RFC 4180, UTF-8, lines end in CR LF).
+//!
+//! A text that a spreadsheet would take for a formula has an apostrophe in front; see [`csv`].
+
+use super::json::{Annotation, Body, Number, Record};
+
+/// The names of the columns.
+const COLUMNS: [&str; 28] = [
+    "article",
+    "outlet",
+    "published",
+    "id",
+    "kind",
+    "words",
+    "label",
+    "source",
+    "source_kind",
+    "identity",
+    "role",
+    "through",
+    "cue",
+    "form",
+    "stance",
+    "figure",
+    "value",
+    "unit",
+    "of",
+    "status",
+    "in",
+    "paragraph",
+    "sentence",
+    "start",
+    "end",
+    "confidence",
+    "rule",
+    "source_id",
+];
+
+/// What begins a formula, for one spreadsheet or another (OWASP, "CSV Injection"), also in its full-width form.
+const FORMULA: [char; 11] = [
+    '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
+
+/// The annotations of `record` as a table, below a row with the names of its columns.
+///
+/// Words of a page may be made to look like a formula (`=HYPERLINK(…)`), which a spreadsheet would run. A cell of text
+/// whose first character that is no space is one of `= + - @`, or that begins with a tab or a line break, gets an
+/// apostrophe in front; programs take it away where one of those follows. Columns of numbers never do.
+#[must_use]
+pub fn csv(record: &Record<'_>) -> String {
+    let mut out = COLUMNS.join(",");
+    out.push_str("\r\n");
+    for annotation in &record.annotations {
+        write_row(&mut out, record, annotation);
+    }
+    out
+}
+
+fn write_row(out: &mut String, record: &Record<'_>, annotation: &Annotation<'_>) {
+    let document = &record.document;
+    let outlet = document.outlet.as_deref().and_then(|id| record.source(id));
+    let id = annotation.source();
+    let source = id.and_then(|id| record.source(id));
+    let mut through = String::new();
+    let (mut cue, mut form, mut stance) = ("", "", "");
+    let (mut figure, mut value, mut unit, mut of, mut status) = ("", None, "", "", "");
+    match &annotation.body {
+        Body::Attribution(a) => {
+            for relay in a.relays.iter().filter_map(|id| record.source(id)) {
+                if !through.is_empty() {
+                    through.push_str("; ");
+                }
+                through.push_str(relay.name);
+            }
+            cue = a.cue.as_ref().map_or("", |cue| cue.span.exact);
+            (form, stance) = (a.form, a.stance);
+        }
+        Body::Figure(f) => {
+            let reading = &f.figure;
+            (figure, value) = (reading.normalised, reading.value);
+            unit = reading.currency.or(reading.unit).unwrap_or_default();
+            of = reading.of.unwrap_or_default();
+            status = f.attribution.status;
+        }
+        Body::Claim(claim) => status = claim.basis.kind,
+        Body::Hedge(hedge) => status = hedge.class,
+    }
+    for text in [
+        document.url.unwrap_or_default(),
+        outlet.map_or("", |source| source.name),
+        document.published.unwrap_or_default(),
+        &annotation.id,
+        annotation.kind,
+        &annotation.words(),
+        annotation.label,
+        source.map_or("", |source| source.name),
+        source.map_or("", |source| source.kind),
+        source.map_or("", |source| source.identity),
+        source.and_then(|source| source.role).unwrap_or_default(),
+        &through,
+        cue,
+        form,
+        stance,
+        figure,
+    ] {
+        write_text(out, text);
+        out.push(',');
+    }
+    if let Some(Number(value)) = value {
+        out.push_str(&value.normalize().to_string());
+    }
+    for text in [unit, of, status, annotation.place.within] {
+        out.push(',');
+        write_text(out, text);
+    }
+    let start = annotation.content.first().map_or(0, |span| span.start);
+    let end = annotation.content.last().map_or(0, |span| span.end);
+    for number in [annotation.place.paragraph, annotation.place.sentence, start, end] {
+        out.push(',');
+        out.push_str(&number.to_string());
+    }
+    out.push(',');
+    out.push_str(&three_places(annotation.confidence));
+    for text in [annotation.rule, id.unwrap_or_default()] {
+        out.push(',');
+        write_text(out, text);
+    }
+    out.push_str("\r\n");
+}
+
+/// A cell of text; a spreadsheet shows it and does not work on it.
+fn write_text(out: &mut String, text: &str) {
+    let is_formula = text.starts_with(FORMULA) || text.trim_start().starts_with(FORMULA);
+    let is_plain = !text.contains(['"', ',', '\r', '\n']) && text.trim() == text && !is_formula;
+    if is_plain {
+        out.push_str(text);
+        return;
+    }
+    out.push('"');
+    if is_formula {
+        out.push('\'');
+    }
+    for c in text.chars() {
+        if c == '"' {
+            out.push('"');
+        }
+        out.push(c);
+    }
+    out.push('"');
+}
+
+/// A number from 0 to 1 with three places. The standard library's printing of fractions would be a twentieth of what the
+/// browser downloads.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 0 and 1000
+pub(super) fn three_places(number: f64) -> String {
+    let thousandths = (number * 1000.0).round() as u32;
+    format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    fn cell(text: &str) -> String {
+        let mut out = String::new();
+        write_text(&mut out, text);
+        out
+    }
+
+    #[test]
+    fn a_text_that_looks_like_a_formula_is_none() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1", "\u{a0}=1"] {
+            assert_eq!(cell(text), format!("\"'{text}\""));
+        }
+        assert_eq!(cell("1 = 1, he said"), "\"1 = 1, he said\"");
+        assert_eq!(cell("well-known"), "well-known");
+    }
+
+    #[test]
+    fn confidences_are_numbers() {
+        assert_eq!(three_places(0.9), "0.900");
+        assert_eq!(three_places(0.045), "0.045");
+        assert_eq!(three_places(1.0), "1.000");
+    }
+
+    #[test]
+    fn a_table_read_by_another_program_has_a_row_for_each_annotation() {
+        let (article, analysis) = (sample::article(), sample::analysis());
+        let table = csv(&Record::new(&article, &analysis));
+        let mut reader = ::csv::Reader::from_reader(table.as_bytes());
+        assert_eq!(reader.headers().unwrap(), COLUMNS.as_slice());
+        let rows: Vec<::csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), 3);
+        let of = |row: usize, column: &str| {
+            let at = COLUMNS.iter().position(|name| *name == column).unwrap();
+            rows[row][at].to_owned()
+        };
+        assert_eq!(of(0, "kind"), "attribution");
+        assert_eq!(of(0, "source"), "people close to the council");
+        assert_eq!(of(0, "through"), "the Gazette");
+        assert_eq!(of(0, "outlet"), "The Observer");
+        assert_eq!(of(0, "label"), "Secondhand: the Gazette, citing unnamed people");
+        assert_eq!(
+            of(0, "words"),
+            "The wall’s height could grow by roughly $3.5 million worth of stone"
+        );
+        assert_eq!(of(2, "value"), "3500000");
+        assert_eq!(of(2, "unit"), "USD");
+        assert_eq!(of(2, "source"), "people close to the council");
+        assert_eq!(of(2, "confidence"), "0.900");
+    }
+
+    #[test]
+    fn quotes_commas_and_line_breaks_come_back_as_they_were() {
+        let (article, mut analysis) = (sample::article(), sample::analysis());
+        let label = "He said, \"no\",\r\nand left;\n\"yes\"";
+        analysis.annotations[1].label = label.to_owned();
+        analysis.annotations[2].label = "-5 °C".to_owned();
+        let table = csv(&Record::new(&article, &analysis));
+        let labels: Vec<String> = ::csv::Reader::from_reader(table.as_bytes())
+            .records()
+            .map(|row| row.unwrap()[6].to_owned())
+            .collect();
+        assert_eq!(labels[1..], [label, "'-5 °C"]);
+    }
+}
