@@ -339,6 +339,20 @@ for (const name of browsers) {
       assert.equal(state.on, there === 0);
     });
 
+    test("x19_a_long_page_for_which_the_memory_has_to_grow", async () => {
+      await extended.visit(`${site.url}/long`);
+      const html = () => run(() => document.documentElement.outerHTML);
+      const before = await html();
+      const state = await extended.toggle();
+      assert.ok(state?.count > 800, JSON.stringify(state)?.slice(0, 200));
+      const words = await run(() => [...document.querySelectorAll("[data-factnote-style=direct]")].at(-1)?.textContent);
+      assert.equal(words, "“We have been waiting for a part since March,”");
+      await extended.toggle();
+      assert.ok((await html()) === before, "the page is not the same afterwards");
+      assert.deepEqual(await trouble(), []);
+      assert.deepEqual(await extended.log(), []);
+    });
+
     /** What the card says of a check. */
     const checked = () =>
       evaluateIn(extended.driver, "factnote-card", (root) => {
