@@ -77,7 +77,7 @@ impl BlockKind {
 pub struct Link {
     /// The linked words, in bytes of [`Article::text`].
     pub span: Span,
-    /// Where it leads, as written in the page.
+    /// Where it leads: in full on a live page, as written in a file.
     pub url: String,
 }
 

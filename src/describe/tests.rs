@@ -70,14 +70,19 @@ fn linked(text: &str, words: &str, url: &str) -> Option<String> {
 
 #[test]
 fn a_card_knows_the_page_that_is_linked_for_its_quotation() {
-    let quoted = "It rained all week. “The bridge will not be closed,” Ann Lee wrote in a letter to the council.";
+    let quoted =
+        "It rained all week. “The bridge will not be closed,” Ann Lee wrote in a letter to the council.";
     let url = "https://example.org/letter";
     assert_eq!(linked(quoted, "a letter", url).as_deref(), Some(url));
     assert_eq!(linked(quoted, "Ann Lee", url).as_deref(), Some(url));
     assert_eq!(linked(quoted, "rained", url), None, "in another sentence");
     assert_eq!(linked(quoted, "a letter", "javascript:alert(1)"), None);
     let paraphrase = "The bridge will not be closed, Ann Lee wrote in a letter to the council.";
-    assert_eq!(linked(paraphrase, "a letter", url), None, "nothing to look for word for word");
+    assert_eq!(
+        linked(paraphrase, "a letter", url),
+        None,
+        "nothing to look for word for word"
+    );
 }
 
 fn statement(analysis: &mut Analysis) -> &mut crate::attribution::Attribution {
@@ -249,7 +254,7 @@ fn the_panel_counts_what_is_shown() {
     let bar: Vec<_> = panel
         .bar
         .iter()
-        .map(|(key, line)| (*key, line.annotations.len()))
+        .map(|(key, line)| (key.as_ref(), line.annotations.len()))
         .collect();
     assert_eq!(
         bar,
@@ -258,11 +263,11 @@ fn the_panel_counts_what_is_shown() {
     let lines: Vec<_> = panel
         .sections
         .iter()
-        .flat_map(|s| s.lines.iter().map(move |l| (s.key, l.in_full(), l.count)))
+        .flat_map(|s| s.lines.iter().map(move |l| (&*s.key, l.in_full(), l.count)))
         .collect();
     let lines: Vec<_> = lines
         .iter()
-        .map(|(key, text, count)| (*key, text.as_str(), *count))
+        .map(|&(key, ref text, count)| (key, text.as_str(), count))
         .collect();
     assert!(lines.contains(&("relays", "the Gazette", Some(1))), "{lines:?}");
     assert!(lines.contains(&("heard", "unnamed people", Some(1))));

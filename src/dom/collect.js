@@ -148,7 +148,7 @@ function readBody(document, rootSelector, exclude, written, ours) {
     const dated = tag === "time" || text.includes("datepublished");
     const reference =
       tag === "a"
-        ? element.getAttribute("href")
+        ? leadsTo(element)
         : dated
           ? (element.getAttribute("datetime") ?? element.getAttribute("content"))
           : null;
@@ -275,6 +275,16 @@ function isBlock(element, tag, style, display) {
   if (display.startsWith("inline-")) return false;
   // A drop cap or a boxed word inside a line; anything longer that floats is a box of its own.
   return style.float === "none" || (element.textContent ?? "").trim().length > 3;
+}
+
+/**
+ * The address that a link leads to, in full; one inside the page as it is written.
+ * @param {Element} element
+ */
+function leadsTo(element) {
+  const written = element.getAttribute("href");
+  if (written === null || written.startsWith("#") || !(element instanceof HTMLAnchorElement)) return written;
+  return element.href;
 }
 
 /**

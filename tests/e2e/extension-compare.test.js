@@ -39,6 +39,13 @@ test("a changed, a missing and an added word are counted and shown", () => {
   assert.deepEqual([added.differences, added.pieces[1]], [1, { kind: "missing", text: "old" }]);
 });
 
+test("a last word that is another one is changed, not missing", () => {
+  const found = find("We will not close the harbour before the new quay is finished", TEXT);
+  assert.deepEqual([found.differences, found.pieces.at(-1)], [1, { kind: "added", text: 'ready,"' }]);
+  const first = find("They will not close the harbour before the new quay is ready", TEXT);
+  assert.deepEqual([first.differences, first.pieces.slice(0, 2).map(({ text }) => text)], [1, ["They", '"We']]);
+});
+
 test("what says something else is not found, nor are a few words that nearly stand there", () => {
   assert.equal(find("We shall open three more harbours as soon as the money is there", TEXT).how, "none");
   assert.equal(find("close the port", TEXT).how, "none");

@@ -25,9 +25,9 @@ const LETTERS = {
   nothing: "The kiosk will be painted by the end of the week, and there will be cake for the children.",
 };
 
-/** An article whose words are these paragraphs. @param {string} head @param {string} [after] @param {string[]} [paragraphs] */
-export function article(head, after = "", paragraphs = PARAGRAPHS) {
-  const body = paragraphs.map((text, at) => `<p id="p${at}">${text}</p>`).join("\n");
+/** An article whose words are these paragraphs. @param {string} head @param {string} [after] */
+export function article(head, after = "") {
+  const body = PARAGRAPHS.map((text, at) => `<p id="p${at}">${text}</p>`).join("\n");
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferry stays in port</title>${head}</head>
 <body><main><article><h1>Ferry stays in port</h1>\n${body}\n</article></main>${after}</body></html>`;
 }
@@ -54,9 +54,11 @@ const pages = {
     body: `<!doctype html><title>Letter</title><script>const yard = "The yard in Alvik";</script><p>Dear islanders,</p>
       <p>${LETTERS[query.get("as") ?? ""] ?? ""}</p><p>Yours, Tor Vik</p>`,
   }),
+  "/long": () => {
+    const more = Array.from({ length: 800 }, (_, at) => `<p>Day ${at}. ${PARAGRAPHS[at % 3]}</p>`).join("\n");
+    return { body: article('<script src="/watch.js"></script>').replace("</article>", `${more}</article>`) };
+  },
   "/frames": () => ({ body: article("", '<iframe src="/article" width="600" height="400"></iframe>') }),
-  // So long that the memory of the content script has to grow.
-  "/long": () => ({ body: article("", "", Array.from({ length: 15 }, () => PARAGRAPHS).flat()) }),
   "/empty": () => ({ body: "<!doctype html><html lang=en><title>Nothing</title><body><nav><a href=/>Home</a></nav>" }),
   "/text": () => ({ type: "text/plain", body: PARAGRAPHS.join("\n") }),
 };

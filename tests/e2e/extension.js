@@ -156,6 +156,22 @@ export class Extended {
       .perform();
   }
 
+  /**
+   * The page of the extension that asks for a site, once it is there: it is closed, since Chromium's driver knows no tabs that an
+   * extension has opened, and can be opened by this path.
+   * @returns {Promise<string | null>}
+   */
+  asked() {
+    return this.atDesk(async () => {
+      const tabs = await chrome.tabs.query({});
+      const asking = tabs.find(({ url, status }) => url?.includes("/consent.html") && status === "complete");
+      if (asking?.id === undefined || !asking.url) return null;
+      await chrome.tabs.remove(asking.id);
+      const { pathname, search } = new URL(asking.url);
+      return `${pathname.slice(1)}${search}`;
+    });
+  }
+
   /** What Chromium says of the page and the scripts in it since it was last asked; Firefox's driver does not tell. */
   async log() {
     if (this.name !== "chromium") return [];

@@ -87,10 +87,9 @@ fn page(wasm_pack: &Path, node: &Node) -> Result<PathBuf, String> {
     let same = |e: &Path| fs::read(e).ok();
     if !translated.exists() || same(&before) != same(&module) {
         translate(node, &module, &translated)?;
-        detach_what_was_outgrown(&translated)?;
         build::copy_file(&module, &before)?;
     }
-    point_to(&out.join(GLUE), "./factnote_bg.wasm\"", "./factnote_bg.wasm.js\"")?;
+    replace(&out.join(GLUE), "./factnote_bg.wasm\"", "./factnote_bg.wasm.js\"")?;
     Ok(out)
 }
 
@@ -122,34 +121,26 @@ fn translate(node: &Node, module: &Path, script: &Path) -> Result<(), String> {
             .arg(&lowered)
             .arg("-o")
             .arg(script),
-    )
+    )?;
+    // Memory that has grown is another buffer. Of WebAssembly the old one is detached then, which is how the glue sees that what
+    // it holds is old; of wasm2js it would stay, and the glue would go on reading and writing there.
+    replace(script, GROWN, &format!("buffer.transfer(0);\n   {GROWN}"))
 }
 
-/// What the translated module does when its memory grows: the old one is copied into a larger one.
-const GROWN: &str = "newHEAP8.set(HEAP8);";
+/// Where what wasm2js has written takes the buffer that has grown.
+const GROWN: &str = "buffer = newBuffer;";
 
-/// Has the translated module detach its old memory when it grows, as WebAssembly does: that is how the glue notices that its
-/// views are old. With an article of some length it would otherwise read and write where nobody looks any more.
-fn detach_what_was_outgrown(script: &Path) -> Result<(), String> {
+/// Replaces what stands in a script exactly once.
+fn replace(script: &Path, from: &str, to: &str) -> Result<(), String> {
     let told = |e| format!("cannot change {}: {e}", script.display());
     let text = fs::read_to_string(script).map_err(told)?;
-    fs::write(script, detaching(&text)?).map_err(told)
-}
-
-fn detaching(script: &str) -> Result<String, String> {
-    match script.matches(GROWN).count() {
-        1 => Ok(script.replace(GROWN, &format!("{GROWN} buffer.transfer(0);"))),
+    match text.matches(from).count() {
+        1 => fs::write(script, text.replace(from, to)).map_err(told),
         n => Err(format!(
-            "`{GROWN}` stands {n} times in what wasm2js wrote, and not once: see how its memory grows now"
+            "{} has `{from}` {n} times and not once: look at what its program writes now",
+            script.display()
         )),
     }
-}
-
-/// Changes an import of a script.
-fn point_to(script: &Path, from: &str, to: &str) -> Result<(), String> {
-    let told = |e| format!("cannot change {}: {e}", script.display());
-    let text = fs::read_to_string(script).map_err(told)?;
-    fs::write(script, text.replace(from, to)).map_err(told)
 }
 
 /// The content script: one file, since browsers bring in classic scripts only.
@@ -180,19 +171,4 @@ fn within(script: &Path) -> Result<(), String> {
         ));
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn memory_that_was_outgrown_is_detached_or_the_build_ends() {
-        let written = "newHEAP8.set(HEAP8);\nbuffer = newBuffer;";
-        assert_eq!(
-            detaching(written).unwrap(),
-            "newHEAP8.set(HEAP8); buffer.transfer(0);\nbuffer = newBuffer;"
-        );
-        assert!(detaching("buffer = grown;").unwrap_err().contains("0 times"));
-    }
 }

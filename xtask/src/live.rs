@@ -1,6 +1,7 @@
 //! `cargo xtask live`: the script tag in saved pages of the web, in real browsers.
 
 use crate::build;
+use crate::extension;
 use crate::process::{self, command};
 use crate::project;
 use crate::setup;
@@ -16,6 +17,9 @@ pub struct Arguments {
     /// How many pages.
     #[arg(long, default_value = "10")]
     pub pages: u16,
+    /// The extension instead of the script tag: how long it takes from the click to the marks, and its memory.
+    #[arg(long)]
+    pub extension: bool,
 }
 
 /// Runs `live`.
@@ -35,14 +39,22 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     }
     let browsers = setup::browsers()?;
     let node = setup::node_packages()?.ok_or("the browsers are driven by Node: install Node 20 or newer")?;
-    if !project::package().is_dir() {
-        build::build(&build::Arguments::RELEASE)?;
-    }
     let mut script = command(node.node());
+    if arguments.extension {
+        script
+            .arg(project::root().join("tests/e2e/extension-live.js"))
+            .arg(data)
+            .env("FACTNOTE_EXTENSION", extension::build(true)?);
+    } else {
+        if !project::package().is_dir() {
+            build::build(&build::Arguments::RELEASE)?;
+        }
+        script
+            .arg(project::root().join("tests/e2e/real-pages.js"))
+            .arg(data)
+            .arg(project::site());
+    }
     script
-        .arg(project::root().join("tests/e2e/real-pages.js"))
-        .arg(data)
-        .arg(project::site())
         .arg(arguments.pages.to_string())
         .env("FACTNOTE_BROWSERS", "chromium,firefox");
     browsers.told_to(&mut script);

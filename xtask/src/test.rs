@@ -211,26 +211,12 @@ impl Step {
                     .args(["clippy", "--workspace", "--all-targets"])
                     .args(["--", "-D", "warnings"]),
             ),
-            Self::ClippyWasm => process::run(
-                cargo()
-                    .args([
-                        "clippy",
-                        "--package",
-                        "factnote",
-                        "--target",
-                        "wasm32-unknown-unknown",
-                    ])
-                    .args([
-                        "--no-default-features",
-                        "--features",
-                        "browser,tagger",
-                        "--lib",
-                        "--tests",
-                        "--",
-                        "-D",
-                        "warnings",
-                    ]),
-            ),
+            Self::ClippyWasm => {
+                // The site's, with its tests; then the two halves that the extension is made of.
+                lint_wasm(&["--features", "browser,tagger", "--lib", "--tests"])?;
+                lint_wasm(&["--features", "page", "--lib"])?;
+                lint_wasm(&["--features", "background,tagger", "--lib"])
+            }
             Self::Docs => process::run(
                 cargo()
                     .args(["doc", "--workspace", "--no-deps"])
@@ -274,6 +260,17 @@ impl Step {
             .env("WASM_BINDGEN_TEST_TIMEOUT", "180");
         counted(&mut command, Count::of_cargo)
     }
+}
+
+/// Clippy over a part of what browsers get.
+fn lint_wasm(part: &[&str]) -> Result<(), String> {
+    process::run(
+        cargo()
+            .args(["clippy", "--package", "factnote"])
+            .args(["--target", "wasm32-unknown-unknown", "--no-default-features"])
+            .args(part)
+            .args(["--", "-D", "warnings"]),
+    )
 }
 
 /// The tests of the site, from outside, in both browsers.

@@ -108,8 +108,10 @@ function nearest(wanted, given) {
       [nextDistances[at], nextStarts[at]] = ways.reduce((one, other) => (other[0] < one[0] ? other : one));
     }
     [distances, starts] = [nextDistances, nextStarts];
-    if (distances[last] < best.distance)
-      Object.assign(best, { distance: distances[last], start: starts[last], end: end + 1 });
+    const [distance, start] = [distances[last], starts[last]];
+    // Of two that differ as much the longer one: a last word that is another one is changed, not missing.
+    const longer = distance === best.distance && start === best.start && end === best.end;
+    if (distance < best.distance || longer) Object.assign(best, { distance, start, end: end + 1 });
   });
   return best;
 }
