@@ -289,6 +289,40 @@ fn each_of_the_other_formats_holds_the_statements() {
 }
 
 #[test]
+fn an_archive_becomes_one_table_and_one_list_of_annotations() {
+    let given = [
+        serde_json::json!({"id": 7, "text": ARTICLE}),
+        serde_json::json!({"id": "b", "text": ARTICLE, "url": "https://post.example/wall"}),
+    ];
+    let given = given.map(|line| line.to_string()).join("\n");
+    let table = stdout(&annotate(&["-", "--jsonl", "--format", "csv"], given.as_bytes()));
+    let articles: Vec<String> = csv::Reader::from_reader(table.as_bytes())
+        .records()
+        .map(|row| row.unwrap()[0].to_owned())
+        .collect();
+    let half = articles.len() / 2;
+    assert!(half > 0);
+    assert_eq!(articles[..half], vec!["7"; half]);
+    assert_eq!(articles[half..], vec!["https://post.example/wall"; half]);
+    let lines = stdout(&annotate(
+        &["-", "--jsonl", "--format", "json-lines"],
+        given.as_bytes(),
+    ));
+    let lines: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let named: Vec<&str> = lines
+        .iter()
+        .map(|line| line["article"].as_str().unwrap())
+        .collect();
+    assert_eq!(named, articles);
+    let other = annotate(&["-", "--jsonl", "--format", "html"], given.as_bytes());
+    assert_eq!(other.status.code(), Some(2));
+    assert!(stderr(&other).contains("jsonl, json-lines or csv"));
+}
+
+#[test]
 fn what_is_published_holds_what_a_page_shows_and_a_table_holds_all() {
     let least = |format: &str| {
         let table = annotate(&["-", "--format", format], include_bytes!("../README.md"));

@@ -5,7 +5,7 @@ use crate::describe::{English, present};
 use crate::export::json::Record;
 use crate::export::web_annotation::web_annotation;
 use crate::export::{brat, csv, html, json, json_lines, markdown, schema_org};
-use crate::{Analysis, Article, Options, analyze};
+use crate::{Analysis, Article, analyze};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -13,15 +13,15 @@ use std::path::Path;
 /// Annotates one article.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let article = input::article(arguments)?;
-    let options = arguments.options();
-    let analysis = analyze(&article, &options);
-    if arguments.format == Format::Brat {
+    let analysis = analyze(&article, &arguments.options());
+    let format = arguments.format.unwrap_or(Format::Text);
+    if format == Format::Brat {
         return write_standoff(arguments, &article, &analysis);
     }
     // The output is opened only now, so that a missing input leaves no empty file.
     let mut out = output(arguments)?;
     let colour = arguments.output.is_none() && io::stdout().is_terminal() && !no_colour();
-    write(&mut out, arguments, &article, &analysis, options, colour)
+    write(&mut out, arguments, format, &article, &analysis, colour)
         .and_then(|()| out.flush())
         .map_err(|error| Error::Write {
             path: arguments.output.clone(),
@@ -33,16 +33,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
 fn write(
     out: &mut dyn Write,
     arguments: &Arguments,
+    format: Format,
     article: &Article,
     analysis: &Analysis,
-    options: Options,
     colour: bool,
 ) -> io::Result<()> {
-    let presentation = || present(article, analysis, options.mark_from, &English);
+    let least = arguments.options().mark_from;
+    let presentation = || present(article, analysis, least, &English);
     let record = |least| record(article, analysis, least);
     // What is published holds what a page would show; what programs sort out themselves holds all.
-    let (shown, all) = (Some(options.mark_from), arguments.min_confidence);
-    match arguments.format {
+    let (shown, all) = (Some(least), arguments.min_confidence);
+    match format {
         Format::Text => terminal::write(out, article, analysis, &presentation(), colour),
         Format::Html => out.write_all(html::page(article, &presentation()).as_bytes()),
         Format::Markdown => out.write_all(markdown::markdown(article, analysis, &presentation()).as_bytes()),
@@ -58,7 +59,7 @@ fn write(
 }
 
 /// The record, without what is below `least`.
-fn record<'a>(article: &'a Article, analysis: &'a Analysis, least: Option<f32>) -> Record<'a> {
+pub(super) fn record<'a>(article: &'a Article, analysis: &'a Analysis, least: Option<f32>) -> Record<'a> {
     let mut record = Record::new(article, analysis);
     if let Some(least) = least {
         record.leave_out_below(least.into());

@@ -21,6 +21,8 @@ pub enum Error {
         /// Why.
         error: io::Error,
     },
+    /// A format of one article, for a file with many.
+    NotOfMany,
     /// A format of two files, and no name for them.
     NeedsOutput,
     /// One of two files would take the place of the article that was read.
@@ -57,6 +59,12 @@ impl fmt::Display for Error {
                 error,
             } => write!(f, "cannot write {}: {error}", path.display()),
             Self::Write { path: None, error } => write!(f, "cannot write: {error}"),
+            Self::NotOfMany => {
+                write!(
+                    f,
+                    "with --jsonl the format is jsonl, json-lines or csv; the others hold one article each"
+                )
+            }
             Self::NeedsOutput => write!(
                 f,
                 "brat takes two files: name them with --output FILE.ann; the text goes to FILE.txt beside it"
@@ -74,7 +82,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Read { error, .. } | Self::Write { error, .. } => Some(error),
-            Self::NeedsOutput | Self::WouldOverwriteInput { .. } => None,
+            Self::NotOfMany | Self::NeedsOutput | Self::WouldOverwriteInput { .. } => None,
         }
     }
 }

@@ -1,8 +1,8 @@
-//! `factnote annotate --jsonl`: one article a line in, one result a line out, in the same order.
+//! `factnote annotate --jsonl`: one article a line in, its results out, in the same order.
 
-use super::annotate::output;
-use super::{Arguments, Error, OK, SOME_FAILED, input};
-use crate::export::json::{self, Record};
+use super::annotate::{output, record};
+use super::{Arguments, Error, Format, OK, SOME_FAILED, input};
+use crate::export::{csv, json, json_lines};
 use crate::{Article, analyze};
 use serde::Deserialize;
 use serde_json::Value;
@@ -19,6 +19,10 @@ struct Line {
 
 /// Annotates line by line. A line that cannot be read is reported with its number, and the next one follows.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
+    let format = arguments.format.unwrap_or(Format::Jsonl);
+    if !matches!(format, Format::Jsonl | Format::JsonLines | Format::Csv) {
+        return Err(Error::NotOfMany);
+    }
     let unread = |error| Error::Read {
         path: arguments.file.clone(),
         error,
@@ -29,6 +33,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         Box::new(BufReader::new(File::open(&arguments.file).map_err(unread)?))
     };
     let mut out = output(arguments)?;
+    if format == Format::Csv {
+        let header = csv::header();
+        out.write_all(header.as_bytes())
+            .map_err(|error| unwritten(arguments, error))?;
+    }
     let mut code = OK;
     let mut bytes = Vec::new();
     for number in 1u64.. {
@@ -40,7 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
             continue;
         }
         match serde_json::from_slice::<Line>(&bytes) {
-            Ok(line) => write_line(&mut out, arguments, line),
+            Ok(line) => write_line(&mut out, arguments, format, line),
             Err(error) => {
                 eprintln!("factnote: {}: {}", place(arguments, number), says(&error));
                 code = SOME_FAILED;
@@ -60,14 +69,26 @@ fn unwritten(arguments: &Arguments, error: io::Error) -> Error {
     }
 }
 
-fn write_line(out: &mut dyn Write, arguments: &Arguments, line: Line) -> io::Result<()> {
-    let article = article(arguments, line.article);
+fn write_line(out: &mut dyn Write, arguments: &Arguments, format: Format, line: Line) -> io::Result<()> {
+    let mut article = article(arguments, line.article);
     let analysis = analyze(&article, &arguments.options());
-    let mut record = Record::new(&article, &analysis);
-    if let Some(least) = arguments.min_confidence {
-        record.leave_out_below(least.into());
+    if format != Format::Jsonl {
+        // An annotation apart from its record has no other name for its article.
+        article.metadata.url.get_or_insert_with(|| match &line.id {
+            Value::String(id) => id.clone(),
+            id => id.to_string(),
+        });
     }
-    json::write_line(out, Some(&line.id), &record)
+    let record = record(&article, &analysis, arguments.min_confidence);
+    match format {
+        Format::Csv => {
+            let mut rows = String::new();
+            csv::write_rows(&mut rows, &record);
+            out.write_all(rows.as_bytes())
+        }
+        Format::JsonLines => json_lines::write(out, &record),
+        _ => json::write_line(out, Some(&line.id), &record),
+    }
 }
 
 fn article(arguments: &Arguments, given: json::GivenArticle) -> Article {

@@ -40,15 +40,15 @@ enum Command {
 pub struct Arguments {
     /// The article: plain text or HTML; `-` is standard input.
     file: PathBuf,
-    /// What to write; with --jsonl always JSON Lines.
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    /// What to write [default: text; jsonl with --jsonl, which knows jsonl, json-lines and csv]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// What the input is; else told by the file's extension and its first characters.
     #[arg(long, value_enum, conflicts_with = "jsonl")]
     input: Option<Input>,
     /// Reads and writes one article a line: {"id", "text"} and optionally title, outlet, byline, published,
     /// language, url.
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long)]
     jsonl: bool,
     /// The publishing outlet.
     #[arg(long, value_name = "NAME")]

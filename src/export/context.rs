@@ -6,8 +6,12 @@ use crate::span::Span;
 /// Least characters on each side, where the block has so many.
 const LEAST: usize = 32;
 
+/// How far around a stretch its words are looked for again, in bytes: the whole of most articles. In a text of a megabyte to
+/// look through all of it for each stretch would take minutes; of words that are so far apart the position tells which.
+const NEAR: usize = 16_384;
+
 /// What stands before and after `span`: whole words of its own block, as many as make the three together occur only
-/// once in the text, and 32 characters at least. Where even the whole block occurs twice, it is all of the block.
+/// once in the text around, and 32 characters at least. Where even the whole block occurs twice, it is all of the block.
 ///
 /// It ends with the block, since what separates blocks on a page is not what separates them in the article's text.
 pub(super) fn around(article: &Article, span: Span) -> (&str, &str) {
@@ -20,6 +24,9 @@ pub(super) fn around(article: &Article, span: Span) -> (&str, &str) {
     };
     let before = Span::new(from, span.start()).of(text);
     let after = Span::new(span.end(), to).of(text);
+    let near = text.floor_char_boundary((span.start() as usize).saturating_sub(NEAR))
+        ..text.floor_char_boundary(span.end() as usize + NEAR);
+    let near = text.get(near).unwrap_or(text);
     let mut least = LEAST;
     loop {
         let prefix = before.get(end_from(before, least)..).unwrap_or(before);
@@ -27,7 +34,7 @@ pub(super) fn around(article: &Article, span: Span) -> (&str, &str) {
         let is_all = prefix.len() == before.len() && suffix.len() == after.len();
         let start = span.start() - u32::try_from(prefix.len()).unwrap_or(0);
         let end = span.end() + u32::try_from(suffix.len()).unwrap_or(0);
-        if is_all || is_once(text, Span::new(start, end).of(text)) {
+        if is_all || is_once(near, Span::new(start, end).of(text)) {
             return (prefix, suffix);
         }
         least *= 2;

@@ -48,12 +48,22 @@ const FORMULA: [char; 11] = [
 /// apostrophe in front; programs take it away where one of those follows. Columns of numbers never do.
 #[must_use]
 pub fn csv(record: &Record<'_>) -> String {
-    let mut out = COLUMNS.join(",");
-    out.push_str("\r\n");
-    for annotation in &record.annotations {
-        write_row(&mut out, record, annotation);
-    }
+    let mut out = header();
+    write_rows(&mut out, record);
     out
+}
+
+/// The row with the names of the columns, which is first in a table of several articles too.
+#[must_use]
+pub fn header() -> String {
+    COLUMNS.join(",") + "\r\n"
+}
+
+/// Adds the rows of an article.
+pub fn write_rows(out: &mut String, record: &Record<'_>) {
+    for annotation in &record.annotations {
+        write_row(out, record, annotation);
+    }
 }
 
 fn write_row(out: &mut String, record: &Record<'_>, annotation: &Annotation<'_>) {
