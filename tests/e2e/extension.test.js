@@ -2,7 +2,7 @@
 // The extension in real browsers: what a reader does and sees, on pages that allow much and pages that allow nothing.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import { By } from "selenium-webdriver";
 import { address, browsers, evaluateIn } from "./browser.js";
 import { openExtended } from "./extension.js";
@@ -48,6 +48,9 @@ for (const name of browsers) {
       await extended?.quit();
       site?.close();
     });
+
+    // No console of the page or of the content script says anything, unless the test has expected it.
+    afterEach(async () => assert.deepEqual(await extended.log(), []));
 
     test("x01_a_page_is_as_it_was_until_it_is_switched_on_and_again_when_it_is_switched_off", async () => {
       await extended.visit(`${site.url}/article`);
@@ -95,6 +98,11 @@ for (const name of browsers) {
       assert.equal(state.on, true, JSON.stringify(state));
       assert.ok(state.count >= 4);
       assert.ok((await extended.driver.findElements(By.css("span.factnote"))).length >= 4);
+      const log = await extended.log(); // of the page's own script
+      assert.ok(
+        log.every((line) => line.includes("Blocked script execution")),
+        log.join("\n"),
+      );
     });
 
     test("x04_always_on_this_site_and_never", async () => {
