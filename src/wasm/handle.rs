@@ -301,7 +301,7 @@ impl State {
                 Ok(_) if state.ended.get() => then(Ok(0)),
                 // Who has opened a card meanwhile keeps it: the page is read again when it is closed.
                 Ok(_) if state.engine.takes_time() && state.is_busy() => {}
-                Ok(answer) if !state.engine.takes_time() => then(Ok(state.show(scanned, answer))),
+                Ok(answer) if answer.unchanged => then(Ok(state.show(scanned, answer))),
                 Ok(answer) => match state.look() {
                     Err(error) => then(Err(error)),
                     Ok(now) if now.is_same(&scanned) || questions <= 1 => {
@@ -319,6 +319,7 @@ impl State {
         let Answer {
             presentation,
             account,
+            ..
         } = answer;
         let signals = {
             let (ear, account) = (self.ear.clone(), account.clone());

@@ -11,7 +11,8 @@ use crate::dom::scan;
 
 /// Finds the article on this page, marks it and shows cards, as `init` does for sites, with what an engine elsewhere says.
 ///
-/// `ask(article, question)` carries both there and promises the answer; all three are plain objects. `tell(name, detail)` hears
+/// `ask(article, question)` carries both there and promises the answer; all three are plain objects. Where the answer says
+/// `unchanged`, the page is not read once more to see whether it is still the same. `tell(name, detail)` hears
 /// of `ready`, `updated`, `open`, `close`, `ousted` and `destroyed`; the page hears nothing. The promise is of the handle.
 ///
 /// # Errors

@@ -72,7 +72,7 @@ for (const name of browsers) {
         for (let at = 0; at < 7; at++) {
           const begun = performance.now();
           const now = await toggle(tab);
-          if (now.on) {
+          if (now?.on) {
             took.push(performance.now() - begun);
             state = now;
           }

@@ -54,6 +54,10 @@ const pages = {
     body: `<!doctype html><title>Letter</title><script>const yard = "The yard in Alvik";</script><p>Dear islanders,</p>
       <p>${LETTERS[query.get("as") ?? ""] ?? ""}</p><p>Yours, Tor Vik</p>`,
   }),
+  "/long": () => {
+    const more = Array.from({ length: 800 }, (_, at) => `<p>Day ${at}. ${PARAGRAPHS[at % 3]}</p>`).join("\n");
+    return { body: article('<script src="/watch.js"></script>').replace("</article>", `${more}</article>`) };
+  },
   "/frames": () => ({ body: article("", '<iframe src="/article" width="600" height="400"></iframe>') }),
   "/empty": () => ({ body: "<!doctype html><html lang=en><title>Nothing</title><body><nav><a href=/>Home</a></nav>" }),
   "/text": () => ({ type: "text/plain", body: PARAGRAPHS.join("\n") }),

@@ -2,7 +2,7 @@
 // The extension in real browsers: what a reader does and sees, on pages that allow much and pages that allow nothing.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import { By } from "selenium-webdriver";
 import { address, browsers, evaluateIn } from "./browser.js";
 import { openExtended } from "./extension.js";
@@ -48,6 +48,9 @@ for (const name of browsers) {
       await extended?.quit();
       site?.close();
     });
+
+    // No console of the page or of the content script says anything, unless the test has expected it.
+    afterEach(async () => assert.deepEqual(await extended.log(), []));
 
     test("x01_a_page_is_as_it_was_until_it_is_switched_on_and_again_when_it_is_switched_off", async () => {
       await extended.visit(`${site.url}/article`);
@@ -95,6 +98,11 @@ for (const name of browsers) {
       assert.equal(state.on, true, JSON.stringify(state));
       assert.ok(state.count >= 4);
       assert.ok((await extended.driver.findElements(By.css("span.factnote"))).length >= 4);
+      const log = await extended.log(); // of the page's own script
+      assert.ok(
+        log.every((line) => line.includes("Blocked script execution")),
+        log.join("\n"),
+      );
     });
 
     test("x04_always_on_this_site_and_never", async () => {
@@ -312,14 +320,13 @@ for (const name of browsers) {
           (await run(() => document.querySelectorAll("span.factnote:not([data-factnote-style=direct])").length)) === 0,
         "other kinds stay",
       );
-      assert.ok((await marks()) >= 1);
       const look = () =>
         run(() => {
           // For a moment there is none.
           const span = document.querySelector("span.factnote");
           return span && getComputedStyle(span).textDecorationLine;
         });
-      assert.equal(await look(), "underline");
+      await wait(async () => (await look()) === "underline", "nothing is underlined");
       await settings({ underline: "none" });
       await wait(async () => (await look()) === "none", "the underline stays");
       await settings({ underline: "kinds", kinds: ["direct", "paraphrase", "unnamed", "outlet", "figure"] });
@@ -337,6 +344,20 @@ for (const name of browsers) {
       assert.ok(there === count || there === 0);
       const state = await extended.toggle();
       assert.equal(state.on, there === 0);
+    });
+
+    test("x19_a_long_page_for_which_the_memory_has_to_grow", async () => {
+      await extended.visit(`${site.url}/long`);
+      const html = () => run(() => document.documentElement.outerHTML);
+      const before = await html();
+      const state = await extended.toggle();
+      assert.ok(state?.count > 800, JSON.stringify(state)?.slice(0, 200));
+      const words = await run(() => [...document.querySelectorAll("[data-factnote-style=direct]")].at(-1)?.textContent);
+      assert.equal(words, "“We have been waiting for a part since March,”");
+      await extended.toggle();
+      assert.ok((await html()) === before, "the page is not the same afterwards");
+      assert.deepEqual(await trouble(), []);
+      assert.deepEqual(await extended.log(), []);
     });
 
     /** What the card says of a check. */

@@ -2,7 +2,7 @@
 // The shortcut and the context menu: mark this page, and "Who says this?".
 
 import { read } from "./settings.js";
-import { ask, reach } from "./tab.js";
+import { CONTENT, ask, reach } from "./tab.js";
 
 /** The pages that have the entries: the browser's own cannot be marked. */
 const PAGES = ["http://*/*", "https://*/*", "file:///*"];
@@ -39,10 +39,15 @@ export function listen() {
  * @param {chrome.tabs.Tab} tab
  */
 export async function toggle(tab) {
-  const { state } = await reach(tab);
-  if (state.on) return tell(tab, { type: "off" });
-  if (state.reason) return chrome.action.setBadgeText({ tabId: tab.id, text: "–" });
-  return tell(tab, { type: "on", settings: await read() });
+  const message = { type: "toggle", settings: await read() };
+  let state = await tell(tab, message);
+  if (!state) {
+    // It is not there yet, or cannot be.
+    await chrome.scripting.executeScript({ target: { tabId: tab.id ?? 0 }, files: [CONTENT] }).catch(() => undefined);
+    state = await tell(tab, message);
+  }
+  if (!state || state.reason) await chrome.action.setBadgeText({ tabId: tab.id, text: "–" });
+  return state;
 }
 
 /**

@@ -16,7 +16,7 @@
  */
 
 /** The script that the extension brings into pages. */
-const CONTENT = "content.js";
+export const CONTENT = "content.js";
 
 /**
  * The tab that the reader looks at; the extension may read its address since the reader has pressed the button. Opened in

@@ -89,7 +89,7 @@ fn page(wasm_pack: &Path, node: &Node) -> Result<PathBuf, String> {
         translate(node, &module, &translated)?;
         build::copy_file(&module, &before)?;
     }
-    point_to(&out.join(GLUE), "./factnote_bg.wasm\"", "./factnote_bg.wasm.js\"")?;
+    replace(&out.join(GLUE), "./factnote_bg.wasm\"", "./factnote_bg.wasm.js\"")?;
     Ok(out)
 }
 
@@ -121,14 +121,26 @@ fn translate(node: &Node, module: &Path, script: &Path) -> Result<(), String> {
             .arg(&lowered)
             .arg("-o")
             .arg(script),
-    )
+    )?;
+    // Memory that has grown is another buffer. Of WebAssembly the old one is detached then, which is how the glue sees that what
+    // it holds is old; of wasm2js it would stay, and the glue would go on reading and writing there.
+    replace(script, GROWN, &format!("buffer.transfer(0);\n   {GROWN}"))
 }
 
-/// Changes an import of a script.
-fn point_to(script: &Path, from: &str, to: &str) -> Result<(), String> {
+/// Where what wasm2js has written takes the buffer that has grown.
+const GROWN: &str = "buffer = newBuffer;";
+
+/// Replaces what stands in a script exactly once.
+fn replace(script: &Path, from: &str, to: &str) -> Result<(), String> {
     let told = |e| format!("cannot change {}: {e}", script.display());
     let text = fs::read_to_string(script).map_err(told)?;
-    fs::write(script, text.replace(from, to)).map_err(told)
+    match text.matches(from).count() {
+        1 => fs::write(script, text.replace(from, to)).map_err(told),
+        n => Err(format!(
+            "{} has `{from}` {n} times and not once: look at what its program writes now",
+            script.display()
+        )),
+    }
 }
 
 /// The content script: one file, since browsers bring in classic scripts only.

@@ -40,6 +40,7 @@ fn read(answer: JsValue) -> Result<Answer, Error> {
     let presentation = from_value(part("presentation")?)
         .map_err(|error| Error::new(&format!("Factnote: the engine's answer cannot be read: {error}")))?;
     Ok(Answer {
+        unchanged: part("unchanged")?.is_truthy(),
         presentation,
         account: Account::Told(part("record")?),
     })

@@ -36,6 +36,7 @@ pub(super) fn asked(article: &Article, question: &Question) -> super::Answer {
     use std::rc::Rc;
     let (analysis, presentation) = answer(article, question);
     super::Answer {
+        unchanged: true,
         presentation,
         account: super::Account::Here(Rc::new(article.clone()), Rc::new(analysis)),
     }

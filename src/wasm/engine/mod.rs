@@ -39,6 +39,8 @@ pub(super) struct Question {
 /// What the engine says.
 #[cfg(feature = "dom")]
 pub(super) struct Answer {
+    /// Whether nothing has happened to the page meanwhile, so that it need not be read again.
+    pub unchanged: bool,
     pub presentation: Presentation,
     pub account: Account,
 }

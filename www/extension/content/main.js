@@ -22,6 +22,7 @@ function begin() {
   const acts = {
     state: () => reader.state(),
     on: ({ settings }) => reader.turnOn(settings),
+    toggle: ({ settings }) => reader.toggle(settings),
     off: () => reader.turnOff(),
     settings: ({ settings }) => reader.apply(settings),
     jump: ({ id }) => reader.jump(id),

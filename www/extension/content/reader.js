@@ -179,7 +179,7 @@ export class Reader {
   /** @param {Settings} settings */
   async begin(settings) {
     this.settings = settings;
-    if (settings.never.includes(location.hostname) || this.reason() !== null) return;
+    if (settings.never.includes(location.hostname) || this.obstacle() !== null) return;
     const options = { kinds: settings.kinds, theme: settings.theme };
     const ask = (/** @type {object} */ article, /** @type {object} */ question) => this.ask(article, question);
     const tell = (/** @type {string} */ name, /** @type {any} */ detail) => this.hear(name, detail);
@@ -187,6 +187,14 @@ export class Reader {
     this.underline.set(settings.underline);
     sign();
     this.count();
+  }
+
+  /**
+   * Marks the page, or takes its marks off.
+   * @param {Settings} settings
+   */
+  toggle(settings) {
+    return this.handle ? this.turnOff() : this.turnOn(settings);
   }
 
   end() {
@@ -204,7 +212,12 @@ export class Reader {
    * @param {object} question
    */
   async ask(article, question) {
+    let unchanged = true;
+    const changes = new MutationObserver(() => (unchanged = false));
+    changes.observe(document, { subtree: true, childList: true, characterData: true });
     const answer = heardFrom(await chrome.runtime.sendMessage({ type: "analyze", article, question }));
+    answer.unchanged = unchanged && changes.takeRecords().length === 0;
+    changes.disconnect();
     this.heard = { article, question, answer };
     // From here to the marks nobody else comes in between.
     this.selected = keep();
@@ -243,7 +256,7 @@ export class Reader {
     const { handle, heard } = this;
     const reason = this.reason();
     const common = {
-      on: handle !== null,
+      on: handle !== null && reason === null,
       article: reason === null,
       ...(reason ? { reason } : {}),
       url: location.href,
@@ -267,11 +280,17 @@ export class Reader {
 
   /** Why this page cannot be marked; null where it can. */
   reason() {
+    const obstacle = this.obstacle();
+    if (obstacle) return obstacle;
+    if (this.handle && this.heard) return this.heard.article.blocks.length > 0 ? null : "no-article";
+    return hasArticle({}) ? null : "no-article";
+  }
+
+  /** What stands in the way before the page is read. */
+  obstacle() {
     if (!this.isAlive()) return "gone";
     if (!isHtml()) return "not-html";
-    if (this.handle && this.heard) return this.heard.article.blocks.length > 0 ? null : "no-article";
-    if (isEmbedded()) return "embedded";
-    return hasArticle({}) ? null : "no-article";
+    return !this.handle && isEmbedded() ? "embedded" : null;
   }
 }
 
