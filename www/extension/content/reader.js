@@ -7,7 +7,6 @@ import { annotationsIn } from "./look-up.js";
 import { notice } from "./notice.js";
 import { isEmbedded, isHtml, sign } from "./page.js";
 import { language, nameOf, sources } from "./record.js";
-import { keep, restore } from "./selection.js";
 import { Underline } from "./underline.js";
 
 /** @typedef {import("../settings.js").Settings} Settings */
@@ -27,8 +26,6 @@ export class Reader {
     this.heard = null;
     this.underline = new Underline();
     this.returns = 0;
-    /** @type {import("./selection.js").Kept | null} */
-    this.selected = null;
     /** The check that was asked for last. @type {string | null} */
     this.asked = null;
     /** One thing after the other. @type {Promise<unknown>} */
@@ -219,8 +216,6 @@ export class Reader {
     answer.unchanged = unchanged && changes.takeRecords().length === 0;
     changes.disconnect();
     this.heard = { article, question, answer };
-    // From here to the marks nobody else comes in between.
-    this.selected = keep();
     return answer;
   }
 
@@ -230,10 +225,6 @@ export class Reader {
    * @param {any} detail
    */
   hear(name, detail) {
-    if (name === "ready" || name === "updated") {
-      restore(this.selected);
-      this.selected = null;
-    }
     if (name === "updated") {
       sign();
       this.count();
