@@ -80,7 +80,12 @@ for (const name of browsers) {
         await toggle(tab);
         return { took, count: state?.count, reason: state?.reason };
       });
-      const same = (await html()) === was;
+      const is = await html();
+      const same = is === was;
+      if (!same) {
+        const at = [...was].findIndex((character, at) => is[at] !== character);
+        console.log(`  before: ${was.slice(at - 80, at + 120)}\n  after: ${is.slice(at - 80, at + 120)}`);
+      }
       first.push(seen.took[0]);
       again.push(...seen.took.slice(1));
       console.log(
