@@ -116,7 +116,13 @@ for (const name of browsers) {
       const state = await extended.toggle();
       assert.equal(state.on, false);
       assert.equal(await marks(), 0);
-      await settings({ never: [] });
+      // The popup's switch marks it all the same, until the reader says otherwise.
+      await extended.tell({ type: "on", settings: await settings({}) });
+      await settings({ underline: "thick" });
+      await extended.driver.sleep(500);
+      assert.equal((await extended.tell({ type: "state" })).on, true);
+      assert.ok((await marks()) >= 4, "another setting takes the marks off");
+      await settings({ never: [], underline: "kinds" });
       await extended.visit(`${site.url}/article`);
       await extended.driver.sleep(500);
       assert.equal(await marks(), 0);

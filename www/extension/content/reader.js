@@ -77,7 +77,9 @@ export class Reader {
     return this.next(async () => {
       const before = this.settings;
       if (!this.handle || !before) return this.described();
-      if (settings.never.includes(location.hostname)) this.end();
+      const isNever = (/** @type {Settings} */ { never }) => never.includes(location.hostname);
+      // A page of such a site that the reader has switched on stays on while other things are changed.
+      if (isNever(settings) && !isNever(before)) this.end();
       else if (String(settings.kinds) !== String(before.kinds) || settings.theme !== before.theme) {
         this.end();
         await this.begin(settings);
