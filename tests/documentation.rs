@@ -77,14 +77,18 @@ fn attribute(option: &str) -> String {
     attribute
 }
 
-/// Events that are fired: by `fire(document, "name", …)`, as a signal of a card, by the loader.
+/// What only the extension's content script is told, and no page.
+const NO_EVENTS: [&str; 3] = ["check", "failed", "ousted"];
+
+/// Events that are fired: by `tell("name", …)`, as a signal of a card, by the loader.
 fn events(wasm: &str, loader: &str) -> Names {
-    let mut names = between(wasm, "document, \"", "\",");
+    let mut names = between(wasm, "tell(\"", "\",");
     for signal in wasm.split("Signal::").skip(1) {
         let arm = signal.lines().next().unwrap_or("");
         names.extend(between(arm, "=> (\"", "\","));
     }
     names.extend(between(loader, "\"factnote:", "\""));
+    names.retain(|name| !NO_EVENTS.contains(&name.as_str()));
     names
 }
 
@@ -192,7 +196,10 @@ fn options_stand_in_the_readme() {
 fn events_stand_in_the_readme() {
     let mut wasm = String::new();
     for entry in fs::read_dir(root().join("src/wasm")).unwrap() {
-        wasm += &fs::read_to_string(entry.unwrap().path()).unwrap();
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            wasm += &fs::read_to_string(path).unwrap();
+        }
     }
     let events = events(&wasm, &read("www/factnote.js"));
     let events = events.iter().map(|event| format!("factnote:{event}")).collect();
