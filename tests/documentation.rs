@@ -285,7 +285,7 @@ fn names_are_read_out_of_code() {
                             }\n            _ => return Err(\"there is no such option\")";
     assert_eq!(options(code), set(&["root", "theme"]));
     assert_eq!(attribute("markFrom"), "data-mark-from");
-    let wasm = "fire(&handle.state.document, \"ready\", &[]);\nSignal::Open(id) => (\"open\", id),";
+    let wasm = "state.ear.tell(\"ready\", &[]);\nSignal::Open(id) => (\"open\", id),";
     let loader = "new CustomEvent(\"factnote:error\", {})";
     assert_eq!(events(wasm, loader), set(&["error", "open", "ready"]));
     let handle = "impl Handle {\n    pub(super) fn start() {}\n}\n\n#[wasm_bindgen]\nimpl Handle {\n    pub fn scan(&self)\n\
