@@ -28,7 +28,8 @@ impl Host {
         let host: HtmlElement = element(document, tag, "", "")?.dyn_into().ok()?;
         // The article finder leaves it out, should it be run again.
         set(&host, "data-factnote-skip", "");
-        set(&host, "id", tag);
+        // New for each load, so that no page waits for a name.
+        set(&host, "id", &format!("{tag}-{}", js_sys::Math::random()));
         let root = host
             .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed))
             .ok()?;
@@ -37,6 +38,11 @@ impl Host {
             append(&root, element(document, "style", "", css));
         }
         Some(Self { element: host, root })
+    }
+
+    /// What its words are referred to by.
+    pub fn id(&self) -> String {
+        self.element.id()
     }
 
     /// Shows the host inside `parent`.

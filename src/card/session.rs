@@ -10,7 +10,7 @@ use super::CardOptions;
 use super::attention::{self, Timers};
 use super::build::set;
 use super::filter::Filter;
-use super::host::{CARD_TAG, hosts, layer};
+use super::host::{hosts, layer};
 use super::hover::{Beside, Finding, HoverCard, Surroundings};
 use super::panel::PanelView;
 use super::stops::Stops;
@@ -336,7 +336,7 @@ impl Shared {
         view.show(card, &around, &segment, &parent, theme, beside);
         // A reference into the closed shadow root would lead nowhere; its host is found.
         if let Some(span) = segment.span() {
-            set(span, DETAILS, CARD_TAG);
+            set(span, DETAILS, &view.host.id());
         }
         self.marks.borrow_mut().set_active(id, true);
         *self.open.borrow_mut() = Some(Open {

@@ -90,6 +90,24 @@ inEachBrowser("hosting", (driver) => {
     assert.deepEqual(seen, { panels: 1, cards: 0, stops: 1, inside: 0 });
   });
 
+  test("names of card and panel are new for each load", async () => {
+    /** @type {string[]} */
+    const seen = [];
+    for (let times = 0; times < 2; times++) {
+      await page("plain");
+      await point(driver(), await mark(driver(), "“We could not"));
+      await waitForCard(driver());
+      seen.push(
+        .../** @type {string[]} */ (
+          await driver().executeScript(() =>
+            [...document.querySelectorAll("factnote-card, factnote-panel")].map(({ id }) => id),
+          )
+        ),
+      );
+    }
+    assert.equal(new Set(seen).size, 4, seen.join(", "));
+  });
+
   test("c05_over_a_full_screen_the_card_stands_in_it", async () => {
     await page("plain");
     await driver().executeScript(() => {
