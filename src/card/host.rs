@@ -1,7 +1,7 @@
 //! The light element that carries a closed shadow root. Page rules reach neither what is in it nor, past the
 //! `!important` rules of its own sheet, itself.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Node, NodeList, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use super::build::{append, element, set};
@@ -29,7 +29,9 @@ impl Host {
         // The article finder leaves it out, should it be run again.
         set(&host, "data-factnote-skip", "");
         // New for each load, so that no page waits for a name.
-        set(&host, "id", &format!("{tag}-{}", js_sys::Math::random()));
+        let number = JsValue::from(js_sys::Math::random()).unchecked_into::<js_sys::Number>();
+        let number = number.to_string_with_radix(36).map_or_else(|_| String::new(), String::from);
+        set(&host, "id", &[tag, "-", number.trim_start_matches("0.")].concat());
         let root = host
             .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed))
             .ok()?;
