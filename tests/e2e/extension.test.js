@@ -117,7 +117,7 @@ for (const name of browsers) {
       assert.equal(state.on, false);
       assert.equal(await marks(), 0);
       // The popup's switch marks it all the same, until the reader says otherwise.
-      await extended.tell({ type: "on", settings: await settings({}) });
+      await extended.tell({ type: "on", settings: await settings({}), anyway: true });
       await settings({ underline: "thick" });
       await extended.driver.sleep(500);
       assert.equal((await extended.tell({ type: "state" })).on, true);

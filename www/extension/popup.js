@@ -128,8 +128,7 @@ async function tell(popup, message) {
  * @param {boolean} on
  */
 function setOn(popup, on) {
-  const never = popup.settings.never.filter((site) => site !== popup.site);
-  return tell(popup, on ? { type: "on", settings: { ...popup.settings, never } } : { type: "off" });
+  return tell(popup, on ? { type: "on", settings: popup.settings, anyway: true } : { type: "off" });
 }
 
 /**

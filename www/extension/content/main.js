@@ -21,7 +21,7 @@ function begin() {
   /** @type {Record<string, (message: any) => unknown>} */
   const acts = {
     state: () => reader.state(),
-    on: ({ settings }) => reader.turnOn(settings),
+    on: ({ settings, anyway }) => reader.turnOn(settings, anyway === true),
     toggle: ({ settings }) => reader.toggle(settings),
     off: () => reader.turnOff(),
     settings: ({ settings }) => reader.apply(settings),

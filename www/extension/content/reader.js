@@ -53,11 +53,14 @@ export class Reader {
     return done;
   }
 
-  /** @param {Settings} settings */
-  turnOn(settings) {
+  /**
+   * @param {Settings} settings
+   * @param {boolean} [anyway] also on a site of the list "never"
+   */
+  turnOn(settings, anyway = false) {
     return this.next(async () => {
       if (this.handle) this.end();
-      await this.begin(settings);
+      if (anyway || !isNever(settings)) await this.begin(settings);
       return this.described();
     });
   }
@@ -77,7 +80,6 @@ export class Reader {
     return this.next(async () => {
       const before = this.settings;
       if (!this.handle || !before) return this.described();
-      const isNever = (/** @type {Settings} */ { never }) => never.includes(location.hostname);
       // A page of such a site that the reader has switched on stays on while other things are changed.
       if (isNever(settings) && !isNever(before)) this.end();
       else if (String(settings.kinds) !== String(before.kinds) || settings.theme !== before.theme) {
@@ -178,7 +180,7 @@ export class Reader {
   /** @param {Settings} settings */
   async begin(settings) {
     this.settings = settings;
-    if (settings.never.includes(location.hostname) || this.obstacle() !== null) return;
+    if (this.obstacle() !== null) return;
     const options = { kinds: settings.kinds, theme: settings.theme };
     const ask = (/** @type {object} */ article, /** @type {object} */ question) => this.ask(article, question);
     const tell = (/** @type {string} */ name, /** @type {any} */ detail) => this.hear(name, detail);
@@ -285,6 +287,14 @@ export class Reader {
     if (!isHtml()) return "not-html";
     return !this.handle && isEmbedded() ? "embedded" : null;
   }
+}
+
+/**
+ * Whether nothing is to be marked on this site.
+ * @param {Settings} settings
+ */
+function isNever({ never }) {
+  return never.includes(location.hostname);
 }
 
 /**
