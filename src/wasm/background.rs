@@ -6,8 +6,9 @@ use wasm_bindgen::prelude::*;
 
 use super::engine::{Question, here};
 use super::export::export;
-use super::message::{self, to_js};
+use super::message::to_js;
 use crate::Article;
+use crate::export::answer::Answer;
 use crate::export::json::Record;
 
 /// Answers the question that the page's side asks of an article. Article, question and answer are plain objects; the answer
@@ -19,7 +20,8 @@ use crate::export::json::Record;
 pub fn answer(article: JsValue, question: JsValue) -> Result<JsValue, Error> {
     let (article, question) = read(article, question)?;
     let (analysis, presentation) = here::answer(&article, &question);
-    to_js(&message::Answer {
+    to_js(&Answer {
+        text: None,
         presentation: &presentation,
         record: Record::new(&article, &analysis),
     })

@@ -2,14 +2,12 @@
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
-#[cfg(feature = "browser")]
 use web_sys::{CustomEvent, CustomEventInit, Document};
 
 /// Who is told.
 #[derive(Clone)]
 pub(super) enum Ear {
     /// The page, by events `factnote:<name>` at its document.
-    #[cfg(feature = "browser")]
     Page(Document),
     /// A function of the content script, and nobody else: pages do not hear of the extension.
     #[cfg(feature = "page")]
@@ -25,7 +23,6 @@ impl Ear {
             let _ = Reflect::set(&object, &(*key).into(), value);
         }
         match self {
-            #[cfg(feature = "browser")]
             Self::Page(document) => fire(document, name, &object),
             #[cfg(feature = "page")]
             Self::Script(function) => {
@@ -35,9 +32,17 @@ impl Ear {
             }
         }
     }
+
+    /// Whether this is the extension.
+    pub fn is_extension(&self) -> bool {
+        match self {
+            Self::Page(_) => false,
+            #[cfg(feature = "page")]
+            Self::Script(_) => true,
+        }
+    }
 }
 
-#[cfg(feature = "browser")]
 fn fire(document: &Document, name: &str, detail: &Object) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);

@@ -236,6 +236,22 @@ impl Handle {
 
 #[cfg(feature = "page")]
 impl Handle {
+    /// Reads the page again, as [`Handle::scan`] of an engine at hand does. `done` gets the number of marked annotations.
+    pub(super) fn read_again(&self, done: impl FnOnce(Result<u32, Error>) + 'static) {
+        let state = &self.state;
+        if state.ended.get() {
+            return done(Err(Error::new(
+                "Factnote: this handle was destroyed; call init() again",
+            )));
+        }
+        // An answer waits for an open card to be closed, and who asks waits for the answer.
+        self.close();
+        match state.look() {
+            Ok(scanned) => state.mark(scanned, done),
+            Err(error) => done(Err(error)),
+        }
+    }
+
     /// Says on the card of an annotation what came of looking for its quotation; false where this card is not open.
     pub(super) fn say_finding(&self, id: &str, finding: &crate::card::Finding<'_>) -> bool {
         let named = |shown: &Shown| shown.account.named(id);
@@ -369,7 +385,10 @@ impl State {
                     Reading::Changed
                 }
                 Err(error) => {
-                    state.ear.tell("failed", &[("error", error.into())]);
+                    // To a page it is no event: what is marked stays as it was.
+                    if state.ear.is_extension() {
+                        state.ear.tell("failed", &[("error", error.into())]);
+                    }
                     Reading::Same
                 }
             }));
@@ -386,7 +405,7 @@ impl State {
     /// Whether another Factnote has come to this page: the site's own, beside the extension.
     fn is_ousted(&self) -> bool {
         let shown = self.shown.borrow();
-        self.engine.takes_time() && shown.as_ref().is_some_and(|shown| shown.session.is_ousted())
+        self.ear.is_extension() && shown.as_ref().is_some_and(|shown| shown.session.is_ousted())
     }
 
     /// Writes what the watch is not to see.

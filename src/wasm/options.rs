@@ -7,6 +7,7 @@ use web_sys::console;
 
 use super::engine::Question;
 use super::locale::is_locale;
+use super::value::{number, share, text, truth};
 use crate::card::{CardOptions, Theme};
 use crate::describe::MarkStyle;
 use crate::dom::ScanOptions;
@@ -92,10 +93,7 @@ impl InitOptions {
                 self.locale = Some(locale);
             }
             "markFrom" => {
-                let number = number(value).filter(|n| (0.0..=1.0).contains(n));
-                #[allow(clippy::cast_possible_truncation)] // between 0 and 1
-                let number = number.map(|n| n as f32);
-                self.mark_from = Some(number.ok_or("a number from 0 to 1 is wanted")?);
+                self.mark_from = Some(share(value)?);
             }
             "rest" => {
                 let number = number(value).filter(|n| (0.0..=LONGEST_REST).contains(n));
@@ -134,30 +132,6 @@ impl InitOptions {
             _ => return Err("there is no such option"),
         }
         Ok(())
-    }
-}
-
-fn text(value: &JsValue) -> Result<String, &'static str> {
-    let text = value.as_string().filter(|text| !text.trim().is_empty());
-    text.ok_or("a text that is not empty is wanted")
-}
-
-/// A number, or a string that is one. JavaScript reads it: Rust's reading would have to be downloaded.
-fn number(value: &JsValue) -> Option<f64> {
-    let text = value.as_string().filter(|text| !text.trim().is_empty());
-    value
-        .as_f64()
-        .or_else(|| text.map(|_| value.unchecked_into_f64()))
-        .filter(|n| n.is_finite())
-}
-
-/// A truth value, or the string of one; an attribute without a value is true.
-fn truth(value: &JsValue) -> Result<bool, &'static str> {
-    match (value.as_bool(), value.as_string().as_deref()) {
-        (Some(truth), _) => Ok(truth),
-        (None, Some("true" | "")) => Ok(true),
-        (None, Some("false")) => Ok(false),
-        _ => Err("true or false is wanted"),
     }
 }
 
