@@ -1,5 +1,6 @@
 //! `cargo xtask build`: the crate for the browser, in `www/pkg`.
 
+use crate::apart;
 use crate::process::{self, command};
 use crate::project;
 use crate::script;
@@ -70,6 +71,9 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         } else {
             BUDGET
         })?;
+    }
+    if built.optimised && !arguments.rules_only {
+        apart::build()?;
     }
     Ok(())
 }
@@ -236,7 +240,10 @@ pub fn optimise_module(node: &Node, from: &Path, to: &Path) -> Result<(), String
 
 /// The names by which the module imports functions of the glue end with checksums, which nothing compresses. In both
 /// files such a name becomes a number of the same length.
-fn number_imports(package: &Path) -> Result<(), String> {
+///
+/// # Errors
+/// A sentence that names the file that cannot be read or written.
+pub fn number_imports(package: &Path) -> Result<(), String> {
     let mut known = BTreeSet::new();
     let glue = package.join(GLUE);
     let text = fs::read(&glue).map_err(|e| format!("cannot read {}: {e}", glue.display()))?;

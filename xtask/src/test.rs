@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold, on any machine.
 
+use crate::apart;
 use crate::build;
 use crate::count::Count;
 use crate::extension;
@@ -278,6 +279,9 @@ fn end_to_end(tools: &Tools) -> Result<Count, String> {
     // Chosen alone on a new machine; its size is the business of the step `build`.
     if !project::package().is_dir() {
         build::build(&build::Arguments::RELEASE)?;
+    }
+    if !apart::is_built() {
+        apart::build()?;
     }
     let folder = project::root().join("tests/e2e");
     let files = test_files(&folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
