@@ -1,6 +1,7 @@
 //! The engine without any page.
 
 use js_sys::{Error, Object, Reflect};
+use tsify::Tsify;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::console;
 
@@ -10,20 +11,32 @@ use super::message::to_js;
 use super::value::share;
 use crate::export::json::Record;
 
+/// What `analyze` may be told.
+#[derive(Clone, Copy, Debug, Default, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct AnalyzeOptions {
+    /// Confidence below which annotations are left out, 0 to 1.
+    #[tsify(optional)]
+    mark_from: Option<f32>,
+}
+
 /// Says who said what in a text, without any page. `article` is the text, or `{ text, title, outlet, byline,
 /// published, language, url }`; options: `markFrom`, below which annotations are left out. The answer is the
 /// exported record (schema 1.0), as plain objects.
 ///
 /// # Errors
 /// Where `article` has another form.
-#[wasm_bindgen]
-pub fn analyze(article: &JsValue, options: &JsValue) -> Result<JsValue, Error> {
+#[wasm_bindgen(unchecked_return_type = "FactnoteRecord")]
+pub fn analyze(
+    #[wasm_bindgen(unchecked_param_type = "string | GivenArticle")] article: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "AnalyzeOptions")] options: &JsValue,
+) -> Result<JsValue, Error> {
     let article = given::read(article).map_err(|error| {
         Error::new(&format!(
             "Factnote: analyze() takes a text or an object with `text`, a string: {error}"
         ))
     })?;
-    let mark_from = mark_from(options);
+    let AnalyzeOptions { mark_from } = understood(options);
     let analysis = crate::analyze(&article, &here::options(mark_from));
     let mut record = Record::new(&article, &analysis);
     if let Some(least) = mark_from {
@@ -33,17 +46,18 @@ pub fn analyze(article: &JsValue, options: &JsValue) -> Result<JsValue, Error> {
 }
 
 /// The one option; what is wrong is said on the console, and the rest works.
-fn mark_from(options: &JsValue) -> Option<f32> {
-    if !options.is_object() {
-        return None;
-    }
-    let value = Reflect::get(options.unchecked_ref::<Object>(), &"markFrom".into()).ok()?;
-    if value.is_undefined() || value.is_null() {
-        return None;
-    }
-    let share = share(&value);
-    if let Err(wanted) = share {
+fn understood(options: &JsValue) -> AnalyzeOptions {
+    let given = options
+        .is_object()
+        .then(|| Reflect::get(options.unchecked_ref::<Object>(), &"markFrom".into()));
+    let given = given.and_then(Result::ok);
+    let share = given
+        .filter(|value| !value.is_undefined() && !value.is_null())
+        .map(|value| share(&value));
+    if let Some(Err(wanted)) = share {
         console::warn_1(&format!("Factnote: option `markFrom`: {wanted}; its default holds").into());
     }
-    share.ok()
+    AnalyzeOptions {
+        mark_from: share.and_then(Result::ok),
+    }
 }

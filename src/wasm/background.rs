@@ -16,8 +16,11 @@ use crate::export::json::Record;
 ///
 /// # Errors
 /// Where article or question have another form.
-#[wasm_bindgen]
-pub fn answer(article: JsValue, question: JsValue) -> Result<JsValue, Error> {
+#[wasm_bindgen(unchecked_return_type = "Answer")]
+pub fn answer(
+    #[wasm_bindgen(unchecked_param_type = "object")] article: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "object")] question: JsValue,
+) -> Result<JsValue, Error> {
     let (article, question) = read(article, question)?;
     let (analysis, presentation) = here::answer(&article, &question);
     to_js(&Answer {
@@ -31,8 +34,12 @@ pub fn answer(article: JsValue, question: JsValue) -> Result<JsValue, Error> {
 ///
 /// # Errors
 /// Where article or question have another form, or there is no such format.
-#[wasm_bindgen]
-pub fn exported(article: JsValue, question: JsValue, format: &str) -> Result<JsValue, Error> {
+#[wasm_bindgen(unchecked_return_type = "string")]
+pub fn exported(
+    #[wasm_bindgen(unchecked_param_type = "object")] article: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "object")] question: JsValue,
+    format: &str,
+) -> Result<JsValue, Error> {
     let (article, question) = read(article, question)?;
     let (analysis, _) = here::answer(&article, &question);
     export(&article, &analysis, &question, format)

@@ -146,6 +146,7 @@ impl Handle {
     ///
     /// # Errors
     /// None that the types allow.
+    #[wasm_bindgen(unchecked_return_type = "Annotation[]")]
     pub fn annotations(&self) -> Result<Array, Error> {
         let shown = self.state.shown.borrow();
         match shown.as_ref() {
@@ -158,6 +159,7 @@ impl Handle {
     ///
     /// # Errors
     /// None that the types allow.
+    #[wasm_bindgen(unchecked_return_type = "Annotation | undefined")]
     pub fn get(&self, id: &str) -> Result<JsValue, Error> {
         let shown = self.state.shown.borrow();
         match shown.as_ref().and_then(|s| Some((s, s.account.named(id)?))) {
@@ -168,6 +170,7 @@ impl Handle {
 
     /// The ids of the annotations that have a mark on the page, in the order of the text.
     #[must_use]
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
     pub fn marked(&self) -> Array {
         let shown = self.state.shown.borrow();
         let ids = shown.iter().flat_map(|shown| {

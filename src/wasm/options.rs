@@ -2,6 +2,7 @@
 //! strings. Each wrong one is a sentence, and the others hold.
 
 use js_sys::{Array, Object, Reflect};
+use tsify::Tsify;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::console;
 
@@ -17,17 +18,34 @@ use crate::dom::marks::Renderer;
 const LONGEST_REST: f64 = 10_000.0;
 
 /// What a page may decide.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct InitOptions {
-    pub scan: ScanOptions,
-    pub mark_from: Option<f32>,
-    pub kinds: Option<Vec<MarkStyle>>,
-    pub card: CardOptions,
-    pub watch: Option<bool>,
-    pub outlet: Option<String>,
-    pub published: Option<String>,
-    pub language: Option<String>,
-    pub locale: Option<String>,
+#[derive(Clone, Debug, Default, PartialEq, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct InitOptions {
+    #[serde(flatten)]
+    pub(super) scan: ScanOptions,
+    /// Confidence from which something is marked, 0 to 1.
+    #[tsify(optional)]
+    pub(super) mark_from: Option<f32>,
+    /// What is marked: a list, or names with commas. All where it is left out.
+    #[tsify(optional, type = "MarkStyle[] | string")]
+    pub(super) kinds: Option<Vec<MarkStyle>>,
+    #[serde(flatten)]
+    pub(super) card: CardOptions,
+    /// Whether the page is read again when it changes: late paragraphs, another article at another address.
+    #[tsify(optional)]
+    pub(super) watch: Option<bool>,
+    /// The publishing outlet, where the page itself does not say.
+    #[tsify(optional)]
+    pub(super) outlet: Option<String>,
+    /// Day of publication (`2026-10-06`), where the page itself does not say.
+    #[tsify(optional)]
+    pub(super) published: Option<String>,
+    /// Language of the text; stands in the record.
+    #[tsify(optional)]
+    pub(super) language: Option<String>,
+    /// How numbers and days are written on cards (BCP 47: `de-CH`); as the reader's browser does where it is left out.
+    #[tsify(optional)]
+    pub(super) locale: Option<String>,
 }
 
 impl InitOptions {

@@ -35,8 +35,11 @@ pub fn attach(options: &JsValue, ask: Function, tell: Function) -> Promise {
 ///
 /// # Errors
 /// Where there is no page or the engine does not answer.
-#[wasm_bindgen]
-pub fn connect(options: &JsValue, ask: Function) -> Promise {
+#[wasm_bindgen(unchecked_return_type = "Promise<Handle>")]
+pub fn connect(
+    #[wasm_bindgen(unchecked_optional_param_type = "InitOptions")] options: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Ask")] ask: Function,
+) -> Promise {
     begin(options::understood(options), ask, Ear::Page)
 }
 
@@ -71,7 +74,7 @@ fn promised(begin: impl FnOnce(Box<dyn FnOnce(Result<JsValue, Error>)>)) -> Prom
 /// Whether there is an article on this page, by the same options; nothing is asked and nothing changed.
 #[wasm_bindgen(js_name = hasArticle)]
 #[must_use]
-pub fn has_article(options: &JsValue) -> bool {
+pub fn has_article(#[wasm_bindgen(unchecked_optional_param_type = "InitOptions")] options: &JsValue) -> bool {
     let options = options::understood(options);
     let document = web_sys::window().and_then(|window| window.document());
     let scanned = document.and_then(|document| scan(&document, &options.scan).ok());
@@ -85,6 +88,7 @@ impl Handle {
     /// # Errors
     /// Where a selector of the options is none or matches nothing, or where this handle has been destroyed.
     #[cfg(not(feature = "browser"))]
+    #[wasm_bindgen(unchecked_return_type = "Promise<number>")]
     pub fn scan(&self) -> Promise {
         promised(|settle| self.read_again(|marked| settle(marked.map(JsValue::from))))
     }

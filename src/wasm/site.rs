@@ -27,7 +27,9 @@ use super::{Handle, options};
 /// # Errors
 /// Where a selector is none or `root` matches nothing, and where there is no page.
 #[wasm_bindgen]
-pub fn init(options: &JsValue) -> Result<Handle, Error> {
+pub fn init(
+    #[wasm_bindgen(unchecked_optional_param_type = "InitOptions")] options: &JsValue,
+) -> Result<Handle, Error> {
     let window = web_sys::window()
         .ok_or_else(|| Error::new("Factnote: init() needs a page; without one, call analyze()"))?;
     let document = window
