@@ -7,7 +7,7 @@ use js_sys::{Array, Error};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Window, console};
 
-use super::ear::Ear;
+use super::ear::{Closed, Detail, Ear, Marked, Opened};
 use super::engine::{Account, Answer, Engine};
 use super::options::InitOptions;
 use crate::card::{Controls, Session, Signal, clear_away};
@@ -233,7 +233,7 @@ impl Handle {
                 *running = None;
             }
         });
-        self.state.ear.tell("destroyed", &[]);
+        self.state.ear.tell("destroyed", &Detail::Nothing);
     }
 }
 
@@ -300,7 +300,7 @@ impl State {
             self.watch
                 .replace(Some(Rc::new(Watch::begin(&self.document, read))));
         }
-        self.ear.tell("ready", &[("marked", marked.into())]);
+        self.ear.tell("ready", &Detail::Marked(Marked { marked }));
     }
 
     /// Asks the engine what to show of an article, and shows it in the place of what is shown. `then` gets the number of marked
@@ -369,7 +369,7 @@ impl State {
             return came;
         }
         if self.is_ousted() {
-            self.ear.tell("ousted", &[]);
+            self.ear.tell("ousted", &Detail::Nothing);
             return Reading::Same;
         }
         // A page whose `root` is away for a moment is read when it has changed again.
@@ -384,14 +384,17 @@ impl State {
         self.mark(scanned, move |marked| {
             state.came.set(Some(match marked {
                 Ok(marked) => {
-                    state.ear.tell("updated", &[("marked", marked.into())]);
+                    state.ear.tell("updated", &Detail::Marked(Marked { marked }));
                     Reading::Changed
                 }
                 Err(error) => {
                     // To a page it is no event: what is marked stays as it was.
+                    #[cfg(feature = "page")]
                     if state.ear.is_extension() {
-                        state.ear.tell("failed", &[("error", error.into())]);
+                        state.ear.tell("failed", &Detail::Error(error));
                     }
+                    #[cfg(not(feature = "page"))]
+                    drop(error);
                     Reading::Same
                 }
             }));
@@ -437,9 +440,14 @@ fn tell(ear: &Ear, account: &Account, signal: Signal) -> bool {
         Signal::Close(id) => ("close", id),
         Signal::Check(id) => ("check", id),
     };
-    let mut detail = vec![("id", account.name(id).into())];
-    if let (Signal::Open(_), Ok(annotation)) = (signal, account.annotation(id)) {
-        detail.push(("annotation", annotation));
-    }
+    let named = account.name(id);
+    let annotation = matches!(signal, Signal::Open(_)).then(|| account.annotation(id));
+    let detail = match annotation {
+        Some(Ok(annotation)) => Detail::Opened(Opened {
+            id: named,
+            annotation,
+        }),
+        _ => Detail::Closed(Closed { id: named }),
+    };
     ear.tell(name, &detail)
 }

@@ -27,6 +27,12 @@ pub fn attach(options: &JsValue, ask: Function, tell: Function) -> Promise {
     begin(options, ask, |_| Ear::Script(tell))
 }
 
+#[wasm_bindgen(typescript_custom_section)]
+const ASK: &str = "
+/** Carries article and question to an engine elsewhere, as JSON would, and promises its answer. */
+export type Ask = (article: object, question: object) => Answer | Promise<Answer>;
+";
+
 /// Finds the article on this page, marks it and shows cards, as `init` does, with what an engine elsewhere says: in a worker,
 /// on a server, or when the page was built.
 ///
@@ -37,7 +43,7 @@ pub fn attach(options: &JsValue, ask: Function, tell: Function) -> Promise {
 /// Where there is no page or the engine does not answer.
 #[wasm_bindgen(unchecked_return_type = "Promise<Handle>")]
 pub fn connect(
-    #[wasm_bindgen(unchecked_optional_param_type = "InitOptions")] options: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "InitOptions | undefined")] options: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Ask")] ask: Function,
 ) -> Promise {
     begin(options::understood(options), ask, Ear::Page)
