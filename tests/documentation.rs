@@ -199,6 +199,20 @@ fn events_stand_in_the_readme() {
     same("events", &events, &rows(&read("README.md"), "### Events"));
 }
 
+/// What TypeScript is told where no derive can tell it.
+#[test]
+fn types_know_every_event_and_kind() {
+    let ear = read("src/wasm/ear.rs");
+    let events = between(&ear, "\\\"factnote:", "\\\": CustomEvent");
+    let events = events.iter().map(|event| format!("factnote:{event}")).collect();
+    same("events", &events, &rows(&read("README.md"), "### Events"));
+    let options = read("src/wasm/options.rs");
+    let kinds = between(part(&options, "export type Kind =", ";"), "'", "'");
+    let describe = read("src/describe/mod.rs");
+    let names = part(&describe, "in `data-factnote-style`", "\n}\n");
+    same("kinds", &kinds, &between(names, "=> \"", "\""));
+}
+
 #[test]
 fn methods_of_the_handle_stand_in_the_readme() {
     let methods = methods(&read("src/wasm/handle.rs"));

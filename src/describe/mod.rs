@@ -55,11 +55,7 @@ pub struct Mark {
 /// The five underlines: kinds are told apart by the line, never by colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(all(target_arch = "wasm32", feature = "edge"), derive(tsify::Tsify))]
-#[cfg_attr(
-    any(feature = "message", all(target_arch = "wasm32", feature = "edge")),
-    serde(rename_all = "snake_case")
-)]
+#[cfg_attr(feature = "message", serde(rename_all = "snake_case"))]
 pub enum MarkStyle {
     /// Solid: word for word.
     Direct,

@@ -3,7 +3,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use tsify::Tsify;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use web_sys::console;
 
 use super::engine::Question;
@@ -17,6 +17,13 @@ use crate::dom::marks::Renderer;
 /// Longest rest, in milliseconds.
 const LONGEST_REST: f64 = 10_000.0;
 
+/// The names of [`MarkStyle`], which knows no format; tests/documentation.rs compares them.
+#[wasm_bindgen(typescript_custom_section)]
+const KINDS: &str = "
+/** What is marked. */
+export type Kind = 'direct' | 'paraphrase' | 'unnamed' | 'outlet' | 'figure';
+";
+
 /// What a page may decide.
 #[derive(Clone, Debug, Default, PartialEq, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -27,7 +34,7 @@ pub struct InitOptions {
     #[tsify(optional)]
     pub(super) mark_from: Option<f32>,
     /// What is marked: a list, or names with commas. All where it is left out.
-    #[tsify(optional, type = "MarkStyle[] | string")]
+    #[tsify(optional, type = "Kind[] | string")]
     pub(super) kinds: Option<Vec<MarkStyle>>,
     #[serde(flatten)]
     pub(super) card: CardOptions,

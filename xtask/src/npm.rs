@@ -28,6 +28,13 @@ const TAKEN: [(&str, &str); 5] = [
 /// The scripts whose types TypeScript makes.
 const ENTRIES: [&str; 3] = ["index.js", "engine.js", "dom.js"];
 
+/// Types that wasm-bindgen has made, and where the record's are from there.
+const TYPED: [(&str, &str); 3] = [
+    ("factnote.d.ts", "./record.js"),
+    ("engine/factnote.d.ts", "../record.js"),
+    ("dom/factnote.d.ts", "../record.js"),
+];
+
 /// What each entry downloads, for the table of sizes: names in `www/pkg`.
 const LOADED: [(&str, &[&str]); 3] = [
     ("factnote", &["factnote.js", "factnote_bg.wasm"]),
@@ -99,6 +106,9 @@ fn types(node: &Node, folder: &Path) -> Result<(), String> {
             .arg(project::root().join("docs/record.schema.json"))
             .arg(folder.join("pkg/record.d.ts")),
     )?;
+    for (name, record) in TYPED {
+        know_record(&folder.join("pkg").join(name), record)?;
+    }
     process::run(
         command(node.program("tsc"))
             .current_dir(folder)
@@ -126,4 +136,12 @@ fn types(node: &Node, folder: &Path) -> Result<(), String> {
             .args(["--rootDir", ".", "--outDir", "."])
             .args(ENTRIES),
     )
+}
+
+/// Has types that wasm-bindgen has made know those of the record, which they name.
+fn know_record(types: &Path, record: &str) -> Result<(), String> {
+    let told = |e| format!("cannot change {}: {e}", types.display());
+    let text = fs::read_to_string(types).map_err(told)?;
+    let import = format!("import type {{ Annotation, FactnoteRecord }} from \"{record}\";\n");
+    fs::write(types, import + &text).map_err(told)
 }
