@@ -194,7 +194,7 @@ fn events_stand_in_the_readme() {
     for entry in fs::read_dir(root().join("src/wasm")).unwrap() {
         wasm += &fs::read_to_string(entry.unwrap().path()).unwrap();
     }
-    let events = events(&wasm, &read("www/factnote.js"));
+    let events = events(&wasm, &read("www/loader/factnote.js"));
     let events = events.iter().map(|event| format!("factnote:{event}")).collect();
     same("events", &events, &rows(&read("README.md"), "### Events"));
 }

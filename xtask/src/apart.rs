@@ -11,7 +11,6 @@
 
 use crate::build::{self, Compilation, MODULE};
 use crate::extension;
-use crate::process::{self, command};
 use crate::project;
 use crate::setup::{self, Node};
 use crate::sizes::Table;
@@ -94,20 +93,4 @@ fn half(node: &Node, compiled: &Path, into: &Path) -> Result<(), String> {
     build::optimise_module(node, &compiled.join(MODULE), &into.join(MODULE))?;
     build::number_imports(into)?;
     build::copy_file(&compiled.join(TYPES), &into.join(TYPES))
-}
-
-/// Takes a script without its comments; what it imports stays where it is.
-fn minify(node: &Node, from: &Path, to: &Path) -> Result<(), String> {
-    process::run(
-        command(node.program("esbuild"))
-            .arg(from)
-            .args([
-                "--minify",
-                "--format=esm",
-                "--target=es2022",
-                "--charset=utf8",
-                "--log-level=warning",
-            ])
-            .arg(format!("--outfile={}", to.display())),
-    )
 }

@@ -19,7 +19,10 @@ pub const GLUE: &str = "factnote.js";
 pub const MODULE: &str = "factnote_bg.wasm";
 const TYPES: &str = "factnote.d.ts";
 
-/// What the script tag downloads, in that order. The loader is written by hand; the others are built.
+/// The loader, as it is written.
+const LOADER: &str = "loader/factnote.js";
+
+/// What the script tag downloads, in that order.
 const DOWNLOADED: [&str; 3] = ["factnote.js", "pkg/factnote.js", "pkg/factnote_bg.wasm"];
 
 /// What the compiler may use: its own default, that every browser with ES modules of 2022 has, and SIMD, which came to the last of
@@ -120,6 +123,11 @@ pub fn build(arguments: &Arguments) -> Result<Built, String> {
         }
     }
     copy(&compiled, &package, TYPES)?;
+    let (written, loader) = (project::site().join(LOADER), project::site().join(DOWNLOADED[0]));
+    match &node {
+        Some(node) if release => minify(node, &written, &loader)?,
+        _ => copy_file(&written, &loader)?,
+    }
     let downloads = downloads()?;
     print!("{}", downloads.to_text());
     Ok(Built {
@@ -235,6 +243,25 @@ pub fn optimise_module(node: &Node, from: &Path, to: &Path) -> Result<(), String
             .arg(from)
             .arg("-o")
             .arg(to),
+    )
+}
+
+/// Takes a script without its comments; what it imports stays where it is.
+///
+/// # Errors
+/// A sentence that says why esbuild failed.
+pub fn minify(node: &Node, from: &Path, to: &Path) -> Result<(), String> {
+    process::run(
+        command(node.program("esbuild"))
+            .arg(from)
+            .args([
+                "--minify",
+                "--format=esm",
+                "--target=es2022",
+                "--charset=utf8",
+                "--log-level=warning",
+            ])
+            .arg(format!("--outfile={}", to.display())),
     )
 }
 
