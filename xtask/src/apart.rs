@@ -58,7 +58,7 @@ pub fn build() -> Result<(), String> {
     )?;
     half(&node, &dom(&wasm_pack)?, &package.join("dom"))?;
     for (name, place) in SCRIPTS {
-        minify(
+        build::minify(
             &node,
             &project::site().join("apart").join(name),
             &package.join(place),
