@@ -19,6 +19,9 @@ const TYPES = /** @type {Record<string, string>} */ ({
   ".wasm": "application/wasm",
 });
 
+/** How much of the projects' page is marked. */
+const MARKED = 10;
+
 /**
  * A project with the package in it, its tools installed; gives its folder.
  * @param {string} name
@@ -83,10 +86,9 @@ async function marked(url) {
     await driver.get(url);
     return await driver.executeAsyncScript((/** @type {(marked: unknown) => void} */ done) => {
       const { handle } = /** @type {any} */ (window);
-      Promise.resolve(handle).then(
-        (handle) => done(handle.marked().length),
-        (error) => done(String(error)),
-      );
+      Promise.resolve(handle)
+        .then((handle) => done(handle.marked().length))
+        .catch((error) => done(String(error)));
     });
   } finally {
     await driver.quit();
@@ -120,11 +122,11 @@ describe("bundlers, without a plugin", () => {
       const folder = project(name);
       run(folder, program, ...options);
       await served(join(folder, site), async (url, asked) => {
-        assert.equal(await marked(url), 7);
+        assert.equal(await marked(url), MARKED);
         t.diagnostic(`${name}: ${bytes(asked, join(folder, site))} bytes, not compressed`);
         if (name === "esbuild") return; // it makes no workers out of imports
         asked.length = 0;
-        assert.equal(await marked(`${url}?worker`), 7);
+        assert.equal(await marked(`${url}?worker`), MARKED);
         assert.ok(asked.filter((path) => path.endsWith(".wasm")).length === 2, asked.join(" "));
       });
     });

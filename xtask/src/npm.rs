@@ -142,6 +142,9 @@ fn types(node: &Node, folder: &Path) -> Result<(), String> {
 fn know_record(types: &Path, record: &str) -> Result<(), String> {
     let told = |e| format!("cannot change {}: {e}", types.display());
     let text = fs::read_to_string(types).map_err(told)?;
-    let import = format!("import type {{ Annotation, FactnoteRecord }} from \"{record}\";\n");
-    fs::write(types, import + &text).map_err(told)
+    // A handle can be disposed of by `using`, which TypeScript knows by this library only.
+    let above = format!(
+        "/// <reference lib=\"esnext.disposable\" />\nimport type {{ Annotation, FactnoteRecord }} from \"{record}\";\n"
+    );
+    fs::write(types, above + &text).map_err(told)
 }

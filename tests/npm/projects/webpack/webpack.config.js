@@ -1,6 +1,1 @@
-export default {
-  mode: "production",
-  entry: "./main.js",
-  experiments: { outputModule: true },
-  output: { module: true },
-};
+export default { mode: "production", entry: "./main.js" };
