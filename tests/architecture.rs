@@ -528,3 +528,19 @@ fn comments_strings_and_tests_do_not_count() {
     );
     assert_eq!(found.iter().map(|v| v.line).collect::<Vec<_>>(), [4]);
 }
+
+#[test]
+fn who_adds_the_crate_gets_no_dependency_of_the_browser() {
+    let manifest = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap();
+    let table = |heading: &str| {
+        let (_, below) = manifest.split_once(&format!("\n[{heading}]\n")).unwrap();
+        below.split("\n[").next().unwrap().replace('-', "_")
+    };
+    let everywhere =
+        table("dependencies") + &table("target.'cfg(not(target_arch = \"wasm32\"))'.dependencies");
+    let in_browsers = table("target.'cfg(target_arch = \"wasm32\")'.dependencies");
+    for name in BROWSER {
+        assert!(!everywhere.contains(&format!("\n{name} =")), "{name}");
+    }
+    assert!(in_browsers.contains("\nwasm_bindgen ="));
+}

@@ -399,3 +399,27 @@ fn a_reader_that_goes_away_ends_it_quietly() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(stderr(&output), "");
 }
+
+/// What a page shows that forbids WebAssembly.
+#[test]
+fn an_analysis_has_text_marks_cards_and_record() {
+    let output = annotate(&["-", "--format", "analysis"], ARTICLE.as_bytes());
+    let analysis = json(&output);
+    let text = analysis["text"].as_str().unwrap();
+    assert!(text.contains("raised by two metres"));
+    let marks = analysis["presentation"]["marks"].as_array().unwrap();
+    let words: Vec<&str> = marks
+        .iter()
+        .map(|mark| {
+            let span = &mark["spans"][0];
+            let end = |name| usize::try_from(span[name].as_u64().unwrap()).unwrap();
+            &text[end("start")..end("end")]
+        })
+        .collect();
+    assert!(words.contains(&"“It’s about time,”"), "{words:?}");
+    assert_eq!(
+        analysis["presentation"]["cards"].as_array().unwrap().len(),
+        marks.len()
+    );
+    assert_eq!(analysis["record"]["schema"], "1.0");
+}

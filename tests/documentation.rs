@@ -207,9 +207,23 @@ fn options_stand_in_the_readme() {
 #[test]
 fn events_stand_in_the_readme() {
     let wasm = sources(&root().join("src/wasm"));
-    let events = events(&wasm, &read("www/factnote.js"));
+    let events = events(&wasm, &read("www/loader/factnote.js"));
     let events = events.iter().map(|event| format!("factnote:{event}")).collect();
     same("events", &events, &rows(&read("README.md"), "### Events"));
+}
+
+/// What TypeScript is told where no derive can tell it.
+#[test]
+fn types_know_every_event_and_kind() {
+    let ear = read("src/wasm/ear.rs");
+    let events = between(&ear, "\\\"factnote:", "\\\": CustomEvent");
+    let events = events.iter().map(|event| format!("factnote:{event}")).collect();
+    same("events", &events, &rows(&read("README.md"), "### Events"));
+    let options = read("src/wasm/options.rs");
+    let kinds = between(part(&options, "export type Kind =", ";"), "'", "'");
+    let describe = read("src/describe/mod.rs");
+    let names = part(&describe, "in `data-factnote-style`", "\n}\n");
+    same("kinds", &kinds, &between(names, "=> \"", "\""));
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Light or dark: as the page around the words is, whatever the reader's system prefers.
 
+use tsify::Tsify;
 use web_sys::{Element, Window};
 
 /// What the embedding page chose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Tsify)]
+#[serde(rename_all = "camelCase")]
 pub enum Theme {
     /// As the text around.
     #[default]

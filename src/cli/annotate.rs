@@ -2,6 +2,7 @@
 
 use super::{Arguments, Error, Format, OK, input, terminal};
 use crate::describe::{English, present};
+use crate::export::answer::Answer;
 use crate::export::json::Record;
 use crate::export::web_annotation::web_annotation;
 use crate::export::{brat, csv, html, json, json_lines, markdown, schema_org};
@@ -53,6 +54,14 @@ fn write(
         Format::Csv => out.write_all(csv::csv(&record(all)).as_bytes()),
         Format::WebAnnotation => writeln!(out, "{}", web_annotation(article, &record(shown))),
         Format::SchemaOrg => writeln!(out, "{}", schema_org::json_ld(article, &record(shown))),
+        Format::Analysis => {
+            let answer = Answer {
+                text: Some(&article.text),
+                presentation: &presentation(),
+                record: record(None),
+            };
+            answer.write(out)
+        }
         // Two files: see `write_standoff`.
         Format::Brat => Ok(()),
     }

@@ -109,6 +109,8 @@ enum Format {
     WebAnnotation,
     /// schema.org's Quotation and Claim (JSON-LD), for publishers.
     SchemaOrg,
+    /// What a page shows that forbids WebAssembly: the address goes into the script tag's `data-analysis`.
+    Analysis,
     /// Brat standoff: the annotations to --output FILE.ann, the text beside it to FILE.txt.
     Brat,
 }

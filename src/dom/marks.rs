@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use js_sys::{Array, Map, Set};
+use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, Element, HtmlElement, Text};
 
@@ -36,7 +37,8 @@ const MOST_REVERTS: u32 = 3;
 const MOST_TEXTS: usize = 1000;
 
 /// How marks are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Tsify)]
+#[serde(rename_all = "camelCase")]
 pub enum Renderer {
     /// By spans around the words. Where a span would do harm (text directly in a flex or grid container, an article that can
     /// be edited, a page that puts its own text back), by highlights.

@@ -29,14 +29,18 @@ use web_sys::{Document, Text};
 use self::marks::Marks;
 use crate::article::Article;
 use crate::article::find::{Found, Piece, find};
+use tsify::Tsify;
+
 use crate::article::page::NodeIndex;
 
 /// What of a page is read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Tsify)]
 pub struct ScanOptions {
     /// CSS selector of the element that holds the article; found by itself where it is not given.
+    #[tsify(optional)]
     pub root: Option<String>,
     /// CSS selector of elements that are left out.
+    #[tsify(optional)]
     pub exclude: Option<String>,
 }
 

@@ -1,5 +1,7 @@
 //! Other people's formats.
 
+#[cfg(feature = "message")]
+pub mod answer;
 #[cfg(feature = "json")]
 pub mod brat;
 mod context;

@@ -6,8 +6,9 @@ use wasm_bindgen::prelude::*;
 
 use super::engine::{Question, here};
 use super::export::export;
-use super::message::{self, to_js};
+use super::message::to_js;
 use crate::Article;
+use crate::export::answer::Answer;
 use crate::export::json::Record;
 
 /// Answers the question that the page's side asks of an article. Article, question and answer are plain objects; the answer
@@ -15,11 +16,15 @@ use crate::export::json::Record;
 ///
 /// # Errors
 /// Where article or question have another form.
-#[wasm_bindgen]
-pub fn answer(article: JsValue, question: JsValue) -> Result<JsValue, Error> {
+#[wasm_bindgen(unchecked_return_type = "Answer")]
+pub fn answer(
+    #[wasm_bindgen(unchecked_param_type = "object")] article: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "object")] question: JsValue,
+) -> Result<JsValue, Error> {
     let (article, question) = read(article, question)?;
     let (analysis, presentation) = here::answer(&article, &question);
-    to_js(&message::Answer {
+    to_js(&Answer {
+        text: None,
         presentation: &presentation,
         record: Record::new(&article, &analysis),
     })
@@ -29,8 +34,12 @@ pub fn answer(article: JsValue, question: JsValue) -> Result<JsValue, Error> {
 ///
 /// # Errors
 /// Where article or question have another form, or there is no such format.
-#[wasm_bindgen]
-pub fn exported(article: JsValue, question: JsValue, format: &str) -> Result<JsValue, Error> {
+#[wasm_bindgen(unchecked_return_type = "string")]
+pub fn exported(
+    #[wasm_bindgen(unchecked_param_type = "object")] article: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "object")] question: JsValue,
+    format: &str,
+) -> Result<JsValue, Error> {
     let (article, question) = read(article, question)?;
     let (analysis, _) = here::answer(&article, &question);
     export(&article, &analysis, &question, format)

@@ -1,15 +1,88 @@
 //! Who is told what happens on a page.
 
 use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
-#[cfg(feature = "browser")]
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, Document};
+
+/// Detail of `factnote:ready` and `factnote:updated`.
+#[derive(Tsify)]
+pub struct Marked {
+    /// How many annotations are marked.
+    pub marked: u32,
+}
+
+/// Detail of `factnote:open`.
+#[derive(Tsify)]
+pub struct Opened {
+    /// The annotation whose card opens ("A7").
+    pub id: String,
+    /// The annotation itself.
+    #[tsify(type = "Annotation")]
+    pub annotation: JsValue,
+}
+
+/// Detail of `factnote:close`.
+#[derive(Tsify)]
+pub struct Closed {
+    /// The annotation whose card has closed.
+    pub id: String,
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const EVENTS: &str = "
+/** What is fired at the document; `error` and `blocked` by the script tag alone. */
+export interface FactnoteEvents {
+  \"factnote:ready\": CustomEvent<Marked>;
+  \"factnote:updated\": CustomEvent<Marked>;
+  \"factnote:open\": CustomEvent<Opened>;
+  \"factnote:close\": CustomEvent<Closed>;
+  \"factnote:destroyed\": CustomEvent<object>;
+  \"factnote:error\": CustomEvent<{ message: string }>;
+  \"factnote:blocked\": CustomEvent<{ message: string }>;
+}
+
+declare global {
+  interface DocumentEventMap extends FactnoteEvents {}
+}
+";
+
+/// What an event says beside its name.
+pub(super) enum Detail {
+    Marked(Marked),
+    Opened(Opened),
+    /// Of `close` and `check`.
+    Closed(Closed),
+    /// Of `failed`.
+    #[cfg(feature = "page")]
+    Error(js_sys::Error),
+    Nothing,
+}
+
+impl Detail {
+    fn to_object(&self) -> Object {
+        let object = Object::new();
+        // A fresh object takes any property.
+        let set = |key: &str, value: &JsValue| drop(Reflect::set(&object, &key.into(), value));
+        match self {
+            Self::Marked(Marked { marked }) => set("marked", &(*marked).into()),
+            Self::Opened(Opened { id, annotation }) => {
+                set("id", &id.into());
+                set("annotation", annotation);
+            }
+            Self::Closed(Closed { id }) => set("id", &id.into()),
+            #[cfg(feature = "page")]
+            Self::Error(error) => set("error", error),
+            Self::Nothing => {}
+        }
+        object
+    }
+}
 
 /// Who is told.
 #[derive(Clone)]
 pub(super) enum Ear {
     /// The page, by events `factnote:<name>` at its document.
-    #[cfg(feature = "browser")]
     Page(Document),
     /// A function of the content script, and nobody else: pages do not hear of the extension.
     #[cfg(feature = "page")]
@@ -18,14 +91,9 @@ pub(super) enum Ear {
 
 impl Ear {
     /// Tells; false where a listener of the page prevents what would follow.
-    pub fn tell(&self, name: &str, detail: &[(&str, JsValue)]) -> bool {
-        let object = Object::new();
-        for (key, value) in detail {
-            // A fresh object takes any property.
-            let _ = Reflect::set(&object, &(*key).into(), value);
-        }
+    pub fn tell(&self, name: &str, detail: &Detail) -> bool {
+        let object = detail.to_object();
         match self {
-            #[cfg(feature = "browser")]
             Self::Page(document) => fire(document, name, &object),
             #[cfg(feature = "page")]
             Self::Script(function) => {
@@ -35,9 +103,17 @@ impl Ear {
             }
         }
     }
+
+    /// Whether this is the extension.
+    pub fn is_extension(&self) -> bool {
+        match self {
+            Self::Page(_) => false,
+            #[cfg(feature = "page")]
+            Self::Script(_) => true,
+        }
+    }
 }
 
-#[cfg(feature = "browser")]
 fn fire(document: &Document, name: &str, detail: &Object) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);

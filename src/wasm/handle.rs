@@ -7,7 +7,7 @@ use js_sys::{Array, Error};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Window, console};
 
-use super::ear::Ear;
+use super::ear::{Closed, Detail, Ear, Marked, Opened};
 use super::engine::{Account, Answer, Engine};
 use super::options::InitOptions;
 use crate::card::{Controls, Session, Signal, clear_away};
@@ -146,6 +146,7 @@ impl Handle {
     ///
     /// # Errors
     /// None that the types allow.
+    #[wasm_bindgen(unchecked_return_type = "Annotation[]")]
     pub fn annotations(&self) -> Result<Array, Error> {
         let shown = self.state.shown.borrow();
         match shown.as_ref() {
@@ -158,6 +159,7 @@ impl Handle {
     ///
     /// # Errors
     /// None that the types allow.
+    #[wasm_bindgen(unchecked_return_type = "Annotation | undefined")]
     pub fn get(&self, id: &str) -> Result<JsValue, Error> {
         let shown = self.state.shown.borrow();
         match shown.as_ref().and_then(|s| Some((s, s.account.named(id)?))) {
@@ -168,6 +170,7 @@ impl Handle {
 
     /// The ids of the annotations that have a mark on the page, in the order of the text.
     #[must_use]
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
     pub fn marked(&self) -> Array {
         let shown = self.state.shown.borrow();
         let ids = shown.iter().flat_map(|shown| {
@@ -230,12 +233,28 @@ impl Handle {
                 *running = None;
             }
         });
-        self.state.ear.tell("destroyed", &[]);
+        self.state.ear.tell("destroyed", &Detail::Nothing);
     }
 }
 
 #[cfg(feature = "page")]
 impl Handle {
+    /// Reads the page again, as [`Handle::scan`] of an engine at hand does. `done` gets the number of marked annotations.
+    pub(super) fn read_again(&self, done: impl FnOnce(Result<u32, Error>) + 'static) {
+        let state = &self.state;
+        if state.ended.get() {
+            return done(Err(Error::new(
+                "Factnote: this handle was destroyed; call init() again",
+            )));
+        }
+        // An answer waits for an open card to be closed, and who asks waits for the answer.
+        self.close();
+        match state.look() {
+            Ok(scanned) => state.mark(scanned, done),
+            Err(error) => done(Err(error)),
+        }
+    }
+
     /// Says on the card of an annotation what came of looking for its quotation; false where this card is not open.
     pub(super) fn say_finding(&self, id: &str, finding: &crate::card::Finding<'_>) -> bool {
         let named = |shown: &Shown| shown.account.named(id);
@@ -281,7 +300,7 @@ impl State {
             self.watch
                 .replace(Some(Rc::new(Watch::begin(&self.document, read))));
         }
-        self.ear.tell("ready", &[("marked", marked.into())]);
+        self.ear.tell("ready", &Detail::Marked(Marked { marked }));
     }
 
     /// Asks the engine what to show of an article, and shows it in the place of what is shown. `then` gets the number of marked
@@ -351,7 +370,7 @@ impl State {
             return came;
         }
         if self.is_ousted() {
-            self.ear.tell("ousted", &[]);
+            self.ear.tell("ousted", &Detail::Nothing);
             return Reading::Same;
         }
         // A page whose `root` is away for a moment is read when it has changed again.
@@ -366,11 +385,17 @@ impl State {
         self.mark(scanned, move |marked| {
             state.came.set(Some(match marked {
                 Ok(marked) => {
-                    state.ear.tell("updated", &[("marked", marked.into())]);
+                    state.ear.tell("updated", &Detail::Marked(Marked { marked }));
                     Reading::Changed
                 }
                 Err(error) => {
-                    state.ear.tell("failed", &[("error", error.into())]);
+                    // To a page it is no event: what is marked stays as it was.
+                    #[cfg(feature = "page")]
+                    if state.ear.is_extension() {
+                        state.ear.tell("failed", &Detail::Error(error));
+                    }
+                    #[cfg(not(feature = "page"))]
+                    drop(error);
                     Reading::Same
                 }
             }));
@@ -387,7 +412,7 @@ impl State {
     /// Whether another Factnote has come to this page: the site's own, beside the extension.
     fn is_ousted(&self) -> bool {
         let shown = self.shown.borrow();
-        self.engine.takes_time() && shown.as_ref().is_some_and(|shown| shown.session.is_ousted())
+        self.ear.is_extension() && shown.as_ref().is_some_and(|shown| shown.session.is_ousted())
     }
 
     /// Writes what the watch is not to see.
@@ -416,9 +441,14 @@ fn tell(ear: &Ear, account: &Account, signal: Signal) -> bool {
         Signal::Close(id) => ("close", id),
         Signal::Check(id) => ("check", id),
     };
-    let mut detail = vec![("id", account.name(id).into())];
-    if let (Signal::Open(_), Ok(annotation)) = (signal, account.annotation(id)) {
-        detail.push(("annotation", annotation));
-    }
+    let named = account.name(id);
+    let annotation = matches!(signal, Signal::Open(_)).then(|| account.annotation(id));
+    let detail = match annotation {
+        Some(Ok(annotation)) => Detail::Opened(Opened {
+            id: named,
+            annotation,
+        }),
+        _ => Detail::Closed(Closed { id: named }),
+    };
     ear.tell(name, &detail)
 }

@@ -2,14 +2,17 @@
 //!
 //! ```text
 //! init(options) -> Handle               reads the live page, asks the engine, shows what it says   (browser)
-//! analyze(article, options)             the same engine without a page                             (browser)
-//! attach(options, ask, tell) -> Handle  as init, but the engine is elsewhere: `ask` carries messages  (page)
+//! analyze(article, options)             the same engine without a page                 (browser, background)
+//! connect(options, ask) -> Handle       as init, but the engine is elsewhere: `ask` carries messages  (page)
+//! attach(options, ask, tell) -> Handle  the same for the extension, of which the page hears nothing   (page)
 //! answer(article, question)             the engine for such a page                              (background)
 //! ```
 //!
 //! The page's side (`dom`, `card`) and the engine's side meet in [`engine`] only: article in, analysis and words out.
 //! Neither knows where the other runs.
 
+#[cfg(any(feature = "browser", feature = "background"))]
+mod analyze;
 #[cfg(feature = "background")]
 mod background;
 #[cfg(feature = "dom")]
@@ -17,7 +20,7 @@ mod ear;
 mod engine;
 #[cfg(any(feature = "browser", feature = "background"))]
 mod export;
-#[cfg(feature = "browser")]
+#[cfg(any(feature = "browser", feature = "background"))]
 mod given;
 #[cfg(feature = "dom")]
 mod handle;
@@ -29,18 +32,21 @@ mod options;
 mod page;
 #[cfg(feature = "browser")]
 mod site;
+mod value;
 
 use console_error_panic_hook::set_once;
 use wasm_bindgen::prelude::*;
 
+#[cfg(any(feature = "browser", feature = "background"))]
+pub use analyze::analyze;
 #[cfg(feature = "background")]
 pub use background::{answer, exported};
 #[cfg(feature = "dom")]
 pub use handle::Handle;
 #[cfg(feature = "page")]
-pub use page::{attach, has_article};
+pub use page::{attach, connect, has_article};
 #[cfg(feature = "browser")]
-pub use site::{analyze, init};
+pub use site::init;
 
 /// Reports panics on the console, with their place in the code.
 #[wasm_bindgen(start)]

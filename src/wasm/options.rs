@@ -2,11 +2,13 @@
 //! strings. Each wrong one is a sentence, and the others hold.
 
 use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
 use web_sys::console;
 
 use super::engine::Question;
 use super::locale::is_locale;
+use super::value::{number, share, text, truth};
 use crate::card::{CardOptions, Theme};
 use crate::describe::MarkStyle;
 use crate::dom::ScanOptions;
@@ -15,18 +17,42 @@ use crate::dom::marks::Renderer;
 /// Longest rest, in milliseconds.
 const LONGEST_REST: f64 = 10_000.0;
 
+/// The names of [`MarkStyle`], which knows no format; tests/documentation.rs compares them.
+#[wasm_bindgen(typescript_custom_section)]
+const KINDS: &str = "
+/** What is marked. */
+export type Kind = 'direct' | 'paraphrase' | 'unnamed' | 'outlet' | 'figure';
+";
+
 /// What a page may decide.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct InitOptions {
-    pub scan: ScanOptions,
-    pub mark_from: Option<f32>,
-    pub kinds: Option<Vec<MarkStyle>>,
-    pub card: CardOptions,
-    pub watch: Option<bool>,
-    pub outlet: Option<String>,
-    pub published: Option<String>,
-    pub language: Option<String>,
-    pub locale: Option<String>,
+#[derive(Clone, Debug, Default, PartialEq, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct InitOptions {
+    #[serde(flatten)]
+    pub(super) scan: ScanOptions,
+    /// Confidence from which something is marked, 0 to 1.
+    #[tsify(optional)]
+    pub(super) mark_from: Option<f32>,
+    /// What is marked: a list, or names with commas. All where it is left out.
+    #[tsify(optional, type = "Kind[] | string")]
+    pub(super) kinds: Option<Vec<MarkStyle>>,
+    #[serde(flatten)]
+    pub(super) card: CardOptions,
+    /// Whether the page is read again when it changes: late paragraphs, another article at another address.
+    #[tsify(optional)]
+    pub(super) watch: Option<bool>,
+    /// The publishing outlet, where the page itself does not say.
+    #[tsify(optional)]
+    pub(super) outlet: Option<String>,
+    /// Day of publication (`2026-10-06`), where the page itself does not say.
+    #[tsify(optional)]
+    pub(super) published: Option<String>,
+    /// Language of the text; stands in the record.
+    #[tsify(optional)]
+    pub(super) language: Option<String>,
+    /// How numbers and days are written on cards (BCP 47: `de-CH`); as the reader's browser does where it is left out.
+    #[tsify(optional)]
+    pub(super) locale: Option<String>,
 }
 
 impl InitOptions {
@@ -92,10 +118,7 @@ impl InitOptions {
                 self.locale = Some(locale);
             }
             "markFrom" => {
-                let number = number(value).filter(|n| (0.0..=1.0).contains(n));
-                #[allow(clippy::cast_possible_truncation)] // between 0 and 1
-                let number = number.map(|n| n as f32);
-                self.mark_from = Some(number.ok_or("a number from 0 to 1 is wanted")?);
+                self.mark_from = Some(share(value)?);
             }
             "rest" => {
                 let number = number(value).filter(|n| (0.0..=LONGEST_REST).contains(n));
@@ -134,30 +157,6 @@ impl InitOptions {
             _ => return Err("there is no such option"),
         }
         Ok(())
-    }
-}
-
-fn text(value: &JsValue) -> Result<String, &'static str> {
-    let text = value.as_string().filter(|text| !text.trim().is_empty());
-    text.ok_or("a text that is not empty is wanted")
-}
-
-/// A number, or a string that is one. JavaScript reads it: Rust's reading would have to be downloaded.
-fn number(value: &JsValue) -> Option<f64> {
-    let text = value.as_string().filter(|text| !text.trim().is_empty());
-    value
-        .as_f64()
-        .or_else(|| text.map(|_| value.unchecked_into_f64()))
-        .filter(|n| n.is_finite())
-}
-
-/// A truth value, or the string of one; an attribute without a value is true.
-fn truth(value: &JsValue) -> Result<bool, &'static str> {
-    match (value.as_bool(), value.as_string().as_deref()) {
-        (Some(truth), _) => Ok(truth),
-        (None, Some("true" | "")) => Ok(true),
-        (None, Some("false")) => Ok(false),
-        _ => Err("true or false is wanted"),
     }
 }
 

@@ -1,13 +1,11 @@
-//! What a site's own scripts call: the page and its engine in one module.
+//! What a site's own scripts call where page and engine are in one module.
 
 use js_sys::Error;
 use wasm_bindgen::prelude::*;
 
 use super::ear::Ear;
-use super::engine::{Engine, here};
-use super::message::to_js;
-use super::{Handle, given, options};
-use crate::export::json::Record;
+use super::engine::Engine;
+use super::{Handle, options};
 
 /// Finds the article on this page, marks it and shows cards. Options, all optional:
 ///
@@ -29,7 +27,9 @@ use crate::export::json::Record;
 /// # Errors
 /// Where a selector is none or `root` matches nothing, and where there is no page.
 #[wasm_bindgen]
-pub fn init(options: &JsValue) -> Result<Handle, Error> {
+pub fn init(
+    #[wasm_bindgen(unchecked_optional_param_type = "InitOptions")] options: &JsValue,
+) -> Result<Handle, Error> {
     let window = web_sys::window()
         .ok_or_else(|| Error::new("Factnote: init() needs a page; without one, call analyze()"))?;
     let document = window
@@ -37,26 +37,4 @@ pub fn init(options: &JsValue) -> Result<Handle, Error> {
         .ok_or_else(|| Error::new("Factnote: this window has no document"))?;
     let options = options::understood(options);
     Handle::start(&window, options, Engine::Here, Ear::Page(document))
-}
-
-/// Says who said what in a text, without any page. `article` is the text, or `{ text, title, outlet, byline,
-/// published, language, url }`; options: `markFrom`, below which annotations are left out. The answer is the
-/// exported record (schema 1.0), as plain objects.
-///
-/// # Errors
-/// Where `article` has another form.
-#[wasm_bindgen]
-pub fn analyze(article: &JsValue, options: &JsValue) -> Result<JsValue, Error> {
-    let article = given::read(article).map_err(|error| {
-        Error::new(&format!(
-            "Factnote: analyze() takes a text or an object with `text`, a string: {error}"
-        ))
-    })?;
-    let options = options::understood(options);
-    let analysis = crate::analyze(&article, &here::options(options.mark_from));
-    let mut record = Record::new(&article, &analysis);
-    if let Some(least) = options.mark_from {
-        record.leave_out_below(least.into());
-    }
-    to_js(&record)
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask build`: the crate for the browser, in `www/pkg`.
 
+use crate::apart;
 use crate::process::{self, command};
 use crate::project;
 use crate::script;
@@ -18,7 +19,10 @@ pub const GLUE: &str = "factnote.js";
 pub const MODULE: &str = "factnote_bg.wasm";
 const TYPES: &str = "factnote.d.ts";
 
-/// What the script tag downloads, in that order. The loader is written by hand; the others are built.
+/// The loader, as it is written.
+const LOADER: &str = "loader/factnote.js";
+
+/// What the script tag downloads, in that order.
 const DOWNLOADED: [&str; 3] = ["factnote.js", "pkg/factnote.js", "pkg/factnote_bg.wasm"];
 
 /// What the compiler may use: its own default, that every browser with ES modules of 2022 has, and SIMD, which came to the last of
@@ -71,6 +75,9 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
             BUDGET
         })?;
     }
+    if built.optimised && !arguments.rules_only {
+        apart::build()?;
+    }
     Ok(())
 }
 
@@ -116,6 +123,11 @@ pub fn build(arguments: &Arguments) -> Result<Built, String> {
         }
     }
     copy(&compiled, &package, TYPES)?;
+    let (written, loader) = (project::site().join(LOADER), project::site().join(DOWNLOADED[0]));
+    match &node {
+        Some(node) if release => minify(node, &written, &loader)?,
+        _ => copy_file(&written, &loader)?,
+    }
     let downloads = downloads()?;
     print!("{}", downloads.to_text());
     Ok(Built {
@@ -234,9 +246,31 @@ pub fn optimise_module(node: &Node, from: &Path, to: &Path) -> Result<(), String
     )
 }
 
+/// Takes a script without its comments; what it imports stays where it is.
+///
+/// # Errors
+/// A sentence that says why esbuild failed.
+pub fn minify(node: &Node, from: &Path, to: &Path) -> Result<(), String> {
+    process::run(
+        command(node.program("esbuild"))
+            .arg(from)
+            .args([
+                "--minify",
+                "--format=esm",
+                "--target=es2022",
+                "--charset=utf8",
+                "--log-level=warning",
+            ])
+            .arg(format!("--outfile={}", to.display())),
+    )
+}
+
 /// The names by which the module imports functions of the glue end with checksums, which nothing compresses. In both
 /// files such a name becomes a number of the same length.
-fn number_imports(package: &Path) -> Result<(), String> {
+///
+/// # Errors
+/// A sentence that names the file that cannot be read or written.
+pub fn number_imports(package: &Path) -> Result<(), String> {
     let mut known = BTreeSet::new();
     let glue = package.join(GLUE);
     let text = fs::read(&glue).map_err(|e| format!("cannot read {}: {e}", glue.display()))?;

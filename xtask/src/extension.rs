@@ -21,7 +21,7 @@ const TAKEN: [(&str, &str); 1] = [("src/dom/marks.css", "marks.css")];
 const CONTENT: &str = "content";
 
 /// What of WebAssembly can be said in JavaScript. The linker is told since the standard library says that it uses more.
-const PLAIN: &str = "-Ctarget-feature=-simd128,-reference-types,-multivalue \
+pub const PLAIN: &str = "-Ctarget-feature=-simd128,-reference-types,-multivalue \
     -Clink-arg=--features=mutable-globals,bulk-memory,sign-ext,nontrapping-fptoint -Clink-arg=--no-check-features";
 
 /// Most bytes of the content script: what the browser reads at each page that is marked.
@@ -51,7 +51,8 @@ pub fn build(release: bool) -> Result<PathBuf, String> {
     build::bundle(&node, &engine, &into, release)?;
     build::optimise_module(&node, &engine.join(MODULE), &into.join(MODULE))?;
     let script = folder.join("content.js");
-    bundle(&node, &source.join(CONTENT), &page, &script, release)?;
+    let main = source.join(CONTENT).join("main.js");
+    bundle(&node, &main, &page, &script, "iife", release)?;
     if release {
         within(&script)?;
     }
@@ -59,7 +60,10 @@ pub fn build(release: bool) -> Result<PathBuf, String> {
 }
 
 /// The crate for the background, in the folder that is returned.
-fn engine(wasm_pack: &Path, release: bool) -> Result<PathBuf, String> {
+///
+/// # Errors
+/// A sentence that says why wasm-pack failed.
+pub fn engine(wasm_pack: &Path, release: bool) -> Result<PathBuf, String> {
     let out = build::emptied(project::target().join("background-package"))?;
     Compilation {
         target: "web",
@@ -72,7 +76,10 @@ fn engine(wasm_pack: &Path, release: bool) -> Result<PathBuf, String> {
 }
 
 /// The crate for the content script, as JavaScript, in the folder that is returned.
-fn page(wasm_pack: &Path, node: &Node) -> Result<PathBuf, String> {
+///
+/// # Errors
+/// A sentence that says which program failed.
+pub fn page(wasm_pack: &Path, node: &Node) -> Result<PathBuf, String> {
     let out = project::target().join("page-package");
     let module = out.join(MODULE);
     let (before, translated) = (out.join("translated.wasm"), out.join("factnote_bg.wasm.js"));
@@ -144,12 +151,24 @@ fn replace(script: &Path, from: &str, to: &str) -> Result<(), String> {
 }
 
 /// The content script: one file, since browsers bring in classic scripts only.
-fn bundle(node: &Node, source: &Path, page: &Path, script: &Path, release: bool) -> Result<(), String> {
+///
+/// # Errors
+/// A sentence that says why esbuild failed.
+pub fn bundle(
+    node: &Node,
+    main: &Path,
+    page: &Path,
+    script: &Path,
+    format: &str,
+    release: bool,
+) -> Result<(), String> {
     let minify: &[&str] = if release { &["--minify"] } else { &[] };
     process::run(
         command(node.program("esbuild"))
-            .arg(source.join("main.js"))
-            .args(["--bundle", "--format=iife", "--target=es2022", "--charset=utf8"])
+            .arg(main)
+            .arg("--bundle")
+            .arg(format!("--format={format}"))
+            .args(["--target=es2022", "--charset=utf8"])
             .args([
                 "--loader:.css=text",
                 "--legal-comments=linked",

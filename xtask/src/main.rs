@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask --help`.
 
+mod apart;
 mod bench;
 mod build;
 mod count;
@@ -9,6 +10,7 @@ mod extension;
 mod icons;
 mod live;
 mod marking;
+mod npm;
 mod pack;
 mod peers;
 mod predict;
@@ -41,7 +43,7 @@ enum Command {
     Test(test::Arguments),
     /// Builds the crate for the browser into www/pkg and prints how much a page downloads.
     Build(build::Arguments),
-    /// Packs the extension for Chrome and Firefox into target/pack and lints it.
+    /// Packs the extension for Chrome and Firefox into target/pack and lints it; --npm the package for npm.
     Pack(pack::Arguments),
     /// Runs the engine over a benchmark's gold file and writes what its score.py reads.
     Predict(predict::Arguments),

@@ -1,9 +1,13 @@
-//! `cargo xtask pack`: the extension as the stores take it, one file for Chrome and one for Firefox.
+//! `cargo xtask pack`: the extension as the stores take it, one file for Chrome and one for Firefox. With `--npm` the package for
+//! npm.
 //!
 //! The same files make the same bytes, on any machine and day: who reviews the extension can build it and compare.
 
+use crate::apart;
+use crate::build;
 use crate::extension;
 use crate::icons;
+use crate::npm;
 use crate::process::{self, command};
 use crate::project;
 use crate::setup::{self, Node};
@@ -17,7 +21,11 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// Arguments of `pack`.
 #[derive(Args, Debug)]
-pub struct Arguments {}
+pub struct Arguments {
+    /// The package for npm instead, factnote-VERSION.tgz.
+    #[arg(long)]
+    pub npm: bool,
+}
 
 /// A browser with a store of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +49,12 @@ impl Browser {
 ///
 /// # Errors
 /// A sentence that says what is missing, which file could not be written, or that the linter complains.
-pub fn run(_: &Arguments) -> Result<(), String> {
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    if arguments.npm {
+        build::build(&build::Arguments::RELEASE)?;
+        apart::build()?;
+        return npm::pack().map(drop);
+    }
     let node = setup::node_packages()?
         .ok_or("packing the extension needs Node: install it from https://nodejs.org, 20 or newer")?;
     icons::renew(&node)?;

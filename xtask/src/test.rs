@@ -1,9 +1,11 @@
 //! `cargo xtask test`: everything that must hold, on any machine.
 
+use crate::apart;
 use crate::build;
 use crate::count::Count;
 use crate::extension;
 use crate::icons;
+use crate::npm;
 use crate::pack;
 use crate::process::{self, cargo, command, watch};
 use crate::project;
@@ -46,6 +48,8 @@ pub enum Step {
     Firefox,
     /// The site in the browsers, from outside.
     EndToEnd,
+    /// The package for npm: Node, TypeScript and three bundlers.
+    Packages,
 }
 
 /// Arguments of `test`.
@@ -188,7 +192,9 @@ impl Step {
             Self::Build | Self::Pack => &[Need::WasmTarget, Need::WasmPack, Need::Node],
             Self::Bundles | Self::Prettier | Self::Types => &[Need::Node],
             Self::Chromium | Self::Firefox => &[Need::WasmTarget, Need::WasmPack, Need::Browsers],
-            Self::EndToEnd => &[Need::WasmTarget, Need::WasmPack, Need::Node, Need::Browsers],
+            Self::EndToEnd | Self::Packages => {
+                &[Need::WasmTarget, Need::WasmPack, Need::Node, Need::Browsers]
+            }
         }
     }
 
@@ -198,6 +204,7 @@ impl Step {
             Self::Native => counted(cargo().args(["test", "--workspace"]), Count::of_cargo).map(Some),
             Self::Chromium | Self::Firefox => self.in_browser(tools).map(Some),
             Self::EndToEnd => end_to_end(tools).map(Some),
+            Self::Packages => packages(tools).map(Some),
             _ => self.check(tools).map(|()| None),
         }
     }
@@ -227,12 +234,12 @@ impl Step {
                 icons::check(tools.node()?)
             }
             Self::Build => build::run(&build::Arguments::RELEASE),
-            Self::Pack => pack::run(&pack::Arguments {}),
+            Self::Pack => pack::run(&pack::Arguments { npm: false }),
             Self::Prettier => process::run(command(tools.node()?.program("prettier")).args(["--check", "."])),
             Self::Types => {
                 process::run(command(tools.node()?.program("tsc")).args(["--project", "tsconfig.json"]))
             }
-            Self::Native | Self::Chromium | Self::Firefox | Self::EndToEnd => Ok(()),
+            Self::Native | Self::Chromium | Self::Firefox | Self::EndToEnd | Self::Packages => Ok(()),
         }
     }
 
@@ -279,6 +286,9 @@ fn end_to_end(tools: &Tools) -> Result<Count, String> {
     if !project::package().is_dir() {
         build::build(&build::Arguments::RELEASE)?;
     }
+    if !apart::is_built() {
+        apart::build()?;
+    }
     let folder = project::root().join("tests/e2e");
     let files = test_files(&folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
     // The extension's pages stand on this server too: opened as ordinary pages, with a stand-in for the browser's side.
@@ -306,6 +316,25 @@ fn end_to_end(tools: &Tools) -> Result<Count, String> {
         .env("FACTNOTE_EXTENSION", &extension)
         .env("FACTNOTE_BROWSERS", "chromium,firefox");
     browsers.told_to(&mut command);
+    counted(&mut command, Count::of_node)
+}
+
+/// The package for npm, installed into projects below target/.
+fn packages(tools: &Tools) -> Result<Count, String> {
+    let folder = project::root().join("tests/npm");
+    let files = test_files(&folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
+    let mut command = command(tools.node()?.node());
+    command
+        .args([
+            "--test",
+            "--test-reporter=spec",
+            "--test-concurrency=1",
+            "--test-timeout=300000",
+        ])
+        .args(files)
+        .env("FACTNOTE_PACKAGE", npm::pack()?)
+        .env("FACTNOTE_BROWSERS", "chromium");
+    tools.browsers()?.told_to(&mut command);
     counted(&mut command, Count::of_node)
 }
 

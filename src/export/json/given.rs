@@ -6,20 +6,27 @@ use serde::Deserialize;
 
 /// `{"text": …}` and optionally title, outlet, byline, published, language, url.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "edge"), derive(tsify::Tsify))]
 pub struct GivenArticle {
     /// One block a line; where no title is given, a first line that reads like one is the headline.
     pub text: String,
     /// Title; the first line is the headline only where it is the same.
+    #[cfg_attr(all(target_arch = "wasm32", feature = "edge"), tsify(optional))]
     pub title: Option<String>,
     /// The publishing outlet.
+    #[cfg_attr(all(target_arch = "wasm32", feature = "edge"), tsify(optional))]
     pub outlet: Option<String>,
     /// Author.
+    #[cfg_attr(all(target_arch = "wasm32", feature = "edge"), tsify(optional))]
     pub byline: Option<String>,
     /// Day or time of publication, ISO 8601.
+    #[cfg_attr(all(target_arch = "wasm32", feature = "edge"), tsify(optional))]
     pub published: Option<String>,
     /// BCP 47 language tag.
+    #[cfg_attr(all(target_arch = "wasm32", feature = "edge"), tsify(optional))]
     pub language: Option<String>,
     /// Address of the page.
+    #[cfg_attr(all(target_arch = "wasm32", feature = "edge"), tsify(optional))]
     pub url: Option<String>,
 }
 

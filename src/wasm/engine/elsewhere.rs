@@ -34,7 +34,7 @@ fn carry(function: &Function, article: &Article, question: &Question) -> Result<
     Ok(Promise::resolve(&promised))
 }
 
-/// What `background` has written as [`message::Answer`].
+/// What `background` or the command line has written as `export::answer::Answer`.
 fn read(answer: JsValue) -> Result<Answer, Error> {
     let part = |name: &str| js_sys::Reflect::get(&answer, &name.into()).map_err(as_error);
     let presentation = from_value(part("presentation")?)

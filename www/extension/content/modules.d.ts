@@ -15,6 +15,10 @@ declare module "factnote-page" {
     ask: (article: object, question: object) => Promise<object>,
     tell: (name: string, detail: any) => void,
   ): Promise<Handle>;
+  export function connect(
+    options: object,
+    ask: (article: object, question: object) => Promise<object>,
+  ): Promise<Handle>;
   export function hasArticle(options: object): boolean;
 }
 
