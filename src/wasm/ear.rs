@@ -38,6 +38,8 @@ export interface FactnoteEvents {
   \"factnote:open\": CustomEvent<Opened>;
   \"factnote:close\": CustomEvent<Closed>;
   \"factnote:destroyed\": CustomEvent<object>;
+  \"factnote:ousted\": CustomEvent<object>;
+  \"factnote:failed\": CustomEvent<{ error: Error }>;
   \"factnote:error\": CustomEvent<{ message: string }>;
   \"factnote:blocked\": CustomEvent<{ message: string }>;
 }
