@@ -69,9 +69,13 @@ pub fn begin(arguments: &Arguments, format: Format) -> Result<Begun, Error> {
     };
     let path = path_of(output);
     let journal = Journal { path: path.clone() };
+    // Written before the output is touched, so that a run that is killed at once can go on too.
+    let from_the_start = |journal: Journal| {
+        journal.write(&fresh)?;
+        Ok(Begun::From(Some(journal), fresh.clone()))
+    };
     if !arguments.resume {
-        journal.remove()?;
-        return Ok(Begun::From(Some(journal), fresh));
+        return from_the_start(journal);
     }
     let text = match fs::read(&path) {
         Ok(text) => text,
@@ -82,7 +86,7 @@ pub fn begin(arguments: &Arguments, format: Format) -> Result<Begun, Error> {
                     output: output.to_owned(),
                 });
             }
-            return Ok(Begun::From(Some(journal), fresh));
+            return from_the_start(journal);
         }
         Err(error) => return Err(Error::Read { path, error }),
     };

@@ -227,11 +227,11 @@ impl Run {
 
     /// Says in the journal how far all has come, where the output is at a place from which it can go on.
     fn checkpoint(&mut self) -> Result<(), Error> {
-        self.written = Instant::now();
         let Some(journal) = &self.journal else {
             return Ok(());
         };
         if let Some(length) = self.sink.checkpoint()? {
+            self.written = Instant::now();
             self.state.output = length;
             self.state.side = self.rejected.checkpoint()?;
             journal.write(&self.state)?;
