@@ -524,7 +524,7 @@ fn after_kills_at_random_moments_the_output_is_that_of_an_unbroken_run() {
 fn parquet_goes_on_after_kills_too() {
     // Rows for several row groups: only between them can it go on.
     let figures: String = (1..80).map(|at| format!(" It has {at} piers.")).collect();
-    killed_and_resumed("parquet", 250, &format!("said.{figures}"));
+    killed_and_resumed("parquet", 110, &format!("said.{figures}"));
 }
 
 #[test]

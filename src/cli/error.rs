@@ -49,6 +49,15 @@ pub enum Error {
         /// Which.
         journal: PathBuf,
     },
+    /// A line that is no record.
+    NoRecord {
+        /// Where.
+        path: PathBuf,
+        /// Its number.
+        line: u64,
+        /// Why.
+        error: String,
+    },
     /// An archive's run that ended before its end.
     Stopped {
         /// Why.
@@ -129,6 +138,11 @@ impl fmt::Display for Error {
                 f,
                 "{} is of a run with other arguments or another version; give the same ones, or begin again without --resume",
                 journal.display()
+            ),
+            Self::NoRecord { path, line, error } => write!(
+                f,
+                "{}, line {line}: no record of `factnote annotate --format jsonl`: {error}",
+                path.display()
             ),
             Self::Stopped { error, kept } => {
                 write!(f, "{error}")?;

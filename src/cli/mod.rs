@@ -1,9 +1,11 @@
-//! The command line: `factnote annotate`.
+//! The command line: `factnote annotate`, `factnote report`.
 
 mod annotate;
 mod archive;
 mod error;
 mod input;
+mod manual;
+mod report;
 mod terminal;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -18,6 +20,8 @@ pub use error::Error;
 const OK: u8 = 0;
 /// Some records of an archive could not be read; the others are done.
 const SOME_FAILED: u8 = 1;
+/// House rules are broken.
+const FOUND: u8 = 1;
 /// Nothing could be done.
 const FAILED: u8 = 2;
 /// Stopped on the way (a full disk): what was done is kept.
@@ -35,6 +39,16 @@ struct Cli {
 enum Command {
     /// Reads an article and says who said what.
     Annotate(Arguments),
+    /// Says how an archive is sourced, and checks articles against house rules.
+    Report(report::Arguments),
+    /// Prints a script that completes commands and flags in a shell.
+    Completions {
+        /// Which shell.
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual, for man: factnote man > factnote.1
+    Man,
 }
 
 /// Arguments of `annotate`.
@@ -164,11 +178,12 @@ enum Input {
 /// Runs the command line with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let Command::Annotate(arguments) = Cli::parse().command;
-    let done = if archive::is_many(&arguments) {
-        archive::run(arguments)
-    } else {
-        annotate::run(&arguments)
+    let done = match Cli::parse().command {
+        Command::Annotate(arguments) if archive::is_many(&arguments) => archive::run(arguments),
+        Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man => manual::page(),
     };
     match done {
         Ok(code) => ExitCode::from(code),

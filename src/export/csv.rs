@@ -161,7 +161,7 @@ pub fn cells<'a>(record: &'a Record<'_>, annotation: &'a Annotation<'_>) -> [Cel
 }
 
 /// A cell of text; a spreadsheet shows it and does not work on it.
-fn write_text(out: &mut String, text: &str) {
+pub(crate) fn write_text(out: &mut String, text: &str) {
     let is_formula = text.starts_with(FORMULA) || text.trim_start().starts_with(FORMULA);
     let is_plain = !text.contains(['"', ',', '\r', '\n']) && text.trim() == text && !is_formula;
     if is_plain {
