@@ -78,11 +78,7 @@ pub fn analyze(article: &Article, options: &Options) -> Analysis {
     let summary = summary::count(&document, &annotations, &resolution.sources);
     Analysis {
         schema: SCHEMA,
-        engine: Engine {
-            version: env!("CARGO_PKG_VERSION"),
-            lexicons: crate::lexicon::CHECKSUM,
-            model,
-        },
+        engine: Engine { model, ..ENGINE },
         language: document.language.clone(),
         sentences: document
             .sentences
@@ -99,6 +95,14 @@ pub fn analyze(article: &Article, options: &Options) -> Analysis {
         summary,
     }
 }
+
+/// This engine, without a learned model.
+pub const ENGINE: Engine = Engine {
+    version: env!("CARGO_PKG_VERSION"),
+    checksum: env!("FACTNOTE_CHECKSUM"),
+    lexicons: crate::lexicon::CHECKSUM,
+    model: None,
+};
 
 /// The statements of a text, and the name of the model that helped to find them.
 #[cfg(feature = "tagger")]

@@ -37,6 +37,8 @@ pub struct Analysis {
 pub struct Engine {
     /// Version of the crate.
     pub version: &'static str,
+    /// Checksum of the source of all that understands text.
+    pub checksum: &'static str,
     /// Checksum of the word lists.
     pub lexicons: &'static str,
     /// Name and checksum of the learned model, where one was used.

@@ -49,7 +49,7 @@ fn write(
         Format::Html => out.write_all(html::page(article, &presentation()).as_bytes()),
         Format::Markdown => out.write_all(markdown::markdown(article, analysis, &presentation()).as_bytes()),
         Format::Json => json::write_pretty(out, &record(all)),
-        Format::Jsonl => json::write_line(out, None, &record(all)),
+        Format::Jsonl => json::write_line(out, None, None, &record(all)),
         Format::JsonLines => json_lines::write(out, &record(all)),
         Format::Csv => out.write_all(csv::csv(&record(all)).as_bytes()),
         Format::WebAnnotation => writeln!(out, "{}", web_annotation(article, &record(shown))),
@@ -62,8 +62,10 @@ fn write(
             };
             answer.write(out)
         }
-        // Two files: see `write_standoff`.
+        // Two files: see `write_standoff`; of many articles: see `archive`.
         Format::Brat => Ok(()),
+        #[cfg(feature = "archive")]
+        Format::Parquet => Ok(()),
     }
 }
 
@@ -82,7 +84,7 @@ fn write_standoff(arguments: &Arguments, article: &Article, analysis: &Analysis)
     let standoff = brat::standoff(article, &record(article, analysis, arguments.min_confidence));
     let text = path.with_extension("txt");
     // The article as it was read may be another text than its file: of HTML, or with other line ends.
-    if is_same_file(&text, &arguments.file)
+    if is_same_file(&text, arguments.file())
         && fs::read(&text).ok().as_deref() != Some(standoff.text.as_bytes())
     {
         return Err(Error::WouldOverwriteInput { path: text });

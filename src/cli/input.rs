@@ -8,15 +8,16 @@ use std::path::Path;
 
 /// Reads the article that `arguments` name.
 pub(super) fn article(arguments: &Arguments) -> Result<Article, Error> {
-    let path = arguments.file.as_path();
+    let path = arguments.file();
     let bytes = read(path).map_err(|error| Error::Read {
         path: path.to_owned(),
         error,
     })?;
     let text = decoded(bytes, path);
     let mut article = match arguments.input.unwrap_or_else(|| sniffed(path, &text)) {
-        Input::Text => Article::from_plain_text(&text),
         Input::Html => find::find(&crate::html::parse(&text)).article,
+        // What holds many articles is read by `archive`.
+        _ => Article::from_plain_text(&text),
     };
     let metadata = &mut article.metadata;
     for (given, field) in [
@@ -118,4 +119,22 @@ pub(super) fn confidence(value: &str) -> Result<f32, String> {
         Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
         _ => Err(format!("`{value}` is no number from 0 to 1")),
     }
+}
+
+/// A number of bytes: `500000`, `500k`, `8M`, `1G`.
+pub(super) fn size(value: &str) -> Result<u64, String> {
+    let digits = value.trim_end_matches(['k', 'K', 'M', 'G']);
+    let factor = match &value[digits.len()..] {
+        "" => 1,
+        "k" | "K" => 1_000,
+        "M" => 1_000_000,
+        "G" => 1_000_000_000,
+        _ => 0,
+    };
+    digits
+        .parse()
+        .ok()
+        .and_then(|number: u64| number.checked_mul(factor))
+        .filter(|size| (1..=1 << 40).contains(size))
+        .ok_or_else(|| format!("`{value}` is no size like 500k, 8M or 1G"))
 }

@@ -1,13 +1,15 @@
-//! The command line: `factnote annotate`.
+//! The command line: `factnote annotate`, `factnote report`.
 
 mod annotate;
+mod archive;
 mod error;
 mod input;
-mod lines;
+mod manual;
+mod report;
 mod terminal;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::Options;
@@ -16,10 +18,14 @@ pub use error::Error;
 
 /// Everything went well.
 const OK: u8 = 0;
-/// Some lines of `--jsonl` could not be read.
+/// Some records of an archive could not be read; the others are done.
 const SOME_FAILED: u8 = 1;
+/// House rules are broken.
+const FOUND: u8 = 1;
 /// Nothing could be done.
 const FAILED: u8 = 2;
+/// Stopped on the way (a full disk): what was done is kept.
+const STOPPED: u8 = 3;
 
 /// Who says so? Finds quotes, claims and figures in a news text and says who stands behind each.
 #[derive(Parser, Debug)]
@@ -33,21 +39,32 @@ struct Cli {
 enum Command {
     /// Reads an article and says who said what.
     Annotate(Arguments),
+    /// Says how an archive is sourced, and checks articles against house rules.
+    Report(report::Arguments),
+    /// Prints a script that completes commands and flags in a shell.
+    Completions {
+        /// Which shell.
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual, for man: factnote man > factnote.1
+    Man,
 }
 
 /// Arguments of `annotate`.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Arguments {
-    /// The article: plain text or HTML; `-` is standard input.
-    file: PathBuf,
-    /// What to write [default: text; jsonl with --jsonl, which knows jsonl, json-lines and csv]
+    /// Articles: files, folders with all below them, patterns ("2026/*.warc.gz"); `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// What to write [default: text of one article, jsonl of many, which know jsonl, json-lines, csv and parquet]
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// What the input is; else told by the file's extension and its first characters.
     #[arg(long, value_enum, conflicts_with = "jsonl")]
     input: Option<Input>,
-    /// Reads and writes one article a line: {"id", "text"} and optionally title, outlet, byline, published,
-    /// language, url.
+    /// As --input jsonl: one article a line, {"id", "text"} or {"id", "html"} and optionally title, outlet, byline,
+    /// published, language, url, section.
     #[arg(long)]
     jsonl: bool,
     /// The publishing outlet.
@@ -73,9 +90,34 @@ pub struct Arguments {
     /// Where to write; standard output where it is left out.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Many articles: goes on where an interrupted run with the same arguments stopped, by the journal beside --output.
+    #[arg(long)]
+    resume: bool,
+    /// Many articles: where to tell of records that cannot be read, one JSON object a line; standard error else.
+    #[arg(long, value_name = "FILE")]
+    rejected: Option<PathBuf>,
+    /// Many articles: how many are worked on at a time [default: one for each core]
+    #[arg(long, value_name = "NUMBER")]
+    threads: Option<std::num::NonZeroU16>,
+    /// Many articles: how long a record may be, in bytes; longer ones are rejected.
+    #[arg(long, value_name = "SIZE", default_value = "8M", value_parser = input::size)]
+    max_record: u64,
+    /// Says nothing on standard error, errors apart.
+    #[arg(short, long)]
+    quiet: bool,
 }
 
 impl Arguments {
+    /// The article, where it is one.
+    fn file(&self) -> &Path {
+        self.files.first().map_or(Path::new("-"), PathBuf::as_path)
+    }
+
+    /// What the caller says that the input is.
+    fn stated_input(&self) -> Option<Input> {
+        self.input.or(self.jsonl.then_some(Input::Jsonl))
+    }
+
     /// What the engine is asked.
     fn options(&self) -> Options {
         let mut options = Options::default();
@@ -111,6 +153,9 @@ enum Format {
     SchemaOrg,
     /// What a page shows that forbids WebAssembly: the address goes into the script tag's `data-analysis`.
     Analysis,
+    /// Apache Parquet: the table of csv, with columns of numbers, for many articles.
+    #[cfg(feature = "archive")]
+    Parquet,
     /// Brat standoff: the annotations to --output FILE.ann, the text beside it to FILE.txt.
     Brat,
 }
@@ -122,16 +167,25 @@ enum Input {
     Html,
     /// Plain text: one paragraph a line, the first line may be the title.
     Text,
+    /// JSON Lines: one article a line, with its text or its page.
+    Jsonl,
+    /// WARC, as crawls of the web are kept: the pages in it.
+    #[cfg(feature = "archive")]
+    Warc,
+    /// Apache Parquet: one article a row, columns as the fields of jsonl.
+    #[cfg(feature = "archive")]
+    Parquet,
 }
 
 /// Runs the command line with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let Command::Annotate(arguments) = Cli::parse().command;
-    let done = if arguments.jsonl {
-        lines::run(&arguments)
-    } else {
-        annotate::run(&arguments)
+    let done = match Cli::parse().command {
+        Command::Annotate(arguments) if archive::is_many(&arguments) => archive::run(arguments),
+        Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man => manual::page(),
     };
     match done {
         Ok(code) => ExitCode::from(code),
@@ -139,7 +193,7 @@ pub fn run() -> ExitCode {
         Err(error) if error.is_broken_pipe() => ExitCode::from(OK),
         Err(error) => {
             eprintln!("factnote: {error}");
-            ExitCode::from(FAILED)
+            ExitCode::from(error.code())
         }
     }
 }

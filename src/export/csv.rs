@@ -3,9 +3,10 @@
 //! A text that a spreadsheet would take for a formula has an apostrophe in front; see [`csv`].
 
 use super::json::{Annotation, Body, Number, Record};
+use std::borrow::Cow;
 
 /// The names of the columns.
-const COLUMNS: [&str; 28] = [
+pub const COLUMNS: [&str; 28] = [
     "article",
     "outlet",
     "published",
@@ -67,6 +68,37 @@ pub fn write_rows(out: &mut String, record: &Record<'_>) {
 }
 
 fn write_row(out: &mut String, record: &Record<'_>, annotation: &Annotation<'_>) {
+    for (at, cell) in cells(record, annotation).iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        match cell {
+            Cell::Text(text) => write_text(out, text),
+            Cell::Value(None) => {}
+            Cell::Value(Some(Number(value))) => out.push_str(&value.normalize().to_string()),
+            Cell::Count(number) => out.push_str(&number.to_string()),
+            Cell::Confidence(number) => out.push_str(&three_places(*number)),
+        }
+    }
+    out.push_str("\r\n");
+}
+
+/// A cell of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// A text, empty where there is none.
+    Text(Cow<'a, str>),
+    /// What a figure amounts to.
+    Value(Option<Number>),
+    /// A number of paragraphs, sentences, UTF-16 units.
+    Count(u32),
+    /// 0 to 1.
+    Confidence(f64),
+}
+
+/// The row of an annotation, in the order of [`COLUMNS`].
+#[must_use]
+pub fn cells<'a>(record: &'a Record<'_>, annotation: &'a Annotation<'_>) -> [Cell<'a>; COLUMNS.len()] {
     let document = &record.document;
     let outlet = document.outlet.as_deref().and_then(|id| record.source(id));
     let id = annotation.source();
@@ -95,51 +127,41 @@ fn write_row(out: &mut String, record: &Record<'_>, annotation: &Annotation<'_>)
         Body::Claim(claim) => status = claim.basis.kind,
         Body::Hedge(hedge) => status = hedge.class,
     }
-    for text in [
-        document.url.unwrap_or_default(),
-        outlet.map_or("", |source| source.name),
-        document.published.unwrap_or_default(),
-        &annotation.id,
-        annotation.kind,
-        &annotation.words(),
-        annotation.label,
-        source.map_or("", |source| source.name),
-        source.map_or("", |source| source.kind),
-        source.map_or("", |source| source.identity),
-        source.and_then(|source| source.role).unwrap_or_default(),
-        &through,
-        cue,
-        form,
-        stance,
-        figure,
-    ] {
-        write_text(out, text);
-        out.push(',');
-    }
-    if let Some(Number(value)) = value {
-        out.push_str(&value.normalize().to_string());
-    }
-    for text in [unit, of, status, annotation.place.within] {
-        out.push(',');
-        write_text(out, text);
-    }
-    let start = annotation.content.first().map_or(0, |span| span.start);
-    let end = annotation.content.last().map_or(0, |span| span.end);
-    for number in [annotation.place.paragraph, annotation.place.sentence, start, end] {
-        out.push(',');
-        out.push_str(&number.to_string());
-    }
-    out.push(',');
-    out.push_str(&three_places(annotation.confidence));
-    for text in [annotation.rule, id.unwrap_or_default()] {
-        out.push(',');
-        write_text(out, text);
-    }
-    out.push_str("\r\n");
+    let text = |text: &'a str| Cell::Text(Cow::Borrowed(text));
+    [
+        text(document.url.unwrap_or_default()),
+        text(outlet.map_or("", |source| source.name)),
+        text(document.published.unwrap_or_default()),
+        text(&annotation.id),
+        text(annotation.kind),
+        Cell::Text(Cow::Owned(annotation.words())),
+        text(annotation.label),
+        text(source.map_or("", |source| source.name)),
+        text(source.map_or("", |source| source.kind)),
+        text(source.map_or("", |source| source.identity)),
+        text(source.and_then(|source| source.role).unwrap_or_default()),
+        Cell::Text(Cow::Owned(through)),
+        text(cue),
+        text(form),
+        text(stance),
+        text(figure),
+        Cell::Value(value),
+        text(unit),
+        text(of),
+        text(status),
+        text(annotation.place.within),
+        Cell::Count(annotation.place.paragraph),
+        Cell::Count(annotation.place.sentence),
+        Cell::Count(annotation.content.first().map_or(0, |span| span.start)),
+        Cell::Count(annotation.content.last().map_or(0, |span| span.end)),
+        Cell::Confidence(annotation.confidence),
+        text(annotation.rule),
+        text(id.unwrap_or_default()),
+    ]
 }
 
 /// A cell of text; a spreadsheet shows it and does not work on it.
-fn write_text(out: &mut String, text: &str) {
+pub(crate) fn write_text(out: &mut String, text: &str) {
     let is_formula = text.starts_with(FORMULA) || text.trim_start().starts_with(FORMULA);
     let is_plain = !text.contains(['"', ',', '\r', '\n']) && text.trim() == text && !is_formula;
     if is_plain {

@@ -138,6 +138,7 @@ pub(crate) fn analysis() -> Analysis {
     Analysis {
         schema: SCHEMA,
         engine: Engine {
+            checksum: "0",
             version: "0",
             lexicons: "0",
             model: None,

@@ -65,6 +65,8 @@ pub struct Quoted<'a> {
 pub struct Engine {
     /// Version of the crate.
     pub version: &'static str,
+    /// Checksum of the source of all that understands text.
+    pub checksum: &'static str,
     /// Checksum of the word lists.
     pub lexicons: &'static str,
     /// Name and checksum of the learned model; null where none was used.

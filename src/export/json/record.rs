@@ -24,6 +24,7 @@ impl<'a> Record<'a> {
             schema: analysis.schema,
             engine: Engine {
                 version: analysis.engine.version,
+                checksum: analysis.engine.checksum,
                 lexicons: analysis.engine.lexicons,
                 model: analysis.engine.model,
             },

@@ -29,23 +29,26 @@ pub fn write_pretty(out: &mut dyn io::Write, record: &Record<'_>) -> io::Result<
     out.write_all(b"\n")
 }
 
-/// Writes a line of JSON Lines: the record, after `"id"` where the caller has one, and a line break.
+/// Writes a line of JSON Lines: the record, after `"id"` and `"section"` where the caller has them, and a line break.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write_line(
     out: &mut dyn io::Write,
     id: Option<&serde_json::Value>,
+    section: Option<&str>,
     record: &Record<'_>,
 ) -> io::Result<()> {
     #[derive(serde::Serialize)]
     struct Line<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         id: Option<&'a serde_json::Value>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        section: Option<&'a str>,
         #[serde(flatten)]
         record: &'a Record<'a>,
     }
-    serde_json::to_writer(&mut *out, &Line { id, record })?;
+    serde_json::to_writer(&mut *out, &Line { id, section, record })?;
     out.write_all(b"\n")
 }
 
@@ -147,7 +150,7 @@ mod tests {
         let mut out = Vec::new();
         let (article, analysis) = (sample::article(), sample::analysis());
         let record = Record::new(&article, &analysis);
-        write_line(&mut out, Some(&json!("a-7")), &record).unwrap();
+        write_line(&mut out, Some(&json!("a-7")), None, &record).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.starts_with(r#"{"id":"a-7","schema":"1.0""#));
         assert_eq!(text.matches('\n').count(), 1);

@@ -1,0 +1,190 @@
+//! The report as one page: charts, tables, and behind each number the sentences that it counts. It loads nothing.
+
+use super::chart;
+use super::count::{Counts, DIMENSIONS, Sentence, Tally};
+use super::measure::{ALL, KINDS};
+use std::fmt::Write as _;
+
+/// How many groups of a dimension are shown; the table beside the page has all.
+const SHOWN: usize = 40;
+/// How many bars a chart has.
+const BARS: usize = 24;
+
+/// The page.
+pub fn page(counts: &Counts) -> String {
+    let mut out = String::from(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
+         <title>Sourcing of an archive</title>\n<style>\n",
+    );
+    out.push_str(include_str!("report.css"));
+    out.push_str("</style>\n<h1>Sourcing of an archive</h1>\n");
+    let _ = writeln!(
+        out,
+        "<p>{} articles, {} statements with or without a source. It says who is heard, not who is right. A number opens on \
+         sentences that it counts. Days and times are not counted as figures.</p>",
+        counts.all.articles, counts.all.statements
+    );
+    legend(&mut out);
+    table(&mut out, "Archive", &[("all".to_owned(), &counts.all)]);
+    for ((_, title), groups) in DIMENSIONS.iter().zip(&counts.groups) {
+        let _ = writeln!(out, "<h2>{title}</h2>");
+        let mut shown: Vec<_> = groups.iter().collect();
+        if *title != "Months" {
+            shown.sort_by_key(|(name, tally)| (core::cmp::Reverse(tally.statements), *name));
+        }
+        let bars = if *title == "Months" {
+            shown.len().saturating_sub(BARS)
+        } else {
+            0
+        };
+        if let Some(svg) = chart::shares(&shown[bars..shown.len().min(bars + BARS)]) {
+            out.push_str(&svg);
+        }
+        let hidden = shown.len().saturating_sub(SHOWN);
+        let rows: Vec<_> = shown
+            .iter()
+            .take(SHOWN)
+            .map(|(name, tally)| ((*name).clone(), *tally))
+            .collect();
+        if rows.is_empty() {
+            out.push_str("<p>The articles name none.</p>\n");
+        } else {
+            table(&mut out, title, &rows);
+        }
+        if hidden > 0 {
+            let _ = writeln!(out, "<p>{hidden} more stand in the table beside this page.</p>");
+        }
+    }
+    heard(&mut out, counts);
+    reasons(&mut out, counts);
+    out
+}
+
+fn legend(out: &mut String) {
+    out.push_str("<p>");
+    for (measure, (red, green, blue)) in KINDS {
+        let _ = write!(
+            out,
+            "<span class=\"key\" style=\"background:rgb({red},{green},{blue})\"></span>{}",
+            measure.words()
+        );
+    }
+    out.push_str("</p>\n");
+}
+
+fn table(out: &mut String, title: &str, rows: &[(String, &Tally)]) {
+    let _ = write!(
+        out,
+        "<div class=\"wide\"><table>\n<tr><th>{title}</th><th>articles</th><th>statements</th>"
+    );
+    for (_, _, words) in ALL {
+        let _ = write!(out, "<th>{words}</th>");
+    }
+    out.push_str("</tr>\n");
+    for (name, tally) in rows {
+        let _ = write!(
+            out,
+            "<tr><td>{}</td><td>{}</td><td>{}</td>",
+            escaped(name),
+            tally.articles,
+            tally.statements
+        );
+        for (measure, _, _) in ALL {
+            out.push_str("<td>");
+            number(
+                out,
+                &tally.number(measure).to_string(),
+                tally.number(measure),
+                tally.sentences(measure),
+            );
+            out.push_str("</td>");
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</table></div>\n");
+}
+
+/// A number that opens on its sentences.
+fn number(out: &mut String, shown: &str, all: u64, sentences: &[Sentence]) {
+    if sentences.is_empty() {
+        out.push_str(&escaped(shown));
+        return;
+    }
+    let _ = write!(out, "<details><summary>{}</summary><ul>", escaped(shown));
+    for sentence in sentences {
+        let article = escaped(&sentence.article);
+        let _ = write!(
+            out,
+            "<li>{}<br><small>{} · ",
+            escaped(&sentence.words),
+            escaped(&sentence.label)
+        );
+        if sentence.article.starts_with("https://") || sentence.article.starts_with("http://") {
+            let _ = write!(out, "<a href=\"{article}\" rel=\"noreferrer\">{article}</a>");
+        } else {
+            out.push_str(&article);
+        }
+        out.push_str("</small></li>");
+    }
+    let more = all.saturating_sub(sentences.len() as u64);
+    if more > 0 {
+        let _ = write!(out, "<li>and {more} more, in the table of statements</li>");
+    }
+    out.push_str("</ul></details>");
+}
+
+fn heard(out: &mut String, counts: &Counts) {
+    out.push_str(
+        "<h2>Who is heard most</h2>\n<table>\n<tr><th>Who</th><th>statements</th><th>verbs</th></tr>\n",
+    );
+    for (name, heard) in counts.most_heard().into_iter().take(SHOWN) {
+        let _ = write!(out, "<tr><td>{}</td><td>", escaped(name));
+        number(
+            out,
+            &heard.statements.to_string(),
+            heard.statements,
+            &heard.sentences,
+        );
+        let mut verbs: Vec<_> = heard.verbs.iter().collect();
+        verbs.sort_by_key(|(verb, number)| (core::cmp::Reverse(**number), *verb));
+        let verbs: Vec<String> = verbs
+            .iter()
+            .take(12)
+            .map(|(verb, number)| format!("{verb} {number}"))
+            .collect();
+        let _ = writeln!(out, "</td><td>{}</td></tr>", escaped(&verbs.join(", ")));
+    }
+    out.push_str("</table>\n");
+}
+
+fn reasons(out: &mut String, counts: &Counts) {
+    out.push_str("<h2>Why unnamed people are not named</h2>\n");
+    if counts.reasons.is_empty() {
+        out.push_str("<p>The texts give no reason.</p>\n");
+        return;
+    }
+    out.push_str("<table>\n<tr><th>In the words of the texts</th><th>statements</th></tr>\n");
+    let mut reasons: Vec<_> = counts.reasons.iter().collect();
+    reasons.sort_by_key(|(words, reason)| (core::cmp::Reverse(reason.number), *words));
+    for (words, reason) in reasons.into_iter().take(SHOWN) {
+        let _ = write!(out, "<tr><td>{}</td><td>", escaped(words));
+        number(out, &reason.number.to_string(), reason.number, &reason.sentences);
+        out.push_str("</td></tr>\n");
+    }
+    out.push_str("</table>\n");
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
