@@ -583,3 +583,137 @@ fn each_record_says_by_which_engine_it_was_made() {
     }
     assert_ne!(checksum("checksum"), checksum("lexicons"));
 }
+
+/// The report of some records, beside its page as data.
+fn report(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factnote"));
+    command
+        .arg("report")
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null());
+    command.output().unwrap()
+}
+
+#[test]
+fn a_report_counts_by_outlet_section_author_and_month_and_leads_to_the_sentences() {
+    let folder = folder();
+    let article = |id: &str, outlet: &str, day: &str, text: &str| {
+        json!({"id": id, "text": text, "outlet": outlet, "published": day, "byline": "Eve <b>Poe</b>",
+            "url": format!("https://post.example/harbour/{id}")})
+        .to_string()
+            + "\n"
+    };
+    let unnamed = "The wall will grow, according to two people close to the council, who spoke on condition of anonymity.";
+    let all = article("1", "Harbour Post", "2025-05-02", TEXT)
+        + &article("2", "Harbour Post", "2025-06-02", unnamed)
+        + &article(
+            "3",
+            "Gull Times",
+            "2025-06-03",
+            "“It is late,” Ann Lee warned. The pier is 80 metres long.",
+        );
+    fs::write(folder.join("in.jsonl"), all).unwrap();
+    assert!(
+        annotate(&folder, &["in.jsonl", "-o", "archive.jsonl"])
+            .status
+            .success()
+    );
+    let output = report(&folder, &["archive.jsonl", "-o", "report.html"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let data: Value = serde_json::from_slice(&fs::read(folder.join("report.json")).unwrap()).unwrap();
+    assert_eq!(data["all"]["articles"], 3);
+    assert_eq!(data["all"]["named"], 2, "{data:#}");
+    assert_eq!(data["all"]["unnamed"], 2);
+    assert_eq!(data["all"]["unnamed_with_reason"], 1);
+    assert_eq!(data["by"]["outlet"]["Harbour Post"]["articles"], 2);
+    assert_eq!(data["by"]["month"]["2025-06"]["articles"], 2);
+    assert_eq!(data["by"]["section"]["harbour"]["articles"], 3);
+    assert_eq!(data["heard"][0]["name"], "Ann Lee");
+    assert_eq!(data["heard"][0]["verbs"], json!({"say": 1, "warn": 1}));
+    let page = fs::read_to_string(folder.join("report.html")).unwrap();
+    assert!(page.contains("<svg") && page.contains("“It is late,”"));
+    assert!(
+        page.contains("Eve &lt;b&gt;Poe") && !page.contains("<b>"),
+        "no text becomes markup"
+    );
+    assert!(
+        !page.contains("src=") && !page.contains("<link") && !page.contains("@import"),
+        "nothing is loaded"
+    );
+    let table = fs::read(folder.join("report.csv")).unwrap();
+    let rows = csv::Reader::from_reader(table.as_slice())
+        .into_records()
+        .map(Result::unwrap);
+    let gull = rows.filter(|row| &row[1] == "Gull Times").count();
+    assert_eq!(gull, 1);
+}
+
+#[test]
+fn house_rules_are_an_exit_code_and_name_the_words() {
+    let folder = folder();
+    let line = |text: &str| json!({"id": "x", "text": text}).to_string();
+    fs::write(
+        folder.join("good.jsonl"),
+        line("Wall and pier\nThe wall will grow, Mayor Ann Lee said on Monday."),
+    )
+    .unwrap();
+    fs::write(
+        folder.join("bad.jsonl"),
+        line("Wall and pier\nThe wall will grow, two people familiar with the matter said on Monday."),
+    )
+    .unwrap();
+    for name in ["good", "bad"] {
+        let out = format!("{name}.records");
+        assert!(
+            annotate(&folder, &[&format!("{name}.jsonl"), "-o", &out])
+                .status
+                .success()
+        );
+    }
+    let good = report(&folder, &["good.records", "--rules", "ap,nyt"]);
+    assert_eq!(
+        good.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&good.stdout)
+    );
+    assert!(good.stdout.is_empty());
+    let bad = report(&folder, &["bad.records", "--rules", "ap,nyt"]);
+    assert_eq!(bad.status.code(), Some(1));
+    let says = String::from_utf8(bad.stdout).unwrap();
+    assert!(
+        says.contains("unnamed-without-reason") && says.contains("The wall will grow"),
+        "{says}"
+    );
+    assert!(says.contains("single-unnamed-source"), "{says}");
+    let wrong = report(&folder, &["bad.jsonl", "--rules", "bbc"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(
+        stderr(&wrong).contains("bad.jsonl, line 1: no record"),
+        "{}",
+        stderr(&wrong)
+    );
+}
+
+#[test]
+fn shells_and_man_know_every_flag() {
+    let print = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_factnote"))
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let man = print(&["man"]);
+    assert!(man.contains(".TH factnote 1") && man.contains(".SH \"REPORT\""));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = print(&["completions", shell]);
+        assert!(
+            script.contains("max-record") && script.contains("parquet"),
+            "{shell}"
+        );
+    }
+    assert!(man.contains("max\\-record") && man.contains("min\\-confidence"));
+}

@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask --help`.
 
 mod apart;
+mod archive;
 mod bench;
 mod build;
 mod count;
@@ -53,6 +54,8 @@ enum Command {
     Live(live::Arguments),
     /// Measures how long the engine takes, natively and in real browsers.
     Speed(speed::Arguments),
+    /// Makes up an archive and measures how fast, and in how much memory, the command line reads it.
+    Archive(archive::Arguments),
     /// Learns the tagger's parameters from a corpus of attributions.
     Train(Box<train::Arguments>),
 }
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Live(arguments) => live::run(&arguments),
         Command::Speed(arguments) => speed::run(&arguments),
+        Command::Archive(arguments) => archive::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
     };
     match result {

@@ -1,0 +1,235 @@
+//! `cargo xtask archive`: makes up an archive of articles and measures how fast, and in how much memory, the command line reads it.
+
+use crate::process::{cargo, command, run as run_program};
+use crate::project;
+use clap::Args;
+use serde_json::json;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Arguments of `archive`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// How many megabytes of articles; may be given several times.
+    #[arg(long, value_name = "NUMBER", default_value = "10")]
+    pub megabytes: Vec<u64>,
+    /// Only makes the articles (target/archive/NUMBER.jsonl).
+    #[arg(long)]
+    pub only_make: bool,
+    /// With how many threads; may be given several times.
+    #[arg(long, value_name = "NUMBER", default_values = ["1", "2"])]
+    pub threads: Vec<u16>,
+}
+
+const PEOPLE: [&str; 8] = [
+    "Ann Lee",
+    "Ben Gray",
+    "Carla Moss",
+    "Dev Rao",
+    "Ella Stone",
+    "Finn Hale",
+    "Gita Bose",
+    "Hugo Lind",
+];
+const ROLES: [&str; 6] = ["Mayor", "Councillor", "Professor", "Judge", "Captain", "Senator"];
+const PLACES: [&str; 6] = [
+    "the harbour",
+    "the old bridge",
+    "the library",
+    "the north pier",
+    "the market",
+    "the school",
+];
+const VERBS: [&str; 6] = ["said", "warned", "claimed", "announced", "argued", "acknowledged"];
+const OUTLETS: [&str; 4] = ["Gull Point Times", "Coast Courier", "Harbour Post", "Island Echo"];
+const SECTIONS: [&str; 4] = ["local", "business", "politics", "weather"];
+const DOCUMENTS: [&str; 4] = [
+    "a report of the council",
+    "court documents",
+    "a survey of residents",
+    "the budget",
+];
+
+/// Numbers that look random and are the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, number: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % number
+    }
+
+    fn one_of<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        let at = self.below(words.len() as u64);
+        usize::try_from(at)
+            .ok()
+            .and_then(|at| words.get(at))
+            .copied()
+            .unwrap_or_default()
+    }
+}
+
+/// An article of about three thousand characters, as a line of JSON Lines.
+fn article(number: u64) -> String {
+    let mut dice = Dice(number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut text = format!(
+        "{} to be rebuilt, {} says\n",
+        dice.one_of(&PLACES),
+        dice.one_of(&PEOPLE)
+    );
+    for _ in 0..14 + dice.below(12) {
+        sentence(&mut text, &mut dice);
+        sentence(&mut text, &mut dice);
+        text.push('\n');
+    }
+    let day = format!("2026-{:02}-{:02}", dice.below(12) + 1, dice.below(28) + 1);
+    let article = json!({
+        "id": format!("article-{number}"),
+        "text": text,
+        "outlet": dice.one_of(&OUTLETS),
+        "section": dice.one_of(&SECTIONS),
+        "byline": dice.one_of(&PEOPLE),
+        "published": day,
+    });
+    article.to_string()
+}
+
+fn sentence(text: &mut String, dice: &mut Dice) {
+    let (person, role, place, verb) = (
+        dice.one_of(&PEOPLE),
+        dice.one_of(&ROLES),
+        dice.one_of(&PLACES),
+        dice.one_of(&VERBS),
+    );
+    let number = dice.below(90) + 2;
+    let written = match dice.below(8) {
+        0 => write!(
+            text,
+            "“We will not wait for {place} any longer,” {role} {person} {verb} on Monday. "
+        ),
+        1 => write!(
+            text,
+            "The work on {place} would cost ${number} million, according to {}. ",
+            dice.one_of(&DOCUMENTS)
+        ),
+        2 => write!(
+            text,
+            "About {number} percent of the boats were late last year, {person} {verb}. "
+        ),
+        3 => write!(
+            text,
+            "Two people close to the council, who were not allowed to speak in public, {verb} that {place} was lost. "
+        ),
+        4 => write!(text, "{place} is expected to close for {number} weeks. "),
+        5 => write!(
+            text,
+            "The {} reported that {person} had seen the plans for {place}. ",
+            dice.one_of(&OUTLETS)
+        ),
+        6 => write!(
+            text,
+            "It rained for {number} days, and the water came up to the doors of the houses behind {place}. "
+        ),
+        _ => write!(text, "{role} {person} did not answer questions about {place}. "),
+    };
+    // Writing into a text cannot fail.
+    let _ = written;
+}
+
+/// Runs `archive`.
+///
+/// # Errors
+/// A sentence that says what cannot be written or which program failed.
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    let folder = project::root().join("target/archive");
+    fs::create_dir_all(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
+    let mut made = Vec::new();
+    for megabytes in &arguments.megabytes {
+        let path = folder.join(format!("{megabytes}.jsonl"));
+        let articles = make(&path, megabytes * 1_000_000)
+            .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+        println!("{}: {articles} articles", path.display());
+        made.push((path, *megabytes, articles));
+    }
+    if arguments.only_make {
+        return Ok(());
+    }
+    run_program(cargo().args(["build", "--release", "--bin", "factnote"]))?;
+    for (path, megabytes, articles) in made {
+        for threads in &arguments.threads {
+            let (took, peak) = measured(&path, *threads)?;
+            let seconds = took.as_secs_f64();
+            #[allow(clippy::cast_precision_loss)] // a few million
+            let (articles, megabytes) = (articles as f64, megabytes as f64);
+            println!(
+                "{megabytes} MB, {threads} threads: {seconds:.1} s, {:.0} articles/s, {:.2} MB/s, {peak}",
+                articles / seconds,
+                megabytes / seconds
+            );
+        }
+    }
+    Ok(())
+}
+
+fn make(path: &Path, bytes: u64) -> std::io::Result<u64> {
+    let mut out = BufWriter::new(File::create(path)?);
+    let (mut written, mut number) = (0, 0);
+    while written < bytes {
+        let line = article(number);
+        writeln!(out, "{line}")?;
+        written += line.len() as u64 + 1;
+        number += 1;
+    }
+    out.flush()?;
+    Ok(number)
+}
+
+/// How long it takes, and the most memory it was seen to hold.
+fn measured(path: &Path, threads: u16) -> Result<(Duration, String), String> {
+    let program: PathBuf = project::target().join("release/factnote");
+    let begun = Instant::now();
+    let mut child = command(program)
+        .args(["annotate", "--threads", &threads.to_string()])
+        .arg(path)
+        .stdout(Stdio::null())
+        .spawn()
+        .map_err(|e| format!("cannot start factnote: {e}"))?;
+    let mut peak = String::from("memory unknown");
+    loop {
+        if let Some(held) = held(&child) {
+            peak = held;
+        }
+        match child.try_wait().map_err(|e| format!("factnote is lost: {e}"))? {
+            Some(status) if status.success() => return Ok((begun.elapsed(), peak)),
+            Some(status) => return Err(format!("factnote failed: {status}")),
+            None => thread::sleep(Duration::from_millis(20)),
+        }
+    }
+}
+
+/// The most memory that the process held so far, as Linux tells it.
+fn held(child: &Child) -> Option<String> {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(format!("{} at most", line.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_the_same_each_time_and_differ_from_each_other() {
+        assert_eq!(article(7), article(7));
+        assert_ne!(article(7), article(8));
+        assert!((1500..9000).contains(&article(7).len()), "{}", article(7).len());
+    }
+}
