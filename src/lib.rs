@@ -35,6 +35,8 @@ pub mod claim;
 
 pub mod analysis;
 
+pub mod overrides;
+
 pub mod describe;
 
 #[cfg(feature = "html")]

@@ -1,10 +1,11 @@
 //! `factnote annotate FILE`: one article in, one result out.
 
-use super::{Arguments, Error, Format, OK, input, terminal};
+use super::{Arguments, Error, Format, OK, input, overrides, terminal};
 use crate::describe::{English, present};
 use crate::export::json::Record;
 use crate::export::web_annotation::web_annotation;
 use crate::export::{brat, csv, html, json, json_lines, markdown, schema_org};
+use crate::overrides::apply;
 use crate::{Analysis, Article, analyze};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -12,8 +13,12 @@ use std::path::Path;
 
 /// Annotates one article.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
-    let article = input::article(arguments)?;
-    let analysis = analyze(&article, &arguments.options());
+    let input::Given { article, tags } = input::article(arguments)?;
+    let overrides = overrides::read(arguments, &tags)?;
+    let mut analysis = analyze(&article, &arguments.options());
+    for orphan in apply(&article, &mut analysis, &overrides) {
+        eprintln!("factnote: {orphan}");
+    }
     let format = arguments.format.unwrap_or(Format::Text);
     if format == Format::Brat {
         return write_standoff(arguments, &article, &analysis);

@@ -4,7 +4,7 @@ use super::messages::say;
 use super::rows::{rows, safe};
 use super::view::View;
 use super::{Card, Row};
-use crate::analysis::{Annotation, AnnotationId, Body};
+use crate::analysis::{Annotation, AnnotationId, Body, Change};
 
 /// The card of an annotation.
 pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
@@ -16,13 +16,7 @@ pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
     Card {
         annotation: annotation.id,
         rows,
-        found: say(
-            "card.found",
-            &[
-                ("rule", annotation.found_by),
-                ("percent", &percent(annotation.confidence).to_string()),
-            ],
-        ),
+        found: found(annotation),
         part_of: view
             .outer(annotation.id)
             .into_iter()
@@ -38,12 +32,30 @@ pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
     }
 }
 
+fn found(annotation: &Annotation) -> String {
+    let percent = percent(annotation.confidence).to_string();
+    let key = match annotation.publisher.as_ref().map(|note| note.change) {
+        Some(Change::Added) => "publisher.added",
+        // Of the confidence the publisher's word is left.
+        Some(_) => "card.found_corrected",
+        None => "card.found",
+    };
+    say(key, &[("rule", annotation.found_by), ("percent", &percent)])
+}
+
 /// The page that the article links for words between quotation marks: on their source, or else in their sentence.
 fn linked(view: &View<'_>, annotation: &Annotation) -> Option<String> {
     let Body::Attribution(a) = &annotation.body else {
         return None;
     };
     a.quotes.first()?;
+    let of_publisher = annotation
+        .publisher
+        .as_ref()
+        .and_then(|note| note.link.as_deref());
+    if let Some(link) = safe(of_publisher) {
+        return Some(link);
+    }
     let (_, sentence) = view.cue_sentence(annotation, a)?;
     let of_source = a.source.and_then(|id| view.source(id)?.link.as_deref());
     safe(view.link_in(sentence)).or_else(|| safe(of_source))
@@ -94,7 +106,7 @@ fn siblings(view: &View<'_>, annotation: &Annotation) -> Siblings {
 }
 
 /// Lines of a card that are copied along with the words.
-const COPIED: [&str; 4] = ["who", "way", "of", "giver"];
+const COPIED: [&str; 5] = ["who", "way", "of", "giver", "publisher"];
 
 fn quotation(view: &View<'_>, annotation: &Annotation, title: &str, rows: &[Row]) -> String {
     let pieces: Vec<&str> = annotation.content.iter().map(|s| s.of(view.text)).collect();

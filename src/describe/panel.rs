@@ -6,7 +6,7 @@ use super::messages::{say, say_count};
 use super::rows::giver;
 use super::view::View;
 use super::{Key, Line, MarkStyle, Panel, Section};
-use crate::analysis::{Annotation, AnnotationId, Body, FigureAnnotation, FigureStatus, SourceId};
+use crate::analysis::{Annotation, AnnotationId, Body, Change, FigureAnnotation, FigureStatus, SourceId};
 use crate::attribution::quoted::QuotedKind;
 use crate::attribution::{Form, LinkRelation};
 use crate::claim::Basis;
@@ -26,6 +26,7 @@ pub(super) fn panel(view: &View<'_>) -> Panel {
         section("verbs", verbs(view)),
         section("figures", figures(view)),
         section("claims", claims(view)),
+        section("publisher", by_publisher(view)),
     ];
     Panel {
         title: say("panel.title", &[]),
@@ -354,6 +355,31 @@ fn unnamed(view: &View<'_>) -> Vec<Line> {
         given("unnamed.reasons", counted.with_reason),
         given("unnamed.knowledge", counted.with_justification),
     ]
+}
+
+/// What the publisher has corrected, added and hidden; of what is hidden only the number.
+fn by_publisher(view: &View<'_>) -> Vec<Line> {
+    let changes = [
+        (Change::Corrected, "publisher.corrections"),
+        (Change::Added, "publisher.additions"),
+        (Change::Hidden, "publisher.hidden"),
+    ];
+    let lines = changes.into_iter().filter_map(|(change, key)| {
+        let changed = view.analysis.annotations.iter().filter(|annotation| {
+            annotation
+                .publisher
+                .as_ref()
+                .is_some_and(|note| note.change == change)
+        });
+        let ids: Vec<AnnotationId> = changed.map(|annotation| annotation.id).collect();
+        (!ids.is_empty()).then(|| Line {
+            text: say(key, &[]),
+            count: u32::try_from(ids.len()).ok(),
+            annotations: if change == Change::Hidden { Vec::new() } else { ids },
+            ..Line::default()
+        })
+    });
+    lines.collect()
 }
 
 fn headline(view: &View<'_>) -> Vec<Line> {

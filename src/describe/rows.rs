@@ -6,7 +6,9 @@ use super::label::{is_unnamed, quoted_words, short_name};
 use super::messages::{number_word, say, say_count};
 use super::view::View;
 use super::{Part, Row};
-use crate::analysis::{Annotation, AnnotationId, Body, FigureAnnotation, FigureStatus};
+use crate::analysis::{
+    Annotation, AnnotationId, Body, Change, FigureAnnotation, FigureStatus, PublisherNote,
+};
 use crate::attribution::{Attribution, Form, LinkRelation, Stance};
 use crate::claim::{Basis, Claim};
 use crate::figure::{Figure, FigureKind};
@@ -44,20 +46,57 @@ fn of_attribution(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> 
                 _ => None,
             });
     [
-        row("who", if unread { Vec::new() } else { who(view, a) }),
+        row(
+            "who",
+            if unread {
+                Vec::new()
+            } else {
+                who(view, annotation, a)
+            },
+        ),
         row("way", way(view, a)),
         row("words", words(view, annotation, a)),
         row("verb", verb(view, a)),
         row("firm", listed(hedges)),
         row("figure", listed(figures)),
         row("not_given", listed(absent)),
+        row(
+            "publisher",
+            listed(annotation.publisher.iter().flat_map(|note| by_publisher(note))),
+        ),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-fn who(view: &View<'_>, a: &Attribution) -> Vec<Part> {
+/// What the publisher says that the text does not.
+fn by_publisher(note: &PublisherNote) -> Vec<Part> {
+    let change = match note.change {
+        Change::Added => "publisher.added",
+        Change::Hidden | Change::Corrected => "publisher.corrected",
+    };
+    let said = [
+        ("publisher.source", &note.source),
+        ("publisher.role", &note.role),
+        ("publisher.why", &note.why_unnamed),
+    ];
+    let said = said
+        .into_iter()
+        .filter_map(|(key, words)| Some(plain(say(key, &[("words", words.as_ref()?)]))));
+    let link = safe(note.link.as_deref()).map(|link| Part {
+        link: Some(link.clone()),
+        ..plain(link)
+    });
+    let words = note.note.iter().map(|words| plain(words.clone()));
+    core::iter::once(plain(say(change, &[])))
+        .chain(said)
+        .chain(link)
+        .chain(words)
+        .collect()
+}
+
+fn who(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Vec<Part> {
     let Some(source) = a.source.and_then(|id| view.source(id)) else {
         return vec![nobody(view, a)];
     };
@@ -66,6 +105,24 @@ fn who(view: &View<'_>, a: &Attribution) -> Vec<Part> {
     } else {
         named(view, source, a)
     };
+    if let Some(note) = &annotation.publisher {
+        let link = safe(note.link.as_deref());
+        if let Some(name) = parts.first_mut()
+            && link.is_some()
+        {
+            name.link = link;
+        }
+        if note.role.is_some() {
+            parts.retain(|part| source.role.as_ref().is_none_or(|role| part.text != role.text));
+        }
+        let words = [&note.role, &note.why_unnamed].into_iter().flatten();
+        parts.extend(
+            words
+                .filter(|words| !parts.iter().any(|part| part.text == **words))
+                .map(|words| plain(words.clone()))
+                .collect::<Vec<_>>(),
+        );
+    }
     // "she", "the spokesman": the words on the spot do not name the source.
     if let Some(mention) = a.mention {
         let here = mention.of(view.text);
@@ -254,7 +311,10 @@ fn of_claim(view: &View<'_>, claim: &Claim) -> Vec<Row> {
             ..plain(url.clone())
         },
     };
-    let body = claim.headline_of.and_then(|id| view.analysis.annotation(id));
+    let body = claim
+        .headline_of
+        .and_then(|id| view.analysis.annotation(id))
+        .filter(|body| !body.is_hidden());
     let says = body.map(|body| Part {
         span: body.content.first().copied(),
         ..plain(view.label(body))
