@@ -55,7 +55,8 @@ fn write(
         Format::Json => json::write_pretty(out, &record(all)),
         Format::Jsonl => json::write_line(out, None, &record(all)),
         Format::JsonLines => json_lines::write(out, &record(all)),
-        Format::Csv => out.write_all(csv::csv(&record(all)).as_bytes()),
+        // A table has no word for what is hidden.
+        Format::Csv => out.write_all(csv::csv(&record(all.or(Some(0.0)))).as_bytes()),
         Format::WebAnnotation => writeln!(out, "{}", web_annotation(article, &record(shown))),
         Format::SchemaOrg => writeln!(out, "{}", schema_org::json_ld(article, &record(shown))),
         // Two files: see `write_standoff`.
@@ -75,7 +76,10 @@ pub(super) fn record<'a>(article: &'a Article, analysis: &'a Analysis, least: Op
 /// Writes brat's two files side by side.
 fn write_standoff(arguments: &Arguments, article: &Article, analysis: &Analysis) -> Result<u8, Error> {
     let path = arguments.output.as_deref().ok_or(Error::NeedsOutput)?;
-    let standoff = brat::standoff(article, &record(article, analysis, arguments.min_confidence));
+    let standoff = brat::standoff(
+        article,
+        &record(article, analysis, arguments.min_confidence.or(Some(0.0))),
+    );
     let text = path.with_extension("txt");
     // The article as it was read may be another text than its file: of HTML, or with other line ends.
     if is_same_file(&text, &arguments.file)

@@ -359,27 +359,37 @@ fn unnamed(view: &View<'_>) -> Vec<Line> {
 
 /// What the publisher has corrected, added and hidden; of what is hidden only the number.
 fn by_publisher(view: &View<'_>) -> Vec<Line> {
-    let changes = [
+    let mut lines = Vec::new();
+    for (change, key) in [
         (Change::Corrected, "publisher.corrections"),
         (Change::Added, "publisher.additions"),
         (Change::Hidden, "publisher.hidden"),
-    ];
-    let lines = changes.into_iter().filter_map(|(change, key)| {
-        let changed = view.analysis.annotations.iter().filter(|annotation| {
-            annotation
+    ] {
+        let mut ids = Vec::new();
+        for annotation in &view.analysis.annotations {
+            if annotation
                 .publisher
                 .as_ref()
                 .is_some_and(|note| note.change == change)
-        });
-        let ids: Vec<AnnotationId> = changed.map(|annotation| annotation.id).collect();
-        (!ids.is_empty()).then(|| Line {
+            {
+                ids.push(annotation.id);
+            }
+        }
+        if ids.is_empty() {
+            continue;
+        }
+        let count = u32::try_from(ids.len()).ok();
+        if change == Change::Hidden {
+            ids.clear();
+        }
+        lines.push(Line {
             text: say(key, &[]),
-            count: u32::try_from(ids.len()).ok(),
-            annotations: if change == Change::Hidden { Vec::new() } else { ids },
+            count,
+            annotations: ids,
             ..Line::default()
-        })
-    });
-    lines.collect()
+        });
+    }
+    lines
 }
 
 fn headline(view: &View<'_>) -> Vec<Line> {

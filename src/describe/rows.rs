@@ -6,9 +6,7 @@ use super::label::{is_unnamed, quoted_words, short_name};
 use super::messages::{number_word, say, say_count};
 use super::view::View;
 use super::{Part, Row};
-use crate::analysis::{
-    Annotation, AnnotationId, Body, Change, FigureAnnotation, FigureStatus, PublisherNote,
-};
+use crate::analysis::{Annotation, AnnotationId, Body, Change, FigureAnnotation, FigureStatus};
 use crate::attribution::{Attribution, Form, LinkRelation, Stance};
 use crate::claim::{Basis, Claim};
 use crate::figure::{Figure, FigureKind};
@@ -60,10 +58,7 @@ fn of_attribution(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> 
         row("firm", listed(hedges)),
         row("figure", listed(figures)),
         row("not_given", listed(absent)),
-        row(
-            "publisher",
-            listed(annotation.publisher.iter().flat_map(|note| by_publisher(note))),
-        ),
+        row("publisher", by_publisher(annotation)),
     ]
     .into_iter()
     .flatten()
@@ -71,57 +66,49 @@ fn of_attribution(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> 
 }
 
 /// What the publisher says that the text does not.
-fn by_publisher(note: &PublisherNote) -> Vec<Part> {
+fn by_publisher(annotation: &Annotation) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let Some(note) = &annotation.publisher else {
+        return parts;
+    };
     let change = match note.change {
         Change::Added => "publisher.added",
         Change::Hidden | Change::Corrected => "publisher.corrected",
     };
-    let said = [
+    parts.push(plain(say(change, &[])));
+    for (key, words) in [
         ("publisher.source", &note.source),
         ("publisher.role", &note.role),
         ("publisher.why", &note.why_unnamed),
-    ];
-    let said = said
-        .into_iter()
-        .filter_map(|(key, words)| Some(plain(say(key, &[("words", words.as_ref()?)]))));
-    let link = safe(note.link.as_deref()).map(|link| Part {
-        link: Some(link.clone()),
-        ..plain(link)
-    });
-    let words = note.note.iter().map(|words| plain(words.clone()));
-    core::iter::once(plain(say(change, &[])))
-        .chain(said)
-        .chain(link)
-        .chain(words)
-        .collect()
+        ("publisher.link", &note.link),
+        ("publisher.note", &note.note),
+    ] {
+        if let Some(words) = words {
+            let is_link = key == "publisher.link";
+            parts.push(Part {
+                link: safe(Some(words)).filter(|_| is_link),
+                ..plain(say(key, &[("words", words)]))
+            });
+        }
+    }
+    listed(parts.into_iter())
 }
 
 fn who(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Vec<Part> {
     let Some(source) = a.source.and_then(|id| view.source(id)) else {
         return vec![nobody(view, a)];
     };
+    let note = annotation.publisher.as_deref();
     let mut parts = if is_unnamed(source) {
         unnamed(view, source)
     } else {
-        named(view, source, a)
+        named(view, source, a, note.is_some_and(|note| note.role.is_some()))
     };
-    if let Some(note) = &annotation.publisher {
-        let link = safe(note.link.as_deref());
-        if let Some(name) = parts.first_mut()
-            && link.is_some()
-        {
-            name.link = link;
-        }
-        if note.role.is_some() {
-            parts.retain(|part| source.role.as_ref().is_none_or(|role| part.text != role.text));
-        }
-        let words = [&note.role, &note.why_unnamed].into_iter().flatten();
-        parts.extend(
-            words
-                .filter(|words| !parts.iter().any(|part| part.text == **words))
-                .map(|words| plain(words.clone()))
-                .collect::<Vec<_>>(),
-        );
+    if let (Some(name), Some(link)) = (
+        parts.first_mut(),
+        safe(note.and_then(|note| note.link.as_deref())),
+    ) {
+        name.link = Some(link);
     }
     // "she", "the spokesman": the words on the spot do not name the source.
     if let Some(mention) = a.mention {
@@ -166,14 +153,15 @@ fn nobody(view: &View<'_>, a: &Attribution) -> Part {
     }
 }
 
-fn named(view: &View<'_>, source: &Source, a: &Attribution) -> Vec<Part> {
+/// `told`: the publisher says in which role.
+fn named(view: &View<'_>, source: &Source, a: &Attribution, told: bool) -> Vec<Part> {
     let first = source.mentions.iter().find(|m| !m.pronoun).map(|m| m.span);
     let mut parts = vec![Part {
         span: first.or(a.mention),
         link: safe(source.link.as_deref()),
         ..plain(source.name.clone())
     }];
-    let role = source.role.as_ref();
+    let role = source.role.as_ref().filter(|_| !told);
     if let Some(role) = role {
         parts.push(shown(role.text.clone(), role.span));
     } else if let Some(role) = &a.role {

@@ -25,6 +25,8 @@ mod locale;
 mod message;
 #[cfg(feature = "dom")]
 mod options;
+#[cfg(feature = "browser")]
+mod overrides;
 #[cfg(feature = "page")]
 mod page;
 #[cfg(feature = "browser")]

@@ -27,6 +27,8 @@ pub(super) struct InitOptions {
     pub published: Option<String>,
     pub language: Option<String>,
     pub locale: Option<String>,
+    #[cfg(feature = "browser")]
+    pub overrides: Vec<crate::overrides::Override>,
 }
 
 impl InitOptions {
@@ -36,6 +38,8 @@ impl InitOptions {
             mark_from: self.mark_from,
             kinds: self.kinds.clone(),
             locale: self.locale.clone(),
+            #[cfg(feature = "browser")]
+            overrides: self.overrides.clone(),
         }
     }
 }
@@ -66,6 +70,13 @@ fn read(value: &JsValue) -> (InitOptions, Vec<String>) {
         let value = Reflect::get(object, &key).unwrap_or(JsValue::UNDEFINED);
         let name = key.as_string().unwrap_or_default();
         if value.is_undefined() || value.is_null() {
+            continue;
+        }
+        #[cfg(feature = "browser")]
+        if name == "overrides" {
+            let (read, wrong) = super::overrides::of_script(&value);
+            options.overrides = read;
+            complaints.extend(wrong);
             continue;
         }
         if let Err(wanted) = options.set(&name, &value) {

@@ -42,6 +42,7 @@ fn read(answer: JsValue) -> Result<Answer, Error> {
     Ok(Answer {
         presentation,
         account: Account::Told(part("record")?),
+        orphans: Vec::new(),
     })
 }
 
