@@ -74,6 +74,9 @@
 
   const ready = start();
   ready.catch(report);
+  // The view for editors is loaded for who asks for it.
+  if (new URLSearchParams(location.search).get("factnote") === "review")
+    ready.then(async (handle) => (await import(new URL("review.js", base).href)).review(handle)).catch(() => {}); // said above, or by the browser
   /** @param {object} [options] */
   const init = async (options) => (await loading).init(options);
   page.factnote = { ready, init };
