@@ -64,12 +64,30 @@
     return module;
   };
 
+  /**
+   * With the words of the interface that the option `interface` asks for; English is in the module.
+   * @param {Record<string, unknown>} options
+   */
+  const translated = async ({ interface: language, ...options }) => {
+    if (language === undefined || language === "en" || options.messages) return options;
+    try {
+      const answer = await fetch(new URL(`pkg/messages/${encodeURIComponent(String(language))}.json`, base));
+      if (!answer.ok) throw new Error(String(answer.status));
+      return { ...options, messages: await answer.json() };
+    } catch (error) {
+      console.warn(
+        `Factnote: option \`interface\`: there are no words for “${language}” here (${error}); they are English`,
+      );
+      return options;
+    }
+  };
+
   const loading = engine();
   const start = async () => {
     loading.catch(() => {}); // awaited below; the page may take longer to load than the engine to fail
     await loaded;
     await idle();
-    return (await loading).init(options());
+    return (await loading).init(await translated(options()));
   };
 
   const ready = start();
@@ -77,7 +95,7 @@
   // The view for editors is loaded for who asks for it.
   if (new URLSearchParams(location.search).get("factnote") === "review")
     ready.then(async (handle) => (await import(new URL("review.js", base).href)).review(handle)).catch(() => {}); // said above, or by the browser
-  /** @param {object} [options] */
-  const init = async (options) => (await loading).init(options);
+  /** @param {Record<string, unknown>} [options] */
+  const init = async (options) => (await loading).init(options && (await translated(options)));
   page.factnote = { ready, init };
 })();

@@ -161,7 +161,8 @@ export function review(handle) {
   /** @param {Item} item @param {boolean} marked @param {(id: string) => string} nameOf */
   const row = (item, marked, nameOf) => {
     const words = item.content.map((piece) => piece.exact).join(" … ");
-    const open = button(words, () => void handle.open(item.id), { class: "words" });
+    // After the click: one beside a card closes it.
+    const open = button(words, () => void setTimeout(() => handle.open(item.id)), { class: "words" });
     open.disabled = !marked;
     const change = /** @type {keyof typeof WORDS.changes | undefined} */ (item.publisher?.change);
     const found = [

@@ -26,7 +26,7 @@ pub(super) fn not_given(view: &View<'_>, annotation: &Annotation, a: &Attributio
     if absent.is_empty() {
         absent.push("not_given.nothing");
     }
-    absent.into_iter().map(|key| say(key, &[])).collect()
+    absent.into_iter().map(|key| say(view.locale, key, &[])).collect()
 }
 
 fn of_source(

@@ -16,11 +16,16 @@ pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
     Card {
         annotation: annotation.id,
         rows,
-        found: found(annotation),
+        found: found(view, annotation),
         part_of: view
             .outer(annotation.id)
             .into_iter()
-            .map(|outer| (outer.id, say("card.part_of", &[("label", &view.label(outer))])))
+            .map(|outer| {
+                (
+                    outer.id,
+                    say(view.locale, "card.part_of", &[("label", &view.label(outer))]),
+                )
+            })
             .collect(),
         previous: same.previous,
         next: same.next,
@@ -32,7 +37,7 @@ pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
     }
 }
 
-fn found(annotation: &Annotation) -> String {
+fn found(view: &View<'_>, annotation: &Annotation) -> String {
     let percent = percent(annotation.confidence).to_string();
     let key = match annotation.publisher.as_ref().map(|note| note.change) {
         Some(Change::Added) => "publisher.added",
@@ -40,7 +45,11 @@ fn found(annotation: &Annotation) -> String {
         Some(_) => "card.found_corrected",
         None => "card.found",
     };
-    say(key, &[("rule", annotation.found_by), ("percent", &percent)])
+    say(
+        view.locale,
+        key,
+        &[("rule", annotation.found_by), ("percent", &percent)],
+    )
 }
 
 /// The page that the article links for words between quotation marks: on their source, or else in their sentence.
@@ -70,7 +79,7 @@ fn percent(confidence: f32) -> u8 {
 fn place(view: &View<'_>, annotation: &Annotation) -> String {
     let place = view.place(annotation.place);
     match view.headline_of(annotation.id) {
-        Some(_) => say("place.headline_says", &[("place", &place)]),
+        Some(_) => say(view.locale, "place.headline_says", &[("place", &place)]),
         None => place,
     }
 }
@@ -99,6 +108,7 @@ fn siblings(view: &View<'_>, annotation: &Annotation) -> Siblings {
         previous: at.checked_sub(1).and_then(|i| list.get(i)).copied(),
         next: list.get(at + 1).copied(),
         position: say(
+            view.locale,
             "card.position",
             &[("n", &(at + 1).to_string()), ("of", &list.len().to_string())],
         ),
@@ -114,11 +124,14 @@ fn quotation(view: &View<'_>, annotation: &Annotation, title: &str, rows: &[Row]
     for row in rows.iter().filter(|row| COPIED.contains(&row.key.as_ref())) {
         let words: Vec<&str> = row.parts.iter().map(|part| part.text.as_str()).collect();
         lines.push(say(
+            view.locale,
             "copy.line",
             &[("name", &row.name), ("words", &words.join(" "))],
         ));
     }
-    let title = view.title().map(|title| say("copy.title", &[("title", title)]));
+    let title = view
+        .title()
+        .map(|title| say(view.locale, "copy.title", &[("title", title)]));
     let known = [title, view.metadata.outlet.clone(), view.published()];
     let known: Vec<String> = known.into_iter().flatten().collect();
     if !known.is_empty() {

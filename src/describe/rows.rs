@@ -45,6 +45,7 @@ fn of_attribution(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> 
             });
     [
         row(
+            view,
             "who",
             if unread {
                 Vec::new()
@@ -52,13 +53,13 @@ fn of_attribution(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> 
                 who(view, annotation, a)
             },
         ),
-        row("way", way(view, a)),
-        row("words", words(view, annotation, a)),
-        row("verb", verb(view, a)),
-        row("firm", listed(hedges)),
-        row("figure", listed(figures)),
-        row("not_given", listed(absent)),
-        row("publisher", by_publisher(annotation)),
+        row(view, "way", way(view, a)),
+        row(view, "words", words(view, annotation, a)),
+        row(view, "verb", verb(view, a)),
+        row(view, "firm", listed(view, hedges)),
+        row(view, "figure", listed(view, figures)),
+        row(view, "not_given", listed(view, absent)),
+        row(view, "publisher", by_publisher(view, annotation)),
     ]
     .into_iter()
     .flatten()
@@ -66,7 +67,7 @@ fn of_attribution(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> 
 }
 
 /// What the publisher says that the text does not.
-fn by_publisher(annotation: &Annotation) -> Vec<Part> {
+fn by_publisher(view: &View<'_>, annotation: &Annotation) -> Vec<Part> {
     let mut parts = Vec::new();
     let Some(note) = &annotation.publisher else {
         return parts;
@@ -75,7 +76,7 @@ fn by_publisher(annotation: &Annotation) -> Vec<Part> {
         Change::Added => "publisher.added",
         Change::Hidden | Change::Corrected => "publisher.corrected",
     };
-    parts.push(plain(say(change, &[])));
+    parts.push(plain(say(view.locale, change, &[])));
     for (key, words) in [
         ("publisher.source", &note.source),
         ("publisher.role", &note.role),
@@ -87,11 +88,11 @@ fn by_publisher(annotation: &Annotation) -> Vec<Part> {
             let is_link = key == "publisher.link";
             parts.push(Part {
                 link: safe(Some(words)).filter(|_| is_link),
-                ..plain(say(key, &[("words", words)]))
+                ..plain(say(view.locale, key, &[("words", words)]))
             });
         }
     }
-    listed(parts.into_iter())
+    listed(view, parts.into_iter())
 }
 
 fn who(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Vec<Part> {
@@ -116,11 +117,11 @@ fn who(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Vec<Part> {
         if !here.is_empty() && !is_unnamed(source) && !shares_a_word(here, &source.name) {
             parts.push(Part {
                 inferred: true,
-                ..shown(say("who.here", &[("words", here)]), mention)
+                ..shown(say(view.locale, "who.here", &[("words", here)]), mention)
             });
         }
     }
-    listed(parts.into_iter())
+    listed(view, parts.into_iter())
 }
 
 fn nobody(view: &View<'_>, a: &Attribution) -> Part {
@@ -134,6 +135,7 @@ fn nobody(view: &View<'_>, a: &Attribution) -> Part {
             let (first, second) = (names.first().unwrap_or(&""), names.get(1).unwrap_or(&""));
             shown(
                 say(
+                    view.locale,
                     "who.one_of",
                     &[
                         ("words", mention.of(view.text)),
@@ -146,10 +148,10 @@ fn nobody(view: &View<'_>, a: &Attribution) -> Part {
         }
         (Some(mention), _) => shown(mention.of(view.text).to_owned(), mention),
         (None, Some(cue)) => shown(
-            say("who.not_said", &[("words", cue.span.of(view.text))]),
+            say(view.locale, "who.not_said", &[("words", cue.span.of(view.text))]),
             cue.span,
         ),
-        (None, None) => plain(say("who.nobody", &[])),
+        (None, None) => plain(say(view.locale, "who.nobody", &[])),
     }
 }
 
@@ -180,19 +182,25 @@ fn named(view: &View<'_>, source: &Source, a: &Attribution, told: bool) -> Vec<P
 fn unnamed(view: &View<'_>, source: &Source) -> Vec<Part> {
     let first = source.mentions.iter().find(|m| !m.pronoun).map(|m| m.span);
     let count = match (source.kind, source.number) {
-        (SourceKind::UnnamedPerson, _) | (SourceKind::Person, Number::One) => say("who.unnamed_person", &[]),
+        (SourceKind::UnnamedPerson, _) | (SourceKind::Person, Number::One) => {
+            say(view.locale, "who.unnamed_person", &[])
+        }
         (_, Number::Exactly(n)) if n > 1 => say(
+            view.locale,
             "who.unnamed_people.counted",
-            &[("n", &number_word(usize::try_from(n).unwrap_or(usize::MAX)))],
+            &[(
+                "n",
+                &number_word(view.locale, usize::try_from(n).unwrap_or(usize::MAX)),
+            )],
         ),
-        _ => say("who.unnamed_people", &[]),
+        _ => say(view.locale, "who.unnamed_people", &[]),
     };
     let mut parts = vec![Part {
         span: first,
         ..plain(source.name.clone())
     }];
     match source.identity {
-        Identity::Generic => parts.push(plain(say("who.generic", &[]))),
+        Identity::Generic => parts.push(plain(say(view.locale, "who.generic", &[]))),
         _ => parts.push(Part {
             span: first,
             ..plain(count)
@@ -214,13 +222,19 @@ fn unnamed(view: &View<'_>, source: &Source) -> Vec<Part> {
         parts.push(knows(view, span));
     }
     if let Some(span) = source.anonymity_reason {
-        parts.push(shown(say("who.reason", &[("words", span.of(view.text))]), span));
+        parts.push(shown(
+            say(view.locale, "who.reason", &[("words", span.of(view.text))]),
+            span,
+        ));
     }
     parts
 }
 
 fn knows(view: &View<'_>, span: Span) -> Part {
-    shown(say("who.knows", &[("words", span.of(view.text))]), span)
+    shown(
+        say(view.locale, "who.knows", &[("words", span.of(view.text))]),
+        span,
+    )
 }
 
 /// The way from this outlet to the origin, where somebody stands between.
@@ -236,7 +250,7 @@ fn way(view: &View<'_>, a: &Attribution) -> Vec<Part> {
         if !parts.is_empty() {
             parts.push(Part {
                 separator: true,
-                ..plain(say("way.arrow", &[]))
+                ..plain(say(view.locale, "way.arrow", &[]))
             });
         }
         let named = |m: &&Mention| !m.pronoun;
@@ -244,7 +258,7 @@ fn way(view: &View<'_>, a: &Attribution) -> Vec<Part> {
             span: link.cue.or(source.mentions.iter().find(named).map(|m| m.span)),
             inferred: link.inferred,
             link: safe(source.link.as_deref()),
-            ..plain(short_name(source))
+            ..plain(short_name(source, view.locale))
         });
     }
     parts
@@ -253,14 +267,24 @@ fn way(view: &View<'_>, a: &Attribution) -> Vec<Part> {
 fn words(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Vec<Part> {
     let quoted = quoted_words(view.text, &a.quotes);
     let text = match a.form {
-        _ if a.no_comment => say("words.no_comment", &[]),
-        _ if a.negated => say("words.negated", &[]),
-        Form::Direct => say("words.direct", &[]),
-        Form::Mixed => say_count("words.mixed", quoted, &number_word(quoted)),
-        Form::Partial => say_count("words.partial", quoted, &number_word(quoted)),
-        Form::Indirect => say("words.indirect", &[]),
-        Form::Document => say("words.document", &[]),
-        Form::SpeechAct => say("words.speech_act", &[]),
+        _ if a.no_comment => say(view.locale, "words.no_comment", &[]),
+        _ if a.negated => say(view.locale, "words.negated", &[]),
+        Form::Direct => say(view.locale, "words.direct", &[]),
+        Form::Mixed => say_count(
+            view.locale,
+            "words.mixed",
+            quoted,
+            &number_word(view.locale, quoted),
+        ),
+        Form::Partial => say_count(
+            view.locale,
+            "words.partial",
+            quoted,
+            &number_word(view.locale, quoted),
+        ),
+        Form::Indirect => say(view.locale, "words.indirect", &[]),
+        Form::Document => say(view.locale, "words.document", &[]),
+        Form::SpeechAct => say(view.locale, "words.speech_act", &[]),
         Form::Agentless => return Vec::new(),
     };
     vec![Part {
@@ -280,18 +304,21 @@ fn verb(view: &View<'_>, a: &Attribution) -> Vec<Part> {
     let Some(cue) = &a.cue else {
         return Vec::new();
     };
-    vec![shown(say(key, &[("verb", cue.span.of(view.text))]), cue.span)]
+    vec![shown(
+        say(view.locale, key, &[("verb", cue.span.of(view.text))]),
+        cue.span,
+    )]
 }
 
 fn of_claim(view: &View<'_>, claim: &Claim) -> Vec<Row> {
     let basis = match &claim.basis {
-        Basis::None => plain(say("basis.none", &[])),
+        Basis::None => plain(say(view.locale, "basis.none", &[])),
         Basis::Document { source, mention } => {
             let source = source.and_then(|id| view.source(id));
             let name = source.map_or_else(|| mention.of(view.text).to_owned(), |s| s.name.clone());
             Part {
                 link: safe(source.and_then(|s| s.link.as_deref())),
-                ..shown(say("basis.document", &[("name", &name)]), *mention)
+                ..shown(say(view.locale, "basis.document", &[("name", &name)]), *mention)
             }
         }
         Basis::Link(url) => Part {
@@ -310,8 +337,8 @@ fn of_claim(view: &View<'_>, claim: &Claim) -> Vec<Row> {
     // What the text says tells more than that the headline rests on nothing.
     let basis = (says.is_none() || claim.basis != Basis::None).then_some(basis);
     [
-        row("headline", says.into_iter().collect()),
-        row("basis", basis.into_iter().collect()),
+        row(view, "headline", says.into_iter().collect()),
+        row(view, "basis", basis.into_iter().collect()),
     ]
     .into_iter()
     .flatten()
@@ -324,7 +351,7 @@ fn of_figure(view: &View<'_>, id: AnnotationId, f: &FigureAnnotation) -> Vec<Row
     let day = view.published().filter(|_| reading.anchored);
     let anchor = day.map(|day| Part {
         inferred: true,
-        ..plain(say("anchor.published", &[("day", &day)]))
+        ..plain(say(view.locale, "anchor.published", &[("day", &day)]))
     });
     let si = in_si(reading, view.locale).map(plain);
     let change = reading.change.map(|change| {
@@ -337,21 +364,23 @@ fn of_figure(view: &View<'_>, id: AnnotationId, f: &FigureAnnotation) -> Vec<Row
         let words = [direction, Some(role)]
             .into_iter()
             .flatten()
-            .map(|key| say(key, &[]));
+            .map(|key| say(view.locale, key, &[]));
         shown(words.collect::<Vec<_>>().join(" "), reading.span)
     });
     let base = reading.change.and_then(|change| change.base);
     let base = base.map(|span| shown(span.of(view.text).to_owned(), span));
     [
-        row("anchor", anchor.into_iter().collect()),
-        row("si", si.into_iter().collect()),
-        row("of", measure.into_iter().collect()),
-        row("change", listed(change.into_iter().chain(base))),
-        row("giver", vec![giver(view, f)]),
-        row("mentions", mentions(view, id)),
+        row(view, "anchor", anchor.into_iter().collect()),
+        row(view, "si", si.into_iter().collect()),
+        row(view, "of", measure.into_iter().collect()),
+        row(view, "change", listed(view, change.into_iter().chain(base))),
+        row(view, "giver", vec![giver(view, f)]),
+        row(view, "mentions", mentions(view, id)),
         row(
+            view,
             "differs",
             listed(
+                view,
                 view.differing_from(id)
                     .map(|(other, f)| differing(view, other, f)),
             ),
@@ -372,7 +401,11 @@ fn measured<'a>(view: &View<'a>, reading: &Figure) -> Option<(Span, &'a str)> {
 fn figure_of(view: &View<'_>, reading: &Figure) -> Part {
     let figure = view.figure(reading);
     let text = match measured(view, reading) {
-        Some((_, words)) => say("figures.giver", &[("figure", &figure), ("giver", words)]),
+        Some((_, words)) => say(
+            view.locale,
+            "figures.giver",
+            &[("figure", &figure), ("giver", words)],
+        ),
         None => figure,
     };
     shown(text, reading.span)
@@ -386,7 +419,11 @@ fn mentions(view: &View<'_>, id: AnnotationId) -> Vec<Part> {
     annotation
         .map(|a| Part {
             span: a.content.first().copied(),
-            ..plain(say("mentions.first", &[("place", &view.place(a.place))]))
+            ..plain(say(
+                view.locale,
+                "mentions.first",
+                &[("place", &view.place(a.place))],
+            ))
         })
         .into_iter()
         .collect()
@@ -397,7 +434,11 @@ fn differing(view: &View<'_>, annotation: &Annotation, f: &FigureAnnotation) -> 
     let (figure, giver) = (view.label(annotation), giver(view, f).text);
     Part {
         span: annotation.content.first().copied(),
-        ..plain(say("figures.giver", &[("figure", &figure), ("giver", &giver)]))
+        ..plain(say(
+            view.locale,
+            "figures.giver",
+            &[("figure", &figure), ("giver", &giver)],
+        ))
     }
 }
 
@@ -412,7 +453,7 @@ pub(super) fn giver(view: &View<'_>, f: &FigureAnnotation) -> Part {
         .source
         .or(attribution.and_then(|a| a.source))
         .and_then(|id| view.source(id));
-    let who = source.map(short_name);
+    let who = source.map(|source| short_name(source, view.locale));
     let key = match (f.status, &who) {
         (FigureStatus::OutletVoice, _) => "giver.outlet",
         (FigureStatus::Presupposed, Some(_)) => "giver.presupposed",
@@ -425,26 +466,26 @@ pub(super) fn giver(view: &View<'_>, f: &FigureAnnotation) -> Part {
     let who = who.unwrap_or_default();
     Part {
         span: attribution.and_then(|a| a.mention.or(a.cue.as_ref().map(|c| c.span))),
-        ..plain(say(key, &[("who", &who)]))
+        ..plain(say(view.locale, key, &[("who", &who)]))
     }
 }
 
-fn row(key: &'static str, parts: Vec<Part>) -> Option<Row> {
+fn row(view: &View<'_>, key: &'static str, parts: Vec<Part>) -> Option<Row> {
     (!parts.is_empty()).then(|| Row {
         key: key.into(),
-        name: say(&format!("row.{key}"), &[]),
+        name: say(view.locale, &format!("row.{key}"), &[]),
         parts,
     })
 }
 
 /// Parts with a quiet separator between them.
-fn listed(parts: impl Iterator<Item = Part>) -> Vec<Part> {
+fn listed(view: &View<'_>, parts: impl Iterator<Item = Part>) -> Vec<Part> {
     let mut list = Vec::new();
     for part in parts {
         if !list.is_empty() {
             list.push(Part {
                 separator: true,
-                ..plain(say("list.and", &[]))
+                ..plain(say(view.locale, "list.and", &[]))
             });
         }
         list.push(part);

@@ -1,7 +1,7 @@
 //! What the describing functions need at hand: the article, its analysis, and a few indices over it.
 
 use super::figure::figure;
-use super::label::{is_unnamed, label, short_name};
+use super::label::{is_unnamed, label_in, short_name};
 use super::locale::Locale;
 use super::messages::say;
 use crate::analysis::{
@@ -147,13 +147,15 @@ impl<'a> View<'a> {
 
     /// A source's short name; empty where there is none.
     pub fn name(&self, id: SourceId) -> String {
-        self.source(id).map(short_name).unwrap_or_default()
+        self.source(id)
+            .map(|source| short_name(source, self.locale))
+            .unwrap_or_default()
     }
 
     pub fn label(&self, annotation: &Annotation) -> String {
         match &annotation.body {
             Body::Figure(f) => self.figure(&f.figure),
-            _ => label(self.text, &self.analysis.sources, annotation),
+            _ => label_in(self.locale, self.text, &self.analysis.sources, annotation),
         }
     }
 
@@ -309,6 +311,7 @@ impl<'a> View<'a> {
             BlockKind::Paragraph | BlockKind::Blockquote | BlockKind::Item => "place.paragraph",
         };
         say(
+            self.locale,
             key,
             &[
                 ("n", &place.paragraph.to_string()),

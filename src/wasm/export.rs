@@ -38,7 +38,7 @@ pub(super) fn export(
             Ok(text.into())
         }
         "markdown" => {
-            let locale = Browser(question.locale.as_deref());
+            let locale = Browser::from(question);
             let presentation = present(article, analysis, least, &locale);
             Ok(markdown::markdown(article, analysis, &presentation).into())
         }

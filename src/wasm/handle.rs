@@ -296,7 +296,7 @@ impl State {
             self.watch
                 .replace(Some(Rc::new(Watch::begin(&self.document, read))));
         }
-        self.tell_of_marks("ready", marked);
+        self.ear.tell("ready", &self.marks(marked));
     }
 
     /// Asks the engine what to show of an article, and shows it in the place of what is shown. `then` gets the number of marked
@@ -354,9 +354,9 @@ impl State {
         orphans.map(|orphan| JsValue::from(orphan.as_str())).collect()
     }
 
-    fn tell_of_marks(&self, name: &str, marked: u32) {
-        let detail = [("marked", marked.into()), ("orphans", self.orphans().into())];
-        self.ear.tell(name, &detail);
+    /// What is told of marks that have come.
+    fn marks(&self, marked: u32) -> [(&'static str, JsValue); 2] {
+        [("marked", marked.into()), ("orphans", self.orphans().into())]
     }
 
     /// Puts an answer on the page. Gives the number of marked annotations.
@@ -430,7 +430,7 @@ impl State {
         self.mark(scanned, move |marked| {
             state.came.set(Some(match marked {
                 Ok(marked) => {
-                    state.tell_of_marks("updated", marked);
+                    state.ear.tell("updated", &state.marks(marked));
                     Reading::Changed
                 }
                 Err(error) => {

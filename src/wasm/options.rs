@@ -27,8 +27,11 @@ pub(super) struct InitOptions {
     pub published: Option<String>,
     pub language: Option<String>,
     pub locale: Option<String>,
+    pub messages: Vec<(String, String)>,
     #[cfg(feature = "browser")]
     pub overrides: Vec<crate::overrides::Override>,
+    /// What is wrong in `overrides`, a sentence each.
+    wrong: Vec<String>,
 }
 
 impl InitOptions {
@@ -38,6 +41,7 @@ impl InitOptions {
             mark_from: self.mark_from,
             kinds: self.kinds.clone(),
             locale: self.locale.clone(),
+            messages: self.messages.clone(),
             #[cfg(feature = "browser")]
             overrides: self.overrides.clone(),
         }
@@ -72,21 +76,24 @@ fn read(value: &JsValue) -> (InitOptions, Vec<String>) {
         if value.is_undefined() || value.is_null() {
             continue;
         }
-        #[cfg(feature = "browser")]
-        if name == "overrides" {
-            let (read, wrong) = super::overrides::of_script(&value);
-            options.overrides = read;
-            complaints.extend(wrong);
-            continue;
-        }
         if let Err(wanted) = options.set(&name, &value) {
             complaints.push(format!("option `{name}`: {wanted}; its default holds"));
         }
     }
+    complaints.append(&mut options.wrong);
     (options, complaints)
 }
 
 impl InitOptions {
+    #[cfg(feature = "browser")]
+    fn set_overrides(&mut self, value: &JsValue) {
+        (self.overrides, self.wrong) = super::overrides::of_script(value);
+    }
+
+    /// The extension serves the reader.
+    #[cfg(not(feature = "browser"))]
+    fn set_overrides(&mut self, _value: &JsValue) {}
+
     /// Sets one option. The error says what it should be.
     fn set(&mut self, name: &str, value: &JsValue) -> Result<(), &'static str> {
         match name {
@@ -102,6 +109,8 @@ impl InitOptions {
                 }
                 self.locale = Some(locale);
             }
+            "overrides" => self.set_overrides(value),
+            "messages" => self.messages = messages(value)?,
             "markFrom" => {
                 let number = number(value).filter(|n| (0.0..=1.0).contains(n));
                 #[allow(clippy::cast_possible_truncation)] // between 0 and 1
@@ -170,6 +179,23 @@ fn truth(value: &JsValue) -> Result<bool, &'static str> {
         (None, Some("false")) => Ok(false),
         _ => Err("true or false is wanted"),
     }
+}
+
+/// An object of texts: the words of the interface in another language.
+fn messages(value: &JsValue) -> Result<Vec<(String, String)>, &'static str> {
+    const WANTED: &str = "an object of texts is wanted, like that of messages/de.json";
+    if !value.is_object() {
+        return Err(WANTED);
+    }
+    let object: &Object = value.unchecked_ref();
+    let mut messages = Vec::new();
+    for key in Object::keys(object).iter() {
+        let message = Reflect::get(object, &key)
+            .ok()
+            .and_then(|message| message.as_string());
+        messages.push((key.as_string().unwrap_or_default(), message.ok_or(WANTED)?));
+    }
+    Ok(messages)
 }
 
 fn kinds(value: &JsValue) -> Result<Vec<MarkStyle>, &'static str> {

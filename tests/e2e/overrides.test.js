@@ -41,20 +41,20 @@ inEachBrowser("overrides", (driver) => {
     await visit(driver(), address(PAGE));
     const card = await cardOf("The planks are rotten");
     assert.equal(card.title, "Marta Quill – direct quote");
-    assert.match(card.rows.Publisher, /corrected by the publisher · who: Marta Quill · role: head of works/);
+    assert.match(card.rows.publisher, /corrected by the publisher · who: Marta Quill · role: head of works/);
     assert.match(card.foot, /corrected by the publisher/);
   });
 
   test("what is hidden is not marked, what is added is", async () => {
     await visit(driver(), address(PAGE));
     assert.deepEqual(
-      (await marked("hidden")).filter((words) => words.includes("it would cost")),
+      (await marked("dropped")).filter((words) => words.includes("it would cost")),
       [],
     );
     assert.deepEqual(await marked("added"), ["Nobody has walked to its end since the storm"]);
     const card = await cardOf("Nobody has walked");
     assert.equal(card.title, "Jon Fell – paraphrase");
-    assert.match(card.rows.Publisher, /^added by the publisher/);
+    assert.match(card.rows.publisher, /^added by the publisher/);
     const panel = await evaluateIn(driver(), "factnote-panel", (root) =>
       [...root.querySelectorAll("ul.publisher li")].map((line) => (line.textContent ?? "").trim()),
     );

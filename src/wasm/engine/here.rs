@@ -26,12 +26,7 @@ pub(in crate::wasm) fn answer(article: &Article, question: &Question) -> (Analys
 /// Puts an analysis into words.
 fn shown(article: &Article, analysis: &Analysis, question: &Question) -> Presentation {
     let options = options(question.mark_from);
-    let mut presentation = present(
-        article,
-        analysis,
-        options.mark_from,
-        &Browser(question.locale.as_deref()),
-    );
+    let mut presentation = present(article, analysis, options.mark_from, &Browser::from(question));
     if let Some(kinds) = &question.kinds {
         presentation.marks.retain(|mark| kinds.contains(&mark.style));
     }

@@ -36,6 +36,8 @@ pub(super) struct Question {
     pub kinds: Option<Vec<MarkStyle>>,
     /// How numbers and days are written (BCP 47); as the browser does where it is left out.
     pub locale: Option<String>,
+    /// Messages of the interface by key, in another language than English.
+    pub messages: Vec<(String, String)>,
     /// What the publisher of the page says. An extension serves the reader, and asks without.
     #[cfg(feature = "browser")]
     #[cfg_attr(feature = "message", serde(skip))]
