@@ -100,10 +100,10 @@ pub(super) fn layer(document: &Document, near: &Element) -> Option<Node> {
     }
 }
 
-/// The hosts in the page, whoever has put them there.
+/// The hosts in the page, whoever has put them there. An element that a page puts where it wants the panel is none.
 pub(super) fn hosts(document: &Document) -> impl Iterator<Item = Element> {
     let all = document
-        .query_selector_all(&[CARD_TAG, ",", PANEL_TAG].concat())
+        .query_selector_all(&[CARD_TAG, ",", PANEL_TAG, "[data-factnote-skip]"].concat())
         .ok();
     let count = all.as_ref().map_or(0, NodeList::length);
     (0..count).filter_map(move |at| all.as_ref()?.get(at)?.dyn_into().ok())

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { Key } from "selenium-webdriver";
 import { address, evaluateIn, inEachBrowser } from "./browser.js";
 import { visit, waitForCard } from "./reader.js";
@@ -59,6 +60,21 @@ inEachBrowser("overrides", (driver) => {
       [...root.querySelectorAll("ul.publisher li")].map((line) => (line.textContent ?? "").trim()),
     );
     assert.deepEqual(panel, ["Corrected1", "Added1", "Hidden1"]);
+  });
+
+  test("the record says what was changed, and keeps to its schema", async () => {
+    await visit(driver(), address(PAGE));
+    /** @type {any} */
+    const record = await driver().executeScript(() => /** @type {any} */ (window).handle.export());
+    const schema = JSON.parse(readFileSync(new URL("../../docs/record.schema.json", import.meta.url), "utf8"));
+    const isValid = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema);
+    assert.ok(isValid(record), JSON.stringify(isValid.errors));
+    const changes = record.annotations.flatMap((/** @type {any} */ item) =>
+      item.publisher ? [`${item.origin}: ${item.publisher.change}`] : [],
+    );
+    assert.deepEqual(changes, ["engine: corrected", "engine: hidden", "publisher: added"]);
+    const csv = await driver().executeScript(() => /** @type {any} */ (window).handle.export("csv"));
+    assert.doesNotMatch(String(csv), /it would cost about €2 million to repair/);
   });
 
   test("orphans are told once and change nothing", async () => {
