@@ -46,7 +46,25 @@ const MOST_VALUES: usize = 2000;
 /// Parses a page. Any text is HTML of a kind; nothing fails.
 #[must_use]
 pub fn parse(html: &str) -> Page {
+    parse_with_overrides(html).0
+}
+
+/// Parses a page; beside it the texts of its tags `<script type="application/json" class="factnote-overrides">`.
+#[must_use]
+pub fn parse_with_overrides(html: &str) -> (Page, Vec<String>) {
     let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
+    let tags = descendants(&dom.document).filter(holds_overrides);
+    let overrides = tags.map(|tag| text_of(&tag)).collect();
+    (page(&dom), overrides)
+}
+
+fn holds_overrides(node: &Handle) -> bool {
+    tag_of(node) == Some("script")
+        && attribute(node, "type").is_some_and(|t| t.eq_ignore_ascii_case("application/json"))
+        && attribute(node, "class").is_some_and(|c| c.split_whitespace().any(|c| c == "factnote-overrides"))
+}
+
+fn page(dom: &RcDom) -> Page {
     let mut page = Page::default();
     read_head(&dom.document, &mut page);
     if let Some(body) = descendants(&dom.document).find(|node| tag_of(node) == Some("body")) {

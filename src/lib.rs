@@ -55,6 +55,8 @@ pub mod claim;
 
 pub mod analysis;
 
+pub mod overrides;
+
 pub mod describe;
 
 #[cfg(feature = "html")]

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the data's way. A module names only those before it.
-const WAY: [&str; 19] = [
+const WAY: [&str; 20] = [
     "span",
     "order",
     "lexicon",
@@ -22,6 +22,7 @@ const WAY: [&str; 19] = [
     "source",
     "claim",
     "analysis",
+    "overrides",
     "describe",
     "html",
     "export",

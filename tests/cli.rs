@@ -425,3 +425,81 @@ fn an_analysis_has_text_marks_cards_and_record() {
     );
     assert_eq!(analysis["record"]["schema"], "1.0");
 }
+
+const OVERRIDES: &str = r#"[
+    {
+        "action": "correct",
+        "selector": { "type": "TextQuoteSelector", "exact": "“It’s about time,”" },
+        "source": "Eva Holm",
+        "role": "harbour master"
+    },
+    { "action": "hide", "selector": { "exact": "The tunnel will be raised" } },
+    { "action": "erase", "selector": { "exact": "Share this" } }
+]"#;
+
+#[test]
+fn overrides_of_a_file_correct_and_what_does_not_fit_is_reported() {
+    let overrides = file("overrides.json", OVERRIDES);
+    let output = annotate(
+        &[
+            "-",
+            "--format",
+            "json",
+            "--overrides",
+            overrides.to_str().unwrap(),
+        ],
+        ARTICLE.as_bytes(),
+    );
+    assert!(output.status.success());
+    let record = json(&output);
+    let corrected: Vec<&Value> = record["annotations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|annotation| annotation["publisher"].is_object())
+        .collect();
+    assert_eq!(corrected.len(), 1);
+    assert_eq!(
+        corrected[0]["label"],
+        "Eva Holm, through Coast Courier – direct quote"
+    );
+    assert_eq!(
+        corrected[0]["publisher"],
+        serde_json::json!({ "change": "corrected", "source": "Eva Holm", "role": "harbour master" })
+    );
+    let said = stderr(&output);
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(said.contains("override 3 is not used: `action`: one of hide, correct, add is wanted"));
+    assert!(said.contains("the words “The tunnel will be raised” are not in the article"));
+}
+
+#[test]
+fn overrides_of_the_page_itself_are_followed_and_what_is_hidden_is_not_published() {
+    let page = |tag: &str| {
+        format!(
+            "<!doctype html><html lang=en><body><article><h1>Harbour wall to be raised</h1>\
+             <p>The wall will be raised by two metres, Mayor Ann Lee said on Monday in the town hall of the harbour.</p>\
+             <p>The works will begin in May and last until the autumn, and nobody knows what they will cost.</p>\
+             </article>{tag}</body></html>"
+        )
+    };
+    let text = |tag: &str| {
+        let output = annotate(&["-", "--input", "html"], page(tag).as_bytes());
+        (stdout(&output), stderr(&output))
+    };
+    let (before, _) = text("");
+    assert!(before.contains("Ann Lee – paraphrase"), "{before}");
+    let (hidden, said) = text(
+        "<script type=application/json class='x factnote-overrides'>{\"action\": \"hide\", \"selector\": \
+         {\"exact\": \"The wall will be raised by two metres\"}}</script>",
+    );
+    assert!(!hidden.contains("Ann Lee – paraphrase"), "{hidden}");
+    assert!(hidden.contains("By the publisher"), "{hidden}");
+    assert_eq!(said, "");
+    let (_, said) = text("<script type=application/json class=factnote-overrides>[{</script>");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(
+        said.contains("the page's tag of class factnote-overrides: no JSON"),
+        "{said}"
+    );
+}

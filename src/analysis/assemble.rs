@@ -82,6 +82,7 @@ pub(super) fn assemble(parts: &Parts<'_>) -> Assembled {
                 label: String::new(),
                 confidence,
                 found_by,
+                publisher: None,
                 body,
             }
         })

@@ -9,9 +9,11 @@ mod figures;
 mod model;
 mod place;
 mod relations;
+mod revise;
 mod summary;
 
 pub use model::*;
+pub use revise::revise;
 
 use crate::article::Article;
 use crate::attribution::Statement;

@@ -79,11 +79,55 @@ pub struct Annotation {
     pub confidence: f32,
     /// The rule or model that found it ("quote-said", "according-to").
     pub found_by: &'static str,
+    /// What the publisher says of it; none where it is as the engine has read it.
+    pub publisher: Option<Box<PublisherNote>>,
     /// What it is.
     pub body: Body,
 }
 
+/// What a publisher says of an annotation. Nothing in it is from the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublisherNote {
+    /// What was done.
+    pub change: Change,
+    /// Who says it.
+    pub source: Option<String>,
+    /// In which role.
+    pub role: Option<String>,
+    /// Where to read it.
+    pub link: Option<String>,
+    /// Why the source is not named.
+    pub why_unnamed: Option<String>,
+    /// A sentence for readers.
+    pub note: Option<String>,
+}
+
+/// What a publisher has done to an annotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is kept, and shown to nobody.
+    Hidden,
+    /// Some of it is other than the engine has read it.
+    Corrected,
+    /// The engine had not found it.
+    Added,
+}
+
 impl Annotation {
+    /// Whether readers see it where `mark_from` is the least confidence that is shown.
+    #[must_use]
+    pub fn is_shown(&self, mark_from: f32) -> bool {
+        self.confidence >= mark_from && !self.is_hidden()
+    }
+
+    /// Whether the publisher has hidden it.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.publisher
+            .as_ref()
+            .is_some_and(|note| note.change == Change::Hidden)
+    }
+
     /// Whether it is a quotation in another language than English, of which is not read who says it.
     #[must_use]
     pub fn is_unread(&self) -> bool {

@@ -15,7 +15,7 @@ pub(super) fn count(document: &Document<'_>, annotations: &[Annotation], sources
         ..Summary::default()
     };
     let mut places = vec![None; sources.len()];
-    for annotation in annotations {
+    for annotation in annotations.iter().filter(|annotation| !annotation.is_hidden()) {
         match &annotation.body {
             Body::Attribution(_) if annotation.is_unread() => summary.unread += 1,
             Body::Attribution(attribution) => {

@@ -17,6 +17,13 @@ pub(super) fn element(document: &Document, tag: &str, class: &str, text: &str) -
     Some(element)
 }
 
+/// An element that pages may style by `::part`.
+pub(super) fn part(document: &Document, tag: &str, class: &str, text: &str, name: &str) -> Option<Element> {
+    let element = element(document, tag, class, text)?;
+    set(&element, "part", name);
+    Some(element)
+}
+
 /// A button that does what `action` names; `attention` and `panel` listen at the shadow root.
 pub(super) fn button(document: &Document, class: &str, text: &str, action: &str) -> Option<Element> {
     let button = element(document, "button", class, text)?;

@@ -30,7 +30,9 @@ impl Host {
         set(&host, "data-factnote-skip", "");
         // New for each load, so that no page waits for a name.
         let number = JsValue::from(js_sys::Math::random()).unchecked_into::<js_sys::Number>();
-        let number = number.to_string_with_radix(36).map_or_else(|_| String::new(), String::from);
+        let number = number
+            .to_string_with_radix(36)
+            .map_or_else(|_| String::new(), String::from);
         set(&host, "id", &[tag, "-", number.trim_start_matches("0.")].concat());
         let root = host
             .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed))
@@ -108,10 +110,10 @@ pub(super) fn layer(document: &Document, near: &Element) -> Option<Node> {
     }
 }
 
-/// The hosts in the page, whoever has put them there.
+/// The hosts in the page, whoever has put them there. An element that a page puts where it wants the panel is none.
 pub(super) fn hosts(document: &Document) -> impl Iterator<Item = Element> {
     let all = document
-        .query_selector_all(&[CARD_TAG, ",", PANEL_TAG].concat())
+        .query_selector_all(&[CARD_TAG, ",", PANEL_TAG, "[data-factnote-skip]"].concat())
         .ok();
     let count = all.as_ref().map_or(0, NodeList::length);
     (0..count).filter_map(move |at| all.as_ref()?.get(at)?.dyn_into().ok())

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
-use super::build::{append, append_text, button, element, link, set};
+use super::build::{append, append_text, button, element, link, part, set};
 use super::host::{CARD_TAG, Host};
 use super::position::{Follow, follow, lay};
 use crate::analysis::AnnotationId;
@@ -61,7 +61,7 @@ impl HoverCard {
         let host = Host::new(document, CARD_TAG, CSS)?;
         let frame: HtmlElement = element(document, "div", "frame", "")?.dyn_into().ok()?;
         let arrow: HtmlElement = element(document, "div", "arrow", "")?.dyn_into().ok()?;
-        let body = element(document, "div", "card", "")?;
+        let body = part(document, "div", "card", "", "card")?;
         set(&body, "role", "dialog");
         set(&body, "aria-labelledby", "title");
         set(&body, "tabindex", "-1");
@@ -138,7 +138,7 @@ impl HoverCard {
 
     fn write(&self, card: &Card, around: &Surroundings<'_>) {
         let document = &self.document;
-        if let Some(title) = element(document, "p", "answer", &card.title) {
+        if let Some(title) = part(document, "p", "answer", &card.title, "title") {
             set(&title, "id", "title");
             append(&self.body, Some(title));
         }
@@ -151,8 +151,8 @@ impl HoverCard {
                 continue;
             };
             for row in rows {
-                append(&list, element(document, "dt", "", &row.name));
-                if let Some(content) = element(document, "dd", &row.key, "") {
+                append(&list, part(document, "dt", "", &row.name, "name"));
+                if let Some(content) = part(document, "dd", &row.key, "", "row") {
                     for (at, part) in row.parts.iter().enumerate() {
                         if at > 0 {
                             // A space that is also there when the line is read aloud or copied.
@@ -214,7 +214,7 @@ impl HoverCard {
 
     fn foot(&self, card: &Card, around: &Surroundings<'_>) -> Option<Element> {
         let document = &self.document;
-        let foot = element(document, "div", "foot", "")?;
+        let foot = part(document, "div", "foot", "", "foot")?;
         let word = |key| around.words.button(key);
         let copy = button(document, "", word("copy"), "copy")?;
         set(&copy, "aria-live", "polite");

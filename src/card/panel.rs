@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, KeyboardEvent, Window};
 
 use super::attention::{number, on};
-use super::build::{append, append_text, button, element, set};
+use super::build::{append, append_text, button, element, part, set};
 use super::host::{Host, PANEL_TAG};
 use super::session::Shared;
 use super::theme::Theme;
@@ -40,6 +40,8 @@ pub(super) struct PanelView {
     filters: Vec<Vec<AnnotationId>>,
     /// The words that were followed last, and how often: the next click goes on to the next mark.
     followed: Cell<(u32, usize)>,
+    /// Whether it stands where the page wants it; then it is always open.
+    is_placed: bool,
 }
 
 impl PanelView {
@@ -56,15 +58,23 @@ impl PanelView {
         let host = Host::new(document, PANEL_TAG, CSS)?;
         let frame = element(document, "section", "frame", "")?;
         set(&frame, "aria-label", &words.title);
-        set(&frame, "data-theme", theme.name(window, &body));
+        let place = place(document);
+        set(
+            &frame,
+            "data-theme",
+            theme.name(window, place.as_ref().unwrap_or(&body)),
+        );
         let toggle = button(document, "toggle", "", "toggle")?;
         set(&toggle, "aria-expanded", "false");
+        set(&toggle, "part", "toggle");
         append(&toggle, element(document, "span", "", words.button("panel")));
         append_text(document, &toggle, " ");
         let number = element(document, "span", "number", &marked.to_string())?;
         append(&toggle, Some(number.clone()));
-        let sheet = element(document, "div", "sheet", "")?;
-        set(&sheet, "hidden", "");
+        let sheet = part(document, "div", "sheet", "", "panel")?;
+        if place.is_none() {
+            set(&sheet, "hidden", "");
+        }
         let switch = button(document, "", words.button("hide"), "marks")?;
         let shown = element(document, "span", "", "")?;
         set(&shown, "role", "status");
@@ -74,12 +84,18 @@ impl PanelView {
             document,
             filters: Vec::new(),
         };
-        append(&sheet, writing.head(words, [&switch, &shown, &all]));
+        let closes = place.is_none();
+        append(&sheet, writing.head(words, [&switch, &shown, &all], closes));
         writing.fill(&sheet, presentation);
         append(&frame, Some(sheet.clone()));
-        append(&frame, Some(toggle.clone()));
+        if place.is_none() {
+            append(&frame, Some(toggle.clone()));
+        } else {
+            set(&host.element, "data-placed", "");
+        }
         append(&host.root, Some(frame));
-        host.show(&body);
+        let is_placed = place.is_some();
+        host.show(place.as_ref().unwrap_or(&body));
         Some(Self {
             host,
             toggle: toggle.dyn_into().ok()?,
@@ -90,6 +106,7 @@ impl PanelView {
             all,
             filters: writing.filters,
             followed: Cell::new((u32::MAX, 0)),
+            is_placed,
         })
     }
 
@@ -98,6 +115,9 @@ impl PanelView {
     }
 
     pub fn set_open(&self, open: bool) {
+        if self.is_placed {
+            return;
+        }
         show(&self.sheet, open);
         set(&self.toggle, "aria-expanded", if open { "true" } else { "false" });
     }
@@ -137,6 +157,12 @@ impl PanelView {
     }
 }
 
+/// The element that the page has put where it wants the panel.
+fn place(document: &Document) -> Option<HtmlElement> {
+    let own = [PANEL_TAG, ":not([data-factnote-skip])"].concat();
+    document.query_selector(&own).ok()??.dyn_into().ok()
+}
+
 fn show(element: &Element, shown: bool) {
     // An attribute of an element of ours.
     let _ = element.toggle_attribute_with_force("hidden", !shown);
@@ -149,14 +175,16 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn head(&self, words: &Panel, [switch, shown, all]: [&Element; 3]) -> Option<Element> {
+    fn head(&self, words: &Panel, [switch, shown, all]: [&Element; 3], closes: bool) -> Option<Element> {
         let document = self.document;
         let head = element(document, "div", "head", "")?;
-        append(&head, element(document, "h2", "", &words.title));
+        append(&head, part(document, "h2", "", &words.title, "title"));
         append(&head, Some(switch.clone()));
-        let close = button(document, "close", "×", "close")?;
-        set(&close, "aria-label", words.button("close"));
-        append(&head, Some(close));
+        if closes {
+            let close = button(document, "close", "×", "close")?;
+            set(&close, "aria-label", words.button("close"));
+            append(&head, Some(close));
+        }
         let row = element(document, "div", "showing", "")?;
         append(&row, Some(shown.clone()));
         append(&row, Some(all.clone()));
@@ -201,7 +229,7 @@ impl Writing<'_> {
         for line in &section.lines {
             all.extend(&line.annotations);
         }
-        let heading = element(self.document, "h3", "", "")?;
+        let heading = part(self.document, "h3", "", "", "heading")?;
         append(&heading, self.words("", &section.title, &all));
         let list = element(self.document, "ul", &section.key, "")?;
         for line in &section.lines {

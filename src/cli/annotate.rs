@@ -1,11 +1,12 @@
 //! `factnote annotate FILE`: one article in, one result out.
 
-use super::{Arguments, Error, Format, OK, input, terminal};
+use super::{Arguments, Error, Format, OK, input, overrides, terminal};
 use crate::describe::{English, present};
 use crate::export::answer::Answer;
 use crate::export::json::Record;
 use crate::export::web_annotation::web_annotation;
 use crate::export::{brat, csv, html, json, json_lines, markdown, schema_org};
+use crate::overrides::apply;
 use crate::{Analysis, Article, analyze};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -13,8 +14,12 @@ use std::path::Path;
 
 /// Annotates one article.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
-    let article = input::article(arguments)?;
-    let analysis = analyze(&article, &arguments.options());
+    let input::Given { article, tags } = input::article(arguments)?;
+    let overrides = overrides::read(arguments, &tags)?;
+    let mut analysis = analyze(&article, &arguments.options());
+    for orphan in apply(&article, &mut analysis, &overrides) {
+        eprintln!("factnote: {orphan}");
+    }
     let format = arguments.format.unwrap_or(Format::Text);
     if format == Format::Brat {
         return write_standoff(arguments, &article, &analysis);
@@ -51,7 +56,8 @@ fn write(
         Format::Json => json::write_pretty(out, &record(all)),
         Format::Jsonl => json::write_line(out, None, None, &record(all)),
         Format::JsonLines => json_lines::write(out, &record(all)),
-        Format::Csv => out.write_all(csv::csv(&record(all)).as_bytes()),
+        // A table has no word for what is hidden.
+        Format::Csv => out.write_all(csv::csv(&record(all.or(Some(0.0)))).as_bytes()),
         Format::WebAnnotation => writeln!(out, "{}", web_annotation(article, &record(shown))),
         Format::SchemaOrg => writeln!(out, "{}", schema_org::json_ld(article, &record(shown))),
         Format::Analysis => {
@@ -81,7 +87,10 @@ pub(super) fn record<'a>(article: &'a Article, analysis: &'a Analysis, least: Op
 /// Writes brat's two files side by side.
 fn write_standoff(arguments: &Arguments, article: &Article, analysis: &Analysis) -> Result<u8, Error> {
     let path = arguments.output.as_deref().ok_or(Error::NeedsOutput)?;
-    let standoff = brat::standoff(article, &record(article, analysis, arguments.min_confidence));
+    let standoff = brat::standoff(
+        article,
+        &record(article, analysis, arguments.min_confidence.or(Some(0.0))),
+    );
     let text = path.with_extension("txt");
     // The article as it was read may be another text than its file: of HTML, or with other line ends.
     if is_same_file(&text, arguments.file())

@@ -6,18 +6,28 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+/// What a file gives.
+pub(super) struct Given {
+    pub article: Article,
+    /// The texts of its tags with overrides.
+    pub tags: Vec<String>,
+}
+
 /// Reads the article that `arguments` name.
-pub(super) fn article(arguments: &Arguments) -> Result<Article, Error> {
+pub(super) fn article(arguments: &Arguments) -> Result<Given, Error> {
     let path = arguments.file();
     let bytes = read(path).map_err(|error| Error::Read {
         path: path.to_owned(),
         error,
     })?;
     let text = decoded(bytes, path);
-    let mut article = match arguments.input.unwrap_or_else(|| sniffed(path, &text)) {
-        Input::Html => find::find(&crate::html::parse(&text)).article,
+    let (mut article, tags) = match arguments.input.unwrap_or_else(|| sniffed(path, &text)) {
+        Input::Html => {
+            let (page, tags) = crate::html::parse_with_overrides(&text);
+            (find::find(&page).article, tags)
+        }
         // What holds many articles is read by `archive`.
-        _ => Article::from_plain_text(&text),
+        _ => (Article::from_plain_text(&text), Vec::new()),
     };
     let metadata = &mut article.metadata;
     for (given, field) in [
@@ -33,7 +43,7 @@ pub(super) fn article(arguments: &Arguments) -> Result<Article, Error> {
     if article.blocks.is_empty() {
         eprintln!("factnote: no article found in {}", path.display());
     }
-    Ok(article)
+    Ok(Given { article, tags })
 }
 
 /// Leaves out the blocks that match one of `ignore`; the text itself stays, so that offsets do.

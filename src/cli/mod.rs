@@ -5,6 +5,7 @@ mod archive;
 mod error;
 mod input;
 mod manual;
+mod overrides;
 mod report;
 mod terminal;
 
@@ -79,6 +80,9 @@ pub struct Arguments {
     /// Leaves out blocks (paragraphs, lines) that match; may be given several times.
     #[arg(long, value_name = "REGEX")]
     ignore: Vec<regex::Regex>,
+    /// The publisher's overrides (JSON), beside those of the page itself: they hide, correct or add annotations.
+    #[arg(long, value_name = "FILE", conflicts_with = "jsonl")]
+    overrides: Option<PathBuf>,
     /// Leaves out annotations below this confidence, 0 to 1 [default: 0.65 for text, html, markdown, web-annotation and
     /// schema-org, 0 for the others]
     #[arg(long, value_name = "NUMBER", value_parser = input::confidence)]

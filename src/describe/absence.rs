@@ -15,10 +15,18 @@ pub(super) fn not_given(view: &View<'_>, annotation: &Annotation, a: &Attributio
         Some(source) => of_source(view, annotation, a, source, &mut absent),
         None => absent.push("not_given.who"),
     }
+    if let Some(note) = &annotation.publisher {
+        let is_given = |key: &&str| match *key {
+            "not_given.why" => note.why_unnamed.is_some(),
+            "not_given.link" => note.link.is_some(),
+            _ => false,
+        };
+        absent.retain(|key| !is_given(key));
+    }
     if absent.is_empty() {
         absent.push("not_given.nothing");
     }
-    absent.into_iter().map(|key| say(key, &[])).collect()
+    absent.into_iter().map(|key| say(view.locale, key, &[])).collect()
 }
 
 fn of_source(

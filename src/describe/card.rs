@@ -4,7 +4,7 @@ use super::messages::say;
 use super::rows::{rows, safe};
 use super::view::View;
 use super::{Card, Row};
-use crate::analysis::{Annotation, AnnotationId, Body};
+use crate::analysis::{Annotation, AnnotationId, Body, Change};
 
 /// The card of an annotation.
 pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
@@ -16,17 +16,16 @@ pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
     Card {
         annotation: annotation.id,
         rows,
-        found: say(
-            "card.found",
-            &[
-                ("rule", annotation.found_by),
-                ("percent", &percent(annotation.confidence).to_string()),
-            ],
-        ),
+        found: found(view, annotation),
         part_of: view
             .outer(annotation.id)
             .into_iter()
-            .map(|outer| (outer.id, say("card.part_of", &[("label", &view.label(outer))])))
+            .map(|outer| {
+                (
+                    outer.id,
+                    say(view.locale, "card.part_of", &[("label", &view.label(outer))]),
+                )
+            })
             .collect(),
         previous: same.previous,
         next: same.next,
@@ -38,12 +37,34 @@ pub(super) fn card(view: &View<'_>, annotation: &Annotation) -> Card {
     }
 }
 
+fn found(view: &View<'_>, annotation: &Annotation) -> String {
+    let percent = percent(annotation.confidence).to_string();
+    let key = match annotation.publisher.as_ref().map(|note| note.change) {
+        Some(Change::Added) => "publisher.added",
+        // Of the confidence the publisher's word is left.
+        Some(_) => "card.found_corrected",
+        None => "card.found",
+    };
+    say(
+        view.locale,
+        key,
+        &[("rule", annotation.found_by), ("percent", &percent)],
+    )
+}
+
 /// The page that the article links for words between quotation marks: on their source, or else in their sentence.
 fn linked(view: &View<'_>, annotation: &Annotation) -> Option<String> {
     let Body::Attribution(a) = &annotation.body else {
         return None;
     };
     a.quotes.first()?;
+    let of_publisher = annotation
+        .publisher
+        .as_ref()
+        .and_then(|note| note.link.as_deref());
+    if let Some(link) = safe(of_publisher) {
+        return Some(link);
+    }
     let (_, sentence) = view.cue_sentence(annotation, a)?;
     let of_source = a.source.and_then(|id| view.source(id)?.link.as_deref());
     safe(view.link_in(sentence)).or_else(|| safe(of_source))
@@ -58,7 +79,7 @@ fn percent(confidence: f32) -> u8 {
 fn place(view: &View<'_>, annotation: &Annotation) -> String {
     let place = view.place(annotation.place);
     match view.headline_of(annotation.id) {
-        Some(_) => say("place.headline_says", &[("place", &place)]),
+        Some(_) => say(view.locale, "place.headline_says", &[("place", &place)]),
         None => place,
     }
 }
@@ -87,6 +108,7 @@ fn siblings(view: &View<'_>, annotation: &Annotation) -> Siblings {
         previous: at.checked_sub(1).and_then(|i| list.get(i)).copied(),
         next: list.get(at + 1).copied(),
         position: say(
+            view.locale,
             "card.position",
             &[("n", &(at + 1).to_string()), ("of", &list.len().to_string())],
         ),
@@ -94,7 +116,7 @@ fn siblings(view: &View<'_>, annotation: &Annotation) -> Siblings {
 }
 
 /// Lines of a card that are copied along with the words.
-const COPIED: [&str; 4] = ["who", "way", "of", "giver"];
+const COPIED: [&str; 5] = ["who", "way", "of", "giver", "publisher"];
 
 fn quotation(view: &View<'_>, annotation: &Annotation, title: &str, rows: &[Row]) -> String {
     let pieces: Vec<&str> = annotation.content.iter().map(|s| s.of(view.text)).collect();
@@ -102,11 +124,14 @@ fn quotation(view: &View<'_>, annotation: &Annotation, title: &str, rows: &[Row]
     for row in rows.iter().filter(|row| COPIED.contains(&row.key.as_ref())) {
         let words: Vec<&str> = row.parts.iter().map(|part| part.text.as_str()).collect();
         lines.push(say(
+            view.locale,
             "copy.line",
             &[("name", &row.name), ("words", &words.join(" "))],
         ));
     }
-    let title = view.title().map(|title| say("copy.title", &[("title", title)]));
+    let title = view
+        .title()
+        .map(|title| say(view.locale, "copy.title", &[("title", title)]));
     let known = [title, view.metadata.outlet.clone(), view.published()];
     let known: Vec<String> = known.into_iter().flatten().collect();
     if !known.is_empty() {

@@ -6,7 +6,13 @@ use crate::figure::{Approximator, Decimal, Figure, FigureKind};
 
 /// A figure as a reader would say it: "about US$350,000,000,000", "at most 2 weeks", "9 pages".
 pub(super) fn figure(text: &str, figure: &Figure, locale: &dyn Locale) -> String {
-    let plain = || say("written", &[("words", without_marks(figure.span.of(text)))]);
+    let plain = || {
+        say(
+            locale,
+            "written",
+            &[("words", without_marks(figure.span.of(text)))],
+        )
+    };
     let amount = match (figure.value, figure.low, figure.high) {
         _ if !figure.values.is_empty() => return plain(),
         _ if matches!(
@@ -27,11 +33,12 @@ pub(super) fn figure(text: &str, figure: &Figure, locale: &dyn Locale) -> String
             figure,
             &number(figure, value, locale),
             value == Decimal::ONE,
+            locale,
         ),
         (None, Some(low), Some(high)) => {
             let (low, high) = (number(figure, low, locale), number(figure, high, locale));
-            let range = say("range", &[("low", &low), ("high", &high)]);
-            counted(text, figure, &range, false)
+            let range = say(locale, "range", &[("low", &low), ("high", &high)]);
+            counted(text, figure, &range, false, locale)
         }
         _ => return plain(),
     };
@@ -44,7 +51,7 @@ pub(super) fn figure(text: &str, figure: &Figure, locale: &dyn Locale) -> String
         Approximator::LessThan => "less_than",
         Approximator::UpTo => "up_to",
     };
-    say(&format!("approximator.{key}"), &[("figure", &amount)])
+    say(locale, &format!("approximator.{key}"), &[("figure", &amount)])
 }
 
 /// A quantity in SI units, to four digits; none where that would only move the decimal point.
@@ -66,12 +73,14 @@ pub(super) fn in_si(figure: &Figure, locale: &dyn Locale) -> Option<String> {
     };
     let n = match (si.value, si.low, si.high) {
         (Some(value), ..) => number(value),
-        (None, Some(low), Some(high)) => say("range", &[("low", &number(low)), ("high", &number(high))]),
+        (None, Some(low), Some(high)) => {
+            say(locale, "range", &[("low", &number(low)), ("high", &number(high))])
+        }
         _ => return None,
     };
-    let amount = say("quantity", &[("n", &n), ("unit", &si.unit)]);
+    let amount = say(locale, "quantity", &[("n", &n), ("unit", &si.unit)]);
     Some(match rounded {
-        true => say("approximator.about", &[("figure", &amount)]),
+        true => say(locale, "approximator.about", &[("figure", &amount)]),
         false => amount,
     })
 }
@@ -97,40 +106,42 @@ fn number(figure: &Figure, number: Decimal, locale: &dyn Locale) -> String {
 }
 
 /// The number `n` with its unit.
-fn counted(text: &str, figure: &Figure, n: &str, is_one: bool) -> String {
+fn counted(text: &str, figure: &Figure, n: &str, is_one: bool, locale: &dyn Locale) -> String {
     let count = if is_one { 1 } else { 2 };
     let amount = match figure.kind {
         FigureKind::Money => n.to_owned(),
         FigureKind::Percent if figure.unit.as_deref().is_some_and(|u| u.contains("point")) => {
-            say_count("points", count, n)
+            say_count(locale, "points", count, n)
         }
-        FigureKind::Percent => say("percent", &[("n", n)]),
-        FigureKind::Age => say_count("age", count, n),
-        FigureKind::Multiple => say("times", &[("n", n)]),
-        FigureKind::Ordinal => ordinal(n),
+        FigureKind::Percent => say(locale, "percent", &[("n", n)]),
+        FigureKind::Age => say_count(locale, "age", count, n),
+        FigureKind::Multiple => say(locale, "times", &[("n", n)]),
+        FigureKind::Ordinal => ordinal(n, locale),
         _ => {
             let unit = match figure.unit.as_deref() {
                 Some(unit) if is_one => unit.to_owned(),
-                Some(unit) => plural(unit),
+                Some(unit) => plural(unit, locale),
                 None => figure.measure.map_or("", |m| m.of(text)).to_owned(),
             };
-            say("quantity", &[("n", n), ("unit", &unit)]).trim().to_owned()
+            say(locale, "quantity", &[("n", n), ("unit", &unit)])
+                .trim()
+                .to_owned()
         }
     };
     match figure.per.as_deref() {
-        Some(per) => say("per", &[("amount", &amount), ("per", per)]),
+        Some(per) => say(locale, "per", &[("amount", &amount), ("per", per)]),
         None => amount,
     }
 }
 
-fn plural(unit: &str) -> String {
+fn plural(unit: &str, locale: &dyn Locale) -> String {
     // "mile per hour": the first word carries the plural.
     if let Some((head, per)) = unit.split_once(" per ") {
-        return format!("{} per {per}", plural(head));
+        return format!("{} per {per}", plural(head, locale));
     }
     let last = unit.rsplit(' ').next().unwrap_or(unit);
     let before = &unit[..unit.len() - last.len()];
-    if let Some(irregular) = find(&format!("unit.{last}")) {
+    if let Some(irregular) = find(locale, &format!("unit.{last}")) {
         return format!("{before}{irregular}");
     }
     let vowel_y = ["ay", "ey", "oy", "uy"].iter().any(|e| last.ends_with(e));
@@ -146,7 +157,7 @@ fn plural(unit: &str) -> String {
     }
 }
 
-fn ordinal(n: &str) -> String {
+fn ordinal(n: &str, locale: &dyn Locale) -> String {
     let key = match n.as_bytes() {
         [.., b'1', _] => "other",
         [.., b'1'] => "1",
@@ -154,29 +165,30 @@ fn ordinal(n: &str) -> String {
         [.., b'3'] => "3",
         _ => "other",
     };
-    say(&format!("ordinal.{key}"), &[("n", n)])
+    say(locale, &format!("ordinal.{key}"), &[("n", n)])
 }
 
 /// A date of ISO 8601 or TIMEX3 in words; as it stands where it has another form. `zone` is the time zone as written.
 fn date(time: &str, zone: Option<&str>, locale: &dyn Locale) -> String {
     if let Some((from, to)) = time.split_once('/') {
         return match (from, to) {
-            ("..", to) => say("date.until", &[("to", &date(to, zone, locale))]),
-            (from, "..") => say("date.from", &[("from", &date(from, zone, locale))]),
+            ("..", to) => say(locale, "date.until", &[("to", &date(to, zone, locale))]),
+            (from, "..") => say(locale, "date.from", &[("from", &date(from, zone, locale))]),
             _ => {
                 let (from, to) = (date(from, None, locale), date(to, zone, locale));
-                say("date.range", &[("from", &from), ("to", &to)])
+                say(locale, "date.range", &[("from", &from), ("to", &to)])
             }
         };
     }
     if let Some((day, clock)) = time.split_once('T')
-        && let Some(clock) = part_of_day(clock)
+        && let Some(clock) = part_of_day(clock, locale)
     {
         let clock = clock_time(clock, zone, locale);
         return if day.is_empty() {
             clock
         } else {
             say(
+                locale,
                 "date.time",
                 &[("day", &date(day, None, locale)), ("time", &clock)],
             )
@@ -184,7 +196,7 @@ fn date(time: &str, zone: Option<&str>, locale: &dyn Locale) -> String {
     }
     locale
         .moment(time)
-        .or_else(|| partial_date(time))
+        .or_else(|| partial_date(time, locale))
         .unwrap_or_else(|| time.to_owned())
 }
 
@@ -199,32 +211,45 @@ fn clock_time(clock: &str, zone: Option<&str>, locale: &dyn Locale) -> String {
 }
 
 /// What is less or more than a day, month or year: weekdays, seasons, decades, days of an unknown year.
-fn partial_date(time: &str) -> Option<String> {
-    let month = |m: &str| find(&format!("month.{m}"));
+fn partial_date(time: &str, locale: &dyn Locale) -> Option<String> {
+    let month = |m: &str| find(locale, &format!("month.{m}"));
     let without_zero = |n: &'_ str| n.trim_start_matches('0').to_owned();
     let parts: Vec<&str> = time.split('-').collect();
     Some(match *parts.as_slice() {
-        ["XXXX", "WXX", day] => say("date.weekday", &[("weekday", find(&format!("weekday.{day}"))?)]),
-        ["XXXX", m] => say("date.month_of_year", &[("month", month(m)?)]),
+        ["XXXX", "WXX", day] => say(
+            locale,
+            "date.weekday",
+            &[("weekday", find(locale, &format!("weekday.{day}"))?)],
+        ),
+        ["XXXX", m] => say(locale, "date.month_of_year", &[("month", month(m)?)]),
         ["XXXX", m, day] => say(
+            locale,
             "date.day_of_year",
             &[("month", month(m)?), ("day", &without_zero(day))],
         ),
         [year, part] => match part.split_at_checked(1)? {
-            ("W", n) => say("date.week", &[("n", &without_zero(n)), ("year", year)]),
-            ("Q", n) => say("date.quarter", &[("n", n), ("year", year)]),
-            ("H", n) => say("date.half", &[("n", n), ("year", year)]),
+            ("W", n) => say(locale, "date.week", &[("n", &without_zero(n)), ("year", year)]),
+            ("Q", n) => say(locale, "date.quarter", &[("n", n), ("year", year)]),
+            ("H", n) => say(locale, "date.half", &[("n", n), ("year", year)]),
             _ => say(
+                locale,
                 "date.season",
-                &[("season", find(&format!("season.{part}"))?), ("year", year)],
+                &[
+                    ("season", find(locale, &format!("season.{part}"))?),
+                    ("year", year),
+                ],
             ),
         },
         [year] => match year.strip_suffix("XX").and_then(|c| c.parse::<u32>().ok()) {
-            Some(century) => say("date.century", &[("n", &ordinal(&(century + 1).to_string()))]),
+            Some(century) => say(
+                locale,
+                "date.century",
+                &[("n", &ordinal(&(century + 1).to_string(), locale))],
+            ),
             None => {
                 let decade = year.strip_suffix('X')?;
                 let digits = decade.len() == 3 && decade.bytes().all(|b| b.is_ascii_digit());
-                digits.then(|| say("date.decade", &[("year", &format!("{decade}0"))]))?
+                digits.then(|| say(locale, "date.decade", &[("year", &format!("{decade}0"))]))?
             }
         },
         _ => return None,
@@ -232,11 +257,11 @@ fn partial_date(time: &str) -> Option<String> {
 }
 
 /// A time of day as it stands, or its TIMEX3 code in words.
-fn part_of_day(clock: &str) -> Option<&str> {
+fn part_of_day<'a>(clock: &'a str, locale: &'a dyn Locale) -> Option<&'a str> {
     if clock.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(clock);
     }
-    find(&format!("part.{clock}"))
+    find(locale, &format!("part.{clock}"))
 }
 
 /// Words without the quotation marks at their ends: the card puts its own around them.
@@ -299,7 +324,7 @@ mod tests {
             ("square foot", "square feet"),
             ("mile per hour", "miles per hour"),
         ] {
-            assert_eq!(plural(unit), words);
+            assert_eq!(plural(unit, &English), words);
         }
     }
 }

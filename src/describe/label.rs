@@ -1,7 +1,7 @@
 //! The first line of a card: who says so and how, in about eight words.
 
 use super::figure::figure;
-use super::locale::English;
+use super::locale::{English, Locale};
 use super::messages::{find, number_word, say, say_count};
 use crate::analysis::{Annotation, Body, SourceId};
 use crate::article::BlockKind;
@@ -19,16 +19,26 @@ const MANY_WORDS: usize = 12;
 /// The first line of `annotation`'s card. `text` is the article's, `sources` are the analysis's.
 #[must_use]
 pub fn label(text: &str, sources: &[Source], annotation: &Annotation) -> String {
+    label_in(&English, text, sources, annotation)
+}
+
+/// The same in the words of `locale`.
+pub(super) fn label_in(
+    locale: &dyn Locale,
+    text: &str,
+    sources: &[Source],
+    annotation: &Annotation,
+) -> String {
     match &annotation.body {
-        Body::Attribution(_) if annotation.is_unread() => say("label.unread", &[]),
-        Body::Attribution(attribution) => capitalised(&attributed(text, sources, attribution)),
-        Body::Claim(claim) => claimed(annotation.place.within, claim),
-        Body::Figure(f) => figure(text, &f.figure, &English),
-        Body::Hedge(hedge) => say("label.hedge", &[("words", hedge.span.of(text))]),
+        Body::Attribution(_) if annotation.is_unread() => say(locale, "label.unread", &[]),
+        Body::Attribution(attribution) => capitalised(&attributed(locale, text, sources, attribution)),
+        Body::Claim(claim) => claimed(locale, annotation.place.within, claim),
+        Body::Figure(f) => figure(text, &f.figure, locale),
+        Body::Hedge(hedge) => say(locale, "label.hedge", &[("words", hedge.span.of(text))]),
     }
 }
 
-fn claimed(within: BlockKind, claim: &Claim) -> String {
+fn claimed(locale: &dyn Locale, within: BlockKind, claim: &Claim) -> String {
     let key = match (&claim.basis, within) {
         (_, BlockKind::Headline) if claim.attribution_dropped => "label.headline_dropped",
         (Basis::Document { .. }, _) => "label.claim_document",
@@ -36,26 +46,26 @@ fn claimed(within: BlockKind, claim: &Claim) -> String {
         (Basis::None, BlockKind::Headline) => "label.headline",
         (Basis::None, _) => "label.claim",
     };
-    say(key, &[])
+    say(locale, key, &[])
 }
 
-fn attributed(text: &str, sources: &[Source], a: &Attribution) -> String {
+fn attributed(locale: &dyn Locale, text: &str, sources: &[Source], a: &Attribution) -> String {
     let find_source = |id: SourceId| sources.get(id.0 as usize);
     let source = a.source.and_then(find_source);
-    let form = form(text, a);
+    let form = form(locale, text, a);
     let who = match (source, a.mention) {
-        (Some(source), _) => short_name(source),
+        (Some(source), _) => short_name(source, locale),
         (None, Some(mention)) => shortened(mention.of(text)),
         (None, None) => {
             return match a.form {
-                Form::Document => say("label.document_without_name", &[]),
-                Form::Direct | Form::Mixed | Form::Partial => say("label.quote_without_source", &[]),
-                Form::Indirect | Form::SpeechAct | Form::Agentless => say("label.no_source", &[]),
+                Form::Document => say(locale, "label.document_without_name", &[]),
+                Form::Direct | Form::Mixed | Form::Partial => say(locale, "label.quote_without_source", &[]),
+                Form::Indirect | Form::SpeechAct | Form::Agentless => say(locale, "label.no_source", &[]),
             };
         }
     };
     if a.no_comment {
-        return say("label.no_comment", &[("who", &who)]);
+        return say(locale, "label.no_comment", &[("who", &who)]);
     }
     let unnamed = source.is_some_and(is_unnamed);
     let relays: Vec<&Source> = a
@@ -66,10 +76,10 @@ fn attributed(text: &str, sources: &[Source], a: &Attribution) -> String {
         .collect();
     let Some(relay) = relays
         .iter()
-        .map(|r| without_article(&short_name(r)).to_owned())
-        .reduce(|first, next| say("label.quoting", &[("first", &first), ("next", &next)]))
+        .map(|r| without_article(&short_name(r, locale), locale).to_owned())
+        .reduce(|first, next| say(locale, "label.quoting", &[("first", &first), ("next", &next)]))
     else {
-        return say("label.plain", &[("who", &who), ("form", &form)]);
+        return say(locale, "label.plain", &[("who", &who), ("form", &form)]);
     };
     // "told Fox Business": the outlet is where it was said.
     let told = relays.len() == 1 && a.addressee.is_some() && a.addressee == relays.first().map(|r| r.id);
@@ -79,22 +89,22 @@ fn attributed(text: &str, sources: &[Source], a: &Attribution) -> String {
         (false, true) => "label.citing",
         (false, false) => "label.through",
     };
-    say(key, &[("who", &who), ("relay", &relay), ("form", &form)])
+    say(locale, key, &[("who", &who), ("relay", &relay), ("form", &form)])
 }
 
 /// How the words are given, in two or three words.
-fn form(text: &str, a: &Attribution) -> String {
+fn form(locale: &dyn Locale, text: &str, a: &Attribution) -> String {
     let quoted = quoted_words(text, &a.quotes);
     match a.form {
-        Form::Direct => say("form.direct", &[]),
-        Form::Mixed if quoted == 0 || quoted > MANY_WORDS => say("form.mixed_long", &[]),
-        Form::Mixed => say_count("form.mixed", quoted, &number_word(quoted)),
-        Form::Partial if quoted == 0 || quoted > MANY_WORDS => say("form.direct", &[]),
-        Form::Partial => say_count("form.partial", quoted, &number_word(quoted)),
-        Form::Indirect => say("form.indirect", &[]),
-        Form::Document => say("form.document", &[]),
-        Form::SpeechAct => say("form.speech_act", &[]),
-        Form::Agentless => say("form.agentless", &[]),
+        Form::Direct => say(locale, "form.direct", &[]),
+        Form::Mixed if quoted == 0 || quoted > MANY_WORDS => say(locale, "form.mixed_long", &[]),
+        Form::Mixed => say_count(locale, "form.mixed", quoted, &number_word(locale, quoted)),
+        Form::Partial if quoted == 0 || quoted > MANY_WORDS => say(locale, "form.direct", &[]),
+        Form::Partial => say_count(locale, "form.partial", quoted, &number_word(locale, quoted)),
+        Form::Indirect => say(locale, "form.indirect", &[]),
+        Form::Document => say(locale, "form.document", &[]),
+        Form::SpeechAct => say(locale, "form.speech_act", &[]),
+        Form::Agentless => say(locale, "form.agentless", &[]),
     }
 }
 
@@ -114,14 +124,18 @@ pub(super) fn is_unnamed(source: &Source) -> bool {
 }
 
 /// A source on one short line: its name, or "unnamed people" where it is kept unnamed on purpose.
-pub(super) fn short_name(source: &Source) -> String {
+pub(super) fn short_name(source: &Source, locale: &dyn Locale) -> String {
     match (source.identity, source.kind, source.number) {
         (Identity::Anonymous, SourceKind::UnnamedGroup, Number::Exactly(n)) if n > 1 => say(
+            locale,
             "unnamed.people.counted",
-            &[("n", &number_word(usize::try_from(n).unwrap_or(usize::MAX)))],
+            &[(
+                "n",
+                &number_word(locale, usize::try_from(n).unwrap_or(usize::MAX)),
+            )],
         ),
-        (Identity::Anonymous, SourceKind::UnnamedGroup, _) => say("unnamed.people", &[]),
-        (Identity::Anonymous, SourceKind::UnnamedPerson, _) => say("unnamed.person", &[]),
+        (Identity::Anonymous, SourceKind::UnnamedGroup, _) => say(locale, "unnamed.people", &[]),
+        (Identity::Anonymous, SourceKind::UnnamedPerson, _) => say(locale, "unnamed.person", &[]),
         _ => shortened(&source.name),
     }
 }
@@ -144,8 +158,8 @@ fn shortened(name: &str) -> String {
     short.join(" ") + "…"
 }
 
-fn without_article(name: &str) -> &str {
-    let articles = find("name.articles").unwrap_or("").split_whitespace();
+fn without_article<'a>(name: &'a str, locale: &dyn Locale) -> &'a str {
+    let articles = find(locale, "name.articles").unwrap_or("").split_whitespace();
     articles
         .filter_map(|article| name.strip_prefix(article)?.strip_prefix(' '))
         .next()

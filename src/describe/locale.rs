@@ -1,4 +1,5 @@
-//! How numbers and days are written for one reader: in English, or as the reader's browser writes them.
+//! How words, numbers and days are written for one reader: in English, in another language, or as the reader's browser writes
+//! them.
 
 use super::messages::{find, say};
 use crate::figure::Decimal;
@@ -7,6 +8,11 @@ use time::{Date, Month};
 /// Writes numbers, money and days as a reader is used to. [`English`] does it in words of `messages/en.txt`; in a browser
 /// `Intl` does it.
 pub trait Locale {
+    /// The message of the interface `key` in another language; none where it is to be English.
+    fn message(&self, _key: &str) -> Option<&str> {
+        None
+    }
+
     /// A decimal with its digits grouped, none of them lost.
     fn number(&self, decimal: Decimal) -> String;
 
@@ -28,19 +34,24 @@ impl Locale for English {
 
     fn money(&self, decimal: Decimal, code: &str) -> String {
         let key = format!("money.{code}");
-        let key = if find(&key).is_some() { &key } else { "money.other" };
-        say(key, &[("n", &group(decimal)), ("code", code)])
+        let key = if find(self, &key).is_some() {
+            &key
+        } else {
+            "money.other"
+        };
+        say(self, key, &[("n", &group(decimal)), ("code", code)])
     }
 
     fn moment(&self, iso: &str) -> Option<String> {
-        let month = |m: &str| find(&format!("month.{m}"));
+        let month = |m: &str| find(self, &format!("month.{m}"));
         let parts: Vec<&str> = iso.split('-').collect();
         Some(match *parts.as_slice() {
             [year, m, number] => {
                 let weekday = weekday(year, m, number)?;
-                let weekday = find(&format!("weekday.{weekday}"))?;
+                let weekday = find(self, &format!("weekday.{weekday}"))?;
                 let number = number.trim_start_matches('0');
                 say(
+                    self,
                     "date.day",
                     &[
                         ("weekday", weekday),
@@ -50,7 +61,7 @@ impl Locale for English {
                     ],
                 )
             }
-            [year, m] => say("date.month", &[("month", month(m)?), ("year", year)]),
+            [year, m] => say(self, "date.month", &[("month", month(m)?), ("year", year)]),
             [year] if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => year.to_owned(),
             [clock] if clock.contains(':') => clock.to_owned(),
             _ => return None,
@@ -75,8 +86,8 @@ fn group(decimal: Decimal) -> String {
         .split_once('.')
         .map_or((digits, None), |(w, f)| (w, Some(f)));
     let (separator, point) = (
-        find("number.group").unwrap_or(""),
-        find("number.point").unwrap_or("."),
+        find(&English, "number.group").unwrap_or(""),
+        find(&English, "number.point").unwrap_or("."),
     );
     let mut out = sign.to_owned();
     for (i, digit) in whole.chars().enumerate() {

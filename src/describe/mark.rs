@@ -70,5 +70,9 @@ fn spoken(view: &View<'_>, annotation: &Annotation, style: MarkStyle, n: usize, 
         Body::Figure(_) => ("spoken.figure", view.label(annotation)),
         Body::Claim(_) | Body::Hedge(_) => ("spoken.outlet", String::new()),
     };
-    say(key, &[("who", &who), ("figure", &who), ("n", &n), ("of", &of)])
+    say(
+        view.locale,
+        key,
+        &[("who", &who), ("figure", &who), ("n", &n), ("of", &of)],
+    )
 }

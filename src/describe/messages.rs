@@ -1,10 +1,12 @@
 //! The words of the interface: `messages/en.txt` as a table, with placeholders filled in.
 
+use super::locale::Locale;
+
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
-/// The message `key` with its `{placeholders}` filled in; the key itself where there is no such message.
-pub(super) fn say(key: &str, values: &[(&str, &str)]) -> String {
-    let Some(message) = find(key) else {
+/// The message `key` with its `{placeholders}` filled in, as `locale` says it; the key itself where there is no such message.
+pub(super) fn say(locale: &dyn Locale, key: &str, values: &[(&str, &str)]) -> String {
+    let Some(message) = find(locale, key) else {
         return key.to_owned();
     };
     let mut out = String::with_capacity(message.len());
@@ -19,39 +21,46 @@ pub(super) fn say(key: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// The message `key.one` or `key.other`, with `{n}` written as a word up to ten where the language has one.
-pub(super) fn say_count(key: &str, n: usize, word: &str) -> String {
+pub(super) fn say_count(locale: &dyn Locale, key: &str, n: usize, word: &str) -> String {
     let form = if n == 1 { "one" } else { "other" };
-    say(&format!("{key}.{form}"), &[("n", word)])
+    say(locale, &format!("{key}.{form}"), &[("n", word)])
 }
 
-/// The message `key`, where there is one.
-pub(super) fn find(key: &str) -> Option<&'static str> {
-    let at = EN.binary_search_by(|(k, _)| (*k).cmp(key)).ok()?;
-    EN.get(at).map(|(_, message)| *message)
+/// The message `key`, where there is one: in the language of `locale`, else in English.
+pub(super) fn find<'a>(locale: &'a dyn Locale, key: &str) -> Option<&'a str> {
+    locale.message(key).or_else(|| {
+        let at = EN.binary_search_by(|(k, _)| (*k).cmp(key)).ok()?;
+        EN.get(at).map(|(_, message)| *message)
+    })
 }
 
 /// A small number as a word ("two"), a larger one in digits.
-pub(super) fn number_word(n: usize) -> String {
-    find(&format!("number.{n}")).map_or_else(|| n.to_string(), str::to_owned)
+pub(super) fn number_word(locale: &dyn Locale, n: usize) -> String {
+    find(locale, &format!("number.{n}")).map_or_else(|| n.to_string(), str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::locale::English;
     use super::*;
 
     #[test]
     fn placeholders_are_filled_and_unknown_keys_stay_visible() {
         assert_eq!(
-            say("label.plain", &[("who", "Ann {form}"), ("form", "paraphrase")]),
+            say(
+                &English,
+                "label.plain",
+                &[("who", "Ann {form}"), ("form", "paraphrase")]
+            ),
             "Ann {form} – paraphrase"
         );
-        assert_eq!(say("no.such.key", &[]), "no.such.key");
+        assert_eq!(say(&English, "no.such.key", &[]), "no.such.key");
     }
 
     #[test]
     fn one_and_several_have_their_forms() {
-        assert_eq!(say_count("words.phrases", 1, "1"), "1 phrase");
-        assert_eq!(say_count("words.phrases", 3, "3"), "3 phrases");
+        assert_eq!(say_count(&English, "words.phrases", 1, "1"), "1 phrase");
+        assert_eq!(say_count(&English, "words.phrases", 3, "3"), "3 phrases");
     }
 
     #[test]

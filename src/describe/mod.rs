@@ -1,7 +1,7 @@
 //! What card and panel say, as data: the only place that turns an analysis into words for a reader.
 //!
 //! The page, the terminal and the HTML export show the same data. The words of the interface stand in
-//! `messages/en.txt`.
+//! `messages/en.txt`; a [`Locale`] may bring those of another language.
 
 mod absence;
 mod card;
@@ -214,6 +214,7 @@ impl Line {
         }
         let words: Vec<&str> = self.words.iter().map(|(word, _)| word.as_str()).collect();
         messages::say(
+            &English,
             "line.words",
             &[("text", &self.text), ("words", &words.join(", "))],
         )

@@ -6,7 +6,7 @@ use super::messages::{say, say_count};
 use super::rows::giver;
 use super::view::View;
 use super::{Key, Line, MarkStyle, Panel, Section};
-use crate::analysis::{Annotation, AnnotationId, Body, FigureAnnotation, FigureStatus, SourceId};
+use crate::analysis::{Annotation, AnnotationId, Body, Change, FigureAnnotation, FigureStatus, SourceId};
 use crate::attribution::quoted::QuotedKind;
 use crate::attribution::{Form, LinkRelation};
 use crate::claim::Basis;
@@ -17,22 +17,23 @@ use crate::source::SourceKind;
 /// Puts the panel together; sections with nothing to say are left out.
 pub(super) fn panel(view: &View<'_>) -> Panel {
     let sections = [
-        section("language", language(view)),
-        section("relays", relays(view)),
-        section("words", words(view)),
-        section("heard", heard(view)),
-        section("unnamed", unnamed(view)),
-        section("headline", headline(view)),
-        section("verbs", verbs(view)),
-        section("figures", figures(view)),
-        section("claims", claims(view)),
+        section(view, "language", language(view)),
+        section(view, "relays", relays(view)),
+        section(view, "words", words(view)),
+        section(view, "heard", heard(view)),
+        section(view, "unnamed", unnamed(view)),
+        section(view, "headline", headline(view)),
+        section(view, "verbs", verbs(view)),
+        section(view, "figures", figures(view)),
+        section(view, "claims", claims(view)),
+        section(view, "publisher", by_publisher(view)),
     ];
     Panel {
-        title: say("panel.title", &[]),
+        title: say(view.locale, "panel.title", &[]),
         about: about(view),
         bar: bar(view),
         sections: sections.into_iter().flatten().collect(),
-        statements: section("statements", statements(view)).unwrap_or_default(),
+        statements: section(view, "statements", statements(view)).unwrap_or_default(),
         legend: [
             (MarkStyle::Direct, "legend.direct"),
             (MarkStyle::Paraphrase, "legend.paraphrase"),
@@ -40,20 +41,20 @@ pub(super) fn panel(view: &View<'_>) -> Panel {
             (MarkStyle::Outlet, "legend.outlet"),
             (MarkStyle::Figure, "legend.figure"),
         ]
-        .map(|(style, key)| (style, say(key, &[])))
+        .map(|(style, key)| (style, say(view.locale, key, &[])))
         .to_vec(),
         buttons: [
             "hide", "show", "close", "copy", "copied", "report", "previous", "next", "panel", "all", "check",
         ]
-        .map(|key| (key.into(), say(&format!("button.{key}"), &[])))
+        .map(|key| (key.into(), say(view.locale, &format!("button.{key}"), &[])))
         .to_vec(),
     }
 }
 
-fn section(key: &'static str, lines: Vec<Line>) -> Option<Section> {
+fn section(view: &View<'_>, key: &'static str, lines: Vec<Line>) -> Option<Section> {
     (!lines.is_empty()).then(|| Section {
         key: key.into(),
-        title: say(&format!("section.{key}"), &[]),
+        title: say(view.locale, &format!("section.{key}"), &[]),
         lines,
     })
 }
@@ -61,7 +62,7 @@ fn section(key: &'static str, lines: Vec<Line>) -> Option<Section> {
 /// Title, outlet, day and author of the article, and what of it is not given.
 fn about(view: &View<'_>) -> String {
     let metadata = view.metadata;
-    let or = |known: Option<String>, key| known.unwrap_or_else(|| say(key, &[]));
+    let or = |known: Option<String>, key| known.unwrap_or_else(|| say(view.locale, key, &[]));
     let sentences = view.analysis.sentences.len();
     let title = view.title().map(str::to_owned);
     [
@@ -69,7 +70,7 @@ fn about(view: &View<'_>) -> String {
         or(metadata.outlet.clone(), "about.no_outlet"),
         or(view.published(), "about.no_date"),
         or(metadata.byline.clone(), "about.no_byline"),
-        say_count("words.sentences", sentences, &sentences.to_string()),
+        say_count(view.locale, "words.sentences", sentences, &sentences.to_string()),
     ]
     .iter()
     .map(|part| part.trim())
@@ -99,7 +100,7 @@ fn bar(view: &View<'_>) -> Vec<(Key, Line)> {
     }
     bar.map(|(key, annotations)| {
         let line = Line {
-            text: say(&format!("bar.{key}"), &[]),
+            text: say(view.locale, &format!("bar.{key}"), &[]),
             count: u32::try_from(annotations.len()).ok(),
             annotations,
             ..Line::default()
@@ -129,7 +130,7 @@ fn statements(view: &View<'_>) -> Vec<Line> {
         .collect();
     for (key, annotations) in [("bar.no_source", sourceless), ("section.claims", own)] {
         if !annotations.is_empty() {
-            lines.push(listed(view, say(key, &[]), &annotations));
+            lines.push(listed(view, say(view.locale, key, &[]), &annotations));
         }
     }
     lines
@@ -164,9 +165,9 @@ fn language(view: &View<'_>) -> Vec<Line> {
     let language = &view.analysis.language;
     let blocks = language.blocks.len();
     let text = match (language.foreign, blocks) {
-        (true, _) => say("language.text", &[]),
+        (true, _) => say(view.locale, "language.text", &[]),
         (false, 0) => return Vec::new(),
-        (false, n) => say_count("language.blocks", n, &n.to_string()),
+        (false, n) => say_count(view.locale, "language.blocks", n, &n.to_string()),
     };
     let unread = view.shown().filter(|annotation| annotation.is_unread());
     vec![Line {
@@ -211,7 +212,11 @@ fn relays(view: &View<'_>) -> Vec<Line> {
             Line {
                 text: match inferred {
                     0 => name,
-                    n => say("relays.probably", &[("name", &name), ("n", &n.to_string())]),
+                    n => say(
+                        view.locale,
+                        "relays.probably",
+                        &[("name", &name), ("n", &n.to_string())],
+                    ),
                 },
                 count: Some(stated),
                 source: Some(outlet),
@@ -236,7 +241,7 @@ fn told_to_this_outlet(view: &View<'_>) -> impl Iterator<Item = Line> {
             "relays.itself"
         };
         Line {
-            text: say(key, &[("outlet", &outlet.name)]),
+            text: say(view.locale, key, &[("outlet", &outlet.name)]),
             count: u32::try_from(annotations.len()).ok().filter(|&n| n > 0),
             annotations,
             ..Line::default()
@@ -249,10 +254,11 @@ fn words(view: &View<'_>) -> Vec<Line> {
     if summary.quoted_sentences + summary.quoted_phrases == 0 {
         return Vec::new();
     }
-    let counted = |key, n: u32| say_count(key, n as usize, &n.to_string());
+    let counted = |key, n: u32| say_count(view.locale, key, n as usize, &n.to_string());
     let direct = |form| matches!(form, Form::Direct | Form::Mixed | Form::Partial);
     let mut lines = vec![Line {
         text: say(
+            view.locale,
             "words.share",
             &[
                 ("sentences", &counted("words.sentences", summary.quoted_sentences)),
@@ -284,12 +290,12 @@ fn words(view: &View<'_>) -> Vec<Line> {
             .iter()
             .filter(|q| q.kind == *kind)
             .count();
-        (count > 0).then(|| say_count(key, count, &count.to_string()))
+        (count > 0).then(|| say_count(view.locale, key, count, &count.to_string()))
     })
     .collect();
     if !others.is_empty() {
         lines.push(Line {
-            text: say("words.others", &[("kinds", &others.join(", "))]),
+            text: say(view.locale, "words.others", &[("kinds", &others.join(", "))]),
             ..Line::default()
         });
     }
@@ -320,7 +326,11 @@ fn heard(view: &View<'_>) -> Vec<Line> {
             let role = view.source(id).and_then(|s| s.role.as_ref());
             Line {
                 text: match role {
-                    Some(role) => say("heard.role", &[("name", &name), ("role", &role.text)]),
+                    Some(role) => say(
+                        view.locale,
+                        "heard.role",
+                        &[("name", &name), ("role", &role.text)],
+                    ),
                     None => name,
                 },
                 count: u32::try_from(annotations.len()).ok(),
@@ -348,12 +358,52 @@ fn unnamed(view: &View<'_>) -> Vec<Line> {
         annotations: annotations.clone(),
         ..Line::default()
     };
-    let given = |key, n: u32| line(say(key, &[("n", &n.to_string()), ("of", &of)]));
+    let given = |key, n: u32| line(say(view.locale, key, &[("n", &n.to_string()), ("of", &of)]));
     vec![
-        line(say_count("unnamed.mentions", counted.mentions as usize, &of)),
+        line(say_count(
+            view.locale,
+            "unnamed.mentions",
+            counted.mentions as usize,
+            &of,
+        )),
         given("unnamed.reasons", counted.with_reason),
         given("unnamed.knowledge", counted.with_justification),
     ]
+}
+
+/// What the publisher has corrected, added and hidden; of what is hidden only the number.
+fn by_publisher(view: &View<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (change, key) in [
+        (Change::Corrected, "publisher.corrections"),
+        (Change::Added, "publisher.additions"),
+        (Change::Hidden, "publisher.hidden"),
+    ] {
+        let mut ids = Vec::new();
+        for annotation in &view.analysis.annotations {
+            if annotation
+                .publisher
+                .as_ref()
+                .is_some_and(|note| note.change == change)
+            {
+                ids.push(annotation.id);
+            }
+        }
+        if ids.is_empty() {
+            continue;
+        }
+        let count = u32::try_from(ids.len()).ok();
+        if change == Change::Hidden {
+            ids.clear();
+        }
+        lines.push(Line {
+            text: say(view.locale, key, &[]),
+            count,
+            annotations: ids,
+            ..Line::default()
+        });
+    }
+    lines
 }
 
 fn headline(view: &View<'_>) -> Vec<Line> {
@@ -369,8 +419,8 @@ fn headline(view: &View<'_>) -> Vec<Line> {
             });
             Line {
                 text: match source {
-                    Some(source) => say("headline.dropped_to", &[("who", &view.name(source))]),
-                    None => say("headline.dropped", &[]),
+                    Some(source) => say(view.locale, "headline.dropped_to", &[("who", &view.name(source))]),
+                    None => say(view.locale, "headline.dropped", &[]),
                 },
                 source,
                 annotations: [Some(id), body].into_iter().flatten().collect(),
@@ -409,7 +459,7 @@ fn verbs(view: &View<'_>) -> Vec<Line> {
             for (verb, introduced) in &mut verbs {
                 if introduced.len() > 1 {
                     let n = introduced.len().to_string();
-                    *verb = say("verbs.times", &[("verb", verb), ("n", &n)]);
+                    *verb = say(view.locale, "verbs.times", &[("verb", verb), ("n", &n)]);
                 }
             }
             Some(Line {
@@ -449,12 +499,16 @@ fn figure_line(view: &View<'_>, annotation: &Annotation, f: &FigureAnnotation) -
     let figure = view.label(annotation);
     let giver = match f.status {
         FigureStatus::OutletVoice => None,
-        FigureStatus::Agentless => Some(say("figures.no_giver", &[])),
-        FigureStatus::Presupposed => Some(say("figures.unclear", &[])),
+        FigureStatus::Agentless => Some(say(view.locale, "figures.no_giver", &[])),
+        FigureStatus::Presupposed => Some(say(view.locale, "figures.unclear", &[])),
         _ => Some(giver(view, f).text),
     };
     let text = match giver {
-        Some(giver) => say("figures.giver", &[("figure", &figure), ("giver", &giver)]),
+        Some(giver) => say(
+            view.locale,
+            "figures.giver",
+            &[("figure", &figure), ("giver", &giver)],
+        ),
         None => figure,
     };
     let others = view
@@ -462,7 +516,11 @@ fn figure_line(view: &View<'_>, annotation: &Annotation, f: &FigureAnnotation) -
         .map(|(other, _)| view.label(other));
     Line {
         text: others.fold(text, |text, other| {
-            say("figures.differs", &[("line", &text), ("figure", &other)])
+            say(
+                view.locale,
+                "figures.differs",
+                &[("line", &text), ("figure", &other)],
+            )
         }),
         source: f.source,
         annotations: vec![annotation.id],
@@ -489,13 +547,14 @@ fn claims(view: &View<'_>) -> Vec<Line> {
         }
     }
     let mut lines = vec![Line {
-        text: say_count("claims.all", claims.len(), &claims.len().to_string()),
+        text: say_count(view.locale, "claims.all", claims.len(), &claims.len().to_string()),
         annotations: claims.iter().map(|(id, _)| *id).collect(),
         ..Line::default()
     }];
     if !on_documents.is_empty() {
         lines.push(Line {
             text: say(
+                view.locale,
                 if linked {
                     "claims.documents"
                 } else {

@@ -6,7 +6,7 @@ use super::label::{is_unnamed, quoted_words, short_name};
 use super::messages::{number_word, say, say_count};
 use super::view::View;
 use super::{Part, Row};
-use crate::analysis::{Annotation, AnnotationId, Body, FigureAnnotation, FigureStatus};
+use crate::analysis::{Annotation, AnnotationId, Body, Change, FigureAnnotation, FigureStatus};
 use crate::attribution::{Attribution, Form, LinkRelation, Stance};
 use crate::claim::{Basis, Claim};
 use crate::figure::{Figure, FigureKind};
@@ -44,39 +44,84 @@ fn of_attribution(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> 
                 _ => None,
             });
     [
-        row("who", if unread { Vec::new() } else { who(view, a) }),
-        row("way", way(view, a)),
-        row("words", words(view, annotation, a)),
-        row("verb", verb(view, a)),
-        row("firm", listed(hedges)),
-        row("figure", listed(figures)),
-        row("not_given", listed(absent)),
+        row(
+            view,
+            "who",
+            if unread {
+                Vec::new()
+            } else {
+                who(view, annotation, a)
+            },
+        ),
+        row(view, "way", way(view, a)),
+        row(view, "words", words(view, annotation, a)),
+        row(view, "verb", verb(view, a)),
+        row(view, "firm", listed(view, hedges)),
+        row(view, "figure", listed(view, figures)),
+        row(view, "not_given", listed(view, absent)),
+        row(view, "publisher", by_publisher(view, annotation)),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-fn who(view: &View<'_>, a: &Attribution) -> Vec<Part> {
+/// What the publisher says that the text does not.
+fn by_publisher(view: &View<'_>, annotation: &Annotation) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let Some(note) = &annotation.publisher else {
+        return parts;
+    };
+    let change = match note.change {
+        Change::Added => "publisher.added",
+        Change::Hidden | Change::Corrected => "publisher.corrected",
+    };
+    parts.push(plain(say(view.locale, change, &[])));
+    for (key, words) in [
+        ("publisher.source", &note.source),
+        ("publisher.role", &note.role),
+        ("publisher.why", &note.why_unnamed),
+        ("publisher.link", &note.link),
+        ("publisher.note", &note.note),
+    ] {
+        if let Some(words) = words {
+            let is_link = key == "publisher.link";
+            parts.push(Part {
+                link: safe(Some(words)).filter(|_| is_link),
+                ..plain(say(view.locale, key, &[("words", words)]))
+            });
+        }
+    }
+    listed(view, parts.into_iter())
+}
+
+fn who(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Vec<Part> {
     let Some(source) = a.source.and_then(|id| view.source(id)) else {
         return vec![nobody(view, a)];
     };
+    let note = annotation.publisher.as_deref();
     let mut parts = if is_unnamed(source) {
         unnamed(view, source)
     } else {
-        named(view, source, a)
+        named(view, source, a, note.is_some_and(|note| note.role.is_some()))
     };
+    if let (Some(name), Some(link)) = (
+        parts.first_mut(),
+        safe(note.and_then(|note| note.link.as_deref())),
+    ) {
+        name.link = Some(link);
+    }
     // "she", "the spokesman": the words on the spot do not name the source.
     if let Some(mention) = a.mention {
         let here = mention.of(view.text);
         if !here.is_empty() && !is_unnamed(source) && !shares_a_word(here, &source.name) {
             parts.push(Part {
                 inferred: true,
-                ..shown(say("who.here", &[("words", here)]), mention)
+                ..shown(say(view.locale, "who.here", &[("words", here)]), mention)
             });
         }
     }
-    listed(parts.into_iter())
+    listed(view, parts.into_iter())
 }
 
 fn nobody(view: &View<'_>, a: &Attribution) -> Part {
@@ -90,6 +135,7 @@ fn nobody(view: &View<'_>, a: &Attribution) -> Part {
             let (first, second) = (names.first().unwrap_or(&""), names.get(1).unwrap_or(&""));
             shown(
                 say(
+                    view.locale,
                     "who.one_of",
                     &[
                         ("words", mention.of(view.text)),
@@ -102,21 +148,22 @@ fn nobody(view: &View<'_>, a: &Attribution) -> Part {
         }
         (Some(mention), _) => shown(mention.of(view.text).to_owned(), mention),
         (None, Some(cue)) => shown(
-            say("who.not_said", &[("words", cue.span.of(view.text))]),
+            say(view.locale, "who.not_said", &[("words", cue.span.of(view.text))]),
             cue.span,
         ),
-        (None, None) => plain(say("who.nobody", &[])),
+        (None, None) => plain(say(view.locale, "who.nobody", &[])),
     }
 }
 
-fn named(view: &View<'_>, source: &Source, a: &Attribution) -> Vec<Part> {
+/// `told`: the publisher says in which role.
+fn named(view: &View<'_>, source: &Source, a: &Attribution, told: bool) -> Vec<Part> {
     let first = source.mentions.iter().find(|m| !m.pronoun).map(|m| m.span);
     let mut parts = vec![Part {
         span: first.or(a.mention),
         link: safe(source.link.as_deref()),
         ..plain(source.name.clone())
     }];
-    let role = source.role.as_ref();
+    let role = source.role.as_ref().filter(|_| !told);
     if let Some(role) = role {
         parts.push(shown(role.text.clone(), role.span));
     } else if let Some(role) = &a.role {
@@ -135,19 +182,25 @@ fn named(view: &View<'_>, source: &Source, a: &Attribution) -> Vec<Part> {
 fn unnamed(view: &View<'_>, source: &Source) -> Vec<Part> {
     let first = source.mentions.iter().find(|m| !m.pronoun).map(|m| m.span);
     let count = match (source.kind, source.number) {
-        (SourceKind::UnnamedPerson, _) | (SourceKind::Person, Number::One) => say("who.unnamed_person", &[]),
+        (SourceKind::UnnamedPerson, _) | (SourceKind::Person, Number::One) => {
+            say(view.locale, "who.unnamed_person", &[])
+        }
         (_, Number::Exactly(n)) if n > 1 => say(
+            view.locale,
             "who.unnamed_people.counted",
-            &[("n", &number_word(usize::try_from(n).unwrap_or(usize::MAX)))],
+            &[(
+                "n",
+                &number_word(view.locale, usize::try_from(n).unwrap_or(usize::MAX)),
+            )],
         ),
-        _ => say("who.unnamed_people", &[]),
+        _ => say(view.locale, "who.unnamed_people", &[]),
     };
     let mut parts = vec![Part {
         span: first,
         ..plain(source.name.clone())
     }];
     match source.identity {
-        Identity::Generic => parts.push(plain(say("who.generic", &[]))),
+        Identity::Generic => parts.push(plain(say(view.locale, "who.generic", &[]))),
         _ => parts.push(Part {
             span: first,
             ..plain(count)
@@ -169,13 +222,19 @@ fn unnamed(view: &View<'_>, source: &Source) -> Vec<Part> {
         parts.push(knows(view, span));
     }
     if let Some(span) = source.anonymity_reason {
-        parts.push(shown(say("who.reason", &[("words", span.of(view.text))]), span));
+        parts.push(shown(
+            say(view.locale, "who.reason", &[("words", span.of(view.text))]),
+            span,
+        ));
     }
     parts
 }
 
 fn knows(view: &View<'_>, span: Span) -> Part {
-    shown(say("who.knows", &[("words", span.of(view.text))]), span)
+    shown(
+        say(view.locale, "who.knows", &[("words", span.of(view.text))]),
+        span,
+    )
 }
 
 /// The way from this outlet to the origin, where somebody stands between.
@@ -191,7 +250,7 @@ fn way(view: &View<'_>, a: &Attribution) -> Vec<Part> {
         if !parts.is_empty() {
             parts.push(Part {
                 separator: true,
-                ..plain(say("way.arrow", &[]))
+                ..plain(say(view.locale, "way.arrow", &[]))
             });
         }
         let named = |m: &&Mention| !m.pronoun;
@@ -199,7 +258,7 @@ fn way(view: &View<'_>, a: &Attribution) -> Vec<Part> {
             span: link.cue.or(source.mentions.iter().find(named).map(|m| m.span)),
             inferred: link.inferred,
             link: safe(source.link.as_deref()),
-            ..plain(short_name(source))
+            ..plain(short_name(source, view.locale))
         });
     }
     parts
@@ -208,14 +267,24 @@ fn way(view: &View<'_>, a: &Attribution) -> Vec<Part> {
 fn words(view: &View<'_>, annotation: &Annotation, a: &Attribution) -> Vec<Part> {
     let quoted = quoted_words(view.text, &a.quotes);
     let text = match a.form {
-        _ if a.no_comment => say("words.no_comment", &[]),
-        _ if a.negated => say("words.negated", &[]),
-        Form::Direct => say("words.direct", &[]),
-        Form::Mixed => say_count("words.mixed", quoted, &number_word(quoted)),
-        Form::Partial => say_count("words.partial", quoted, &number_word(quoted)),
-        Form::Indirect => say("words.indirect", &[]),
-        Form::Document => say("words.document", &[]),
-        Form::SpeechAct => say("words.speech_act", &[]),
+        _ if a.no_comment => say(view.locale, "words.no_comment", &[]),
+        _ if a.negated => say(view.locale, "words.negated", &[]),
+        Form::Direct => say(view.locale, "words.direct", &[]),
+        Form::Mixed => say_count(
+            view.locale,
+            "words.mixed",
+            quoted,
+            &number_word(view.locale, quoted),
+        ),
+        Form::Partial => say_count(
+            view.locale,
+            "words.partial",
+            quoted,
+            &number_word(view.locale, quoted),
+        ),
+        Form::Indirect => say(view.locale, "words.indirect", &[]),
+        Form::Document => say(view.locale, "words.document", &[]),
+        Form::SpeechAct => say(view.locale, "words.speech_act", &[]),
         Form::Agentless => return Vec::new(),
     };
     vec![Part {
@@ -235,18 +304,21 @@ fn verb(view: &View<'_>, a: &Attribution) -> Vec<Part> {
     let Some(cue) = &a.cue else {
         return Vec::new();
     };
-    vec![shown(say(key, &[("verb", cue.span.of(view.text))]), cue.span)]
+    vec![shown(
+        say(view.locale, key, &[("verb", cue.span.of(view.text))]),
+        cue.span,
+    )]
 }
 
 fn of_claim(view: &View<'_>, claim: &Claim) -> Vec<Row> {
     let basis = match &claim.basis {
-        Basis::None => plain(say("basis.none", &[])),
+        Basis::None => plain(say(view.locale, "basis.none", &[])),
         Basis::Document { source, mention } => {
             let source = source.and_then(|id| view.source(id));
             let name = source.map_or_else(|| mention.of(view.text).to_owned(), |s| s.name.clone());
             Part {
                 link: safe(source.and_then(|s| s.link.as_deref())),
-                ..shown(say("basis.document", &[("name", &name)]), *mention)
+                ..shown(say(view.locale, "basis.document", &[("name", &name)]), *mention)
             }
         }
         Basis::Link(url) => Part {
@@ -254,7 +326,10 @@ fn of_claim(view: &View<'_>, claim: &Claim) -> Vec<Row> {
             ..plain(url.clone())
         },
     };
-    let body = claim.headline_of.and_then(|id| view.analysis.annotation(id));
+    let body = claim
+        .headline_of
+        .and_then(|id| view.analysis.annotation(id))
+        .filter(|body| !body.is_hidden());
     let says = body.map(|body| Part {
         span: body.content.first().copied(),
         ..plain(view.label(body))
@@ -262,8 +337,8 @@ fn of_claim(view: &View<'_>, claim: &Claim) -> Vec<Row> {
     // What the text says tells more than that the headline rests on nothing.
     let basis = (says.is_none() || claim.basis != Basis::None).then_some(basis);
     [
-        row("headline", says.into_iter().collect()),
-        row("basis", basis.into_iter().collect()),
+        row(view, "headline", says.into_iter().collect()),
+        row(view, "basis", basis.into_iter().collect()),
     ]
     .into_iter()
     .flatten()
@@ -276,7 +351,7 @@ fn of_figure(view: &View<'_>, id: AnnotationId, f: &FigureAnnotation) -> Vec<Row
     let day = view.published().filter(|_| reading.anchored);
     let anchor = day.map(|day| Part {
         inferred: true,
-        ..plain(say("anchor.published", &[("day", &day)]))
+        ..plain(say(view.locale, "anchor.published", &[("day", &day)]))
     });
     let si = in_si(reading, view.locale).map(plain);
     let change = reading.change.map(|change| {
@@ -289,21 +364,23 @@ fn of_figure(view: &View<'_>, id: AnnotationId, f: &FigureAnnotation) -> Vec<Row
         let words = [direction, Some(role)]
             .into_iter()
             .flatten()
-            .map(|key| say(key, &[]));
+            .map(|key| say(view.locale, key, &[]));
         shown(words.collect::<Vec<_>>().join(" "), reading.span)
     });
     let base = reading.change.and_then(|change| change.base);
     let base = base.map(|span| shown(span.of(view.text).to_owned(), span));
     [
-        row("anchor", anchor.into_iter().collect()),
-        row("si", si.into_iter().collect()),
-        row("of", measure.into_iter().collect()),
-        row("change", listed(change.into_iter().chain(base))),
-        row("giver", vec![giver(view, f)]),
-        row("mentions", mentions(view, id)),
+        row(view, "anchor", anchor.into_iter().collect()),
+        row(view, "si", si.into_iter().collect()),
+        row(view, "of", measure.into_iter().collect()),
+        row(view, "change", listed(view, change.into_iter().chain(base))),
+        row(view, "giver", vec![giver(view, f)]),
+        row(view, "mentions", mentions(view, id)),
         row(
+            view,
             "differs",
             listed(
+                view,
                 view.differing_from(id)
                     .map(|(other, f)| differing(view, other, f)),
             ),
@@ -324,7 +401,11 @@ fn measured<'a>(view: &View<'a>, reading: &Figure) -> Option<(Span, &'a str)> {
 fn figure_of(view: &View<'_>, reading: &Figure) -> Part {
     let figure = view.figure(reading);
     let text = match measured(view, reading) {
-        Some((_, words)) => say("figures.giver", &[("figure", &figure), ("giver", words)]),
+        Some((_, words)) => say(
+            view.locale,
+            "figures.giver",
+            &[("figure", &figure), ("giver", words)],
+        ),
         None => figure,
     };
     shown(text, reading.span)
@@ -338,7 +419,11 @@ fn mentions(view: &View<'_>, id: AnnotationId) -> Vec<Part> {
     annotation
         .map(|a| Part {
             span: a.content.first().copied(),
-            ..plain(say("mentions.first", &[("place", &view.place(a.place))]))
+            ..plain(say(
+                view.locale,
+                "mentions.first",
+                &[("place", &view.place(a.place))],
+            ))
         })
         .into_iter()
         .collect()
@@ -349,7 +434,11 @@ fn differing(view: &View<'_>, annotation: &Annotation, f: &FigureAnnotation) -> 
     let (figure, giver) = (view.label(annotation), giver(view, f).text);
     Part {
         span: annotation.content.first().copied(),
-        ..plain(say("figures.giver", &[("figure", &figure), ("giver", &giver)]))
+        ..plain(say(
+            view.locale,
+            "figures.giver",
+            &[("figure", &figure), ("giver", &giver)],
+        ))
     }
 }
 
@@ -364,7 +453,7 @@ pub(super) fn giver(view: &View<'_>, f: &FigureAnnotation) -> Part {
         .source
         .or(attribution.and_then(|a| a.source))
         .and_then(|id| view.source(id));
-    let who = source.map(short_name);
+    let who = source.map(|source| short_name(source, view.locale));
     let key = match (f.status, &who) {
         (FigureStatus::OutletVoice, _) => "giver.outlet",
         (FigureStatus::Presupposed, Some(_)) => "giver.presupposed",
@@ -377,26 +466,26 @@ pub(super) fn giver(view: &View<'_>, f: &FigureAnnotation) -> Part {
     let who = who.unwrap_or_default();
     Part {
         span: attribution.and_then(|a| a.mention.or(a.cue.as_ref().map(|c| c.span))),
-        ..plain(say(key, &[("who", &who)]))
+        ..plain(say(view.locale, key, &[("who", &who)]))
     }
 }
 
-fn row(key: &'static str, parts: Vec<Part>) -> Option<Row> {
+fn row(view: &View<'_>, key: &'static str, parts: Vec<Part>) -> Option<Row> {
     (!parts.is_empty()).then(|| Row {
         key: key.into(),
-        name: say(&format!("row.{key}"), &[]),
+        name: say(view.locale, &format!("row.{key}"), &[]),
         parts,
     })
 }
 
 /// Parts with a quiet separator between them.
-fn listed(parts: impl Iterator<Item = Part>) -> Vec<Part> {
+fn listed(view: &View<'_>, parts: impl Iterator<Item = Part>) -> Vec<Part> {
     let mut list = Vec::new();
     for part in parts {
         if !list.is_empty() {
             list.push(Part {
                 separator: true,
-                ..plain(say("list.and", &[]))
+                ..plain(say(view.locale, "list.and", &[]))
             });
         }
         list.push(part);

@@ -1,7 +1,7 @@
 //! What the describing functions need at hand: the article, its analysis, and a few indices over it.
 
 use super::figure::figure;
-use super::label::{is_unnamed, label, short_name};
+use super::label::{is_unnamed, label_in, short_name};
 use super::locale::Locale;
 use super::messages::say;
 use crate::analysis::{
@@ -98,7 +98,7 @@ impl<'a> View<'a> {
                 if let Some(outer) = figure.attribution {
                     put(&mut self.around, annotation.id, outer);
                     if let Some(inside) = self.figures.get_mut(outer.0 as usize)
-                        && annotation.confidence >= self.mark_from
+                        && annotation.is_shown(self.mark_from)
                     {
                         inside.push(annotation.id);
                     }
@@ -111,7 +111,7 @@ impl<'a> View<'a> {
                 }
             }
             Body::Attribution(attribution) => {
-                if annotation.confidence >= self.mark_from
+                if annotation.is_shown(self.mark_from)
                     && let Some(source) = attribution.source
                     && let Some(list) = self.of_source.get_mut(source.0 as usize)
                 {
@@ -130,10 +130,7 @@ impl<'a> View<'a> {
     /// The annotations above the line of confidence.
     pub fn shown(&self) -> impl Iterator<Item = &'a Annotation> + use<'a> {
         let from = self.mark_from;
-        self.analysis
-            .annotations
-            .iter()
-            .filter(move |a| a.confidence >= from)
+        self.analysis.annotations.iter().filter(move |a| a.is_shown(from))
     }
 
     /// The attributions above the line of confidence.
@@ -150,13 +147,15 @@ impl<'a> View<'a> {
 
     /// A source's short name; empty where there is none.
     pub fn name(&self, id: SourceId) -> String {
-        self.source(id).map(short_name).unwrap_or_default()
+        self.source(id)
+            .map(|source| short_name(source, self.locale))
+            .unwrap_or_default()
     }
 
     pub fn label(&self, annotation: &Annotation) -> String {
         match &annotation.body {
             Body::Figure(f) => self.figure(&f.figure),
-            _ => label(self.text, &self.analysis.sources, annotation),
+            _ => label_in(self.locale, self.text, &self.analysis.sources, annotation),
         }
     }
 
@@ -177,7 +176,7 @@ impl<'a> View<'a> {
             .filter(|&first| {
                 self.analysis
                     .annotation(first)
-                    .is_some_and(|a| a.confidence >= self.mark_from)
+                    .is_some_and(|a| a.is_shown(self.mark_from))
             })
             .unwrap_or(id)
     }
@@ -191,7 +190,7 @@ impl<'a> View<'a> {
         others.filter_map(|&(_, other)| {
             let annotation = self.analysis.annotation(other)?;
             match &annotation.body {
-                Body::Figure(figure) if annotation.confidence >= self.mark_from => {
+                Body::Figure(figure) if annotation.is_shown(self.mark_from) => {
                     Some((annotation, figure.as_ref()))
                 }
                 _ => None,
@@ -312,6 +311,7 @@ impl<'a> View<'a> {
             BlockKind::Paragraph | BlockKind::Blockquote | BlockKind::Item => "place.paragraph",
         };
         say(
+            self.locale,
             key,
             &[
                 ("n", &place.paragraph.to_string()),

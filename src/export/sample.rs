@@ -62,6 +62,7 @@ fn annotation(id: u32, words: &str, label: &str, body: Body) -> Annotation {
         },
         confidence: 0.9,
         found_by: "test",
+        publisher: None,
         body,
     }
 }

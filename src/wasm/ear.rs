@@ -1,6 +1,6 @@
 //! Who is told what happens on a page.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, Document};
@@ -10,6 +10,8 @@ use web_sys::{CustomEvent, CustomEventInit, Document};
 pub struct Marked {
     /// How many annotations are marked.
     pub marked: u32,
+    /// What could not be followed of the publisher's overrides, a sentence each.
+    pub orphans: Vec<String>,
 }
 
 /// Detail of `factnote:open`.
@@ -67,7 +69,11 @@ impl Detail {
         // A fresh object takes any property.
         let set = |key: &str, value: &JsValue| drop(Reflect::set(&object, &key.into(), value));
         match self {
-            Self::Marked(Marked { marked }) => set("marked", &(*marked).into()),
+            Self::Marked(Marked { marked, orphans }) => {
+                set("marked", &(*marked).into());
+                let orphans = orphans.iter().map(|orphan| JsValue::from(orphan.as_str()));
+                set("orphans", &orphans.collect::<Array>());
+            }
             Self::Opened(Opened { id, annotation }) => {
                 set("id", &id.into());
                 set("annotation", annotation);

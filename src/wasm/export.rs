@@ -24,7 +24,10 @@ pub(super) fn export(
     let least = here::options(question.mark_from).mark_from;
     let mut record = Record::new(article, analysis);
     match format {
-        "csv" => Ok(csv::csv(&record).into()),
+        "csv" => {
+            record.leave_out_below(0.0);
+            Ok(csv::csv(&record).into())
+        }
         "json-lines" => {
             let mut text = String::new();
             for annotation in &record.annotations {
@@ -35,7 +38,7 @@ pub(super) fn export(
             Ok(text.into())
         }
         "markdown" => {
-            let locale = Browser(question.locale.as_deref());
+            let locale = Browser::from(question);
             let presentation = present(article, analysis, least, &locale);
             Ok(markdown::markdown(article, analysis, &presentation).into())
         }

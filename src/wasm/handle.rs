@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Window, console};
 
 use super::ear::{Closed, Detail, Ear, Marked, Opened};
-use super::engine::{Account, Answer, Engine};
+use super::engine::{Account, Answer, Engine, Question};
 use super::options::InitOptions;
 use crate::card::{Controls, Session, Signal, clear_away};
 use crate::dom::watch::{Reading, Watch};
@@ -42,12 +42,18 @@ struct State {
     /// What has come of reading again, where the engine has answered later.
     came: Cell<Option<Reading>>,
     ended: Cell<bool>,
+    /// What is wrong in the page's overrides, of the question that is asked.
+    wrong: RefCell<Vec<String>>,
+    /// What was said of overrides on the console.
+    said: RefCell<Vec<String>>,
 }
 
 /// What is on the page now.
 struct Shown {
     session: Session,
     account: Account,
+    /// What could not be followed of the publisher's overrides, a sentence each.
+    orphans: Vec<String>,
 }
 
 impl Handle {
@@ -104,6 +110,8 @@ impl Handle {
             asking: Cell::new(false),
             came: Cell::new(None),
             ended: Cell::new(false),
+            wrong: RefCell::default(),
+            said: RefCell::default(),
         });
         let scanned = match state.look() {
             Ok(scanned) => scanned,
@@ -219,6 +227,13 @@ impl Handle {
         }
     }
 
+    /// What could not be followed of the page's overrides, a sentence each.
+    #[cfg(feature = "browser")]
+    #[must_use]
+    pub fn orphans(&self) -> Vec<String> {
+        self.state.orphans()
+    }
+
     /// Takes everything off the page: the same text and the same nodes as before. A second call does nothing.
     pub fn destroy(&self) {
         if self.state.ended.replace(true) {
@@ -300,7 +315,7 @@ impl State {
             self.watch
                 .replace(Some(Rc::new(Watch::begin(&self.document, read))));
         }
-        self.ear.tell("ready", &Detail::Marked(Marked { marked }));
+        self.ear.tell("ready", &self.marks(marked));
     }
 
     /// Asks the engine what to show of an article, and shows it in the place of what is shown. `then` gets the number of marked
@@ -330,7 +345,37 @@ impl State {
                 },
             }
         };
-        self.engine.ask(&article, self.options.question(), answered);
+        self.engine.ask(&article, self.question(), answered);
+    }
+
+    /// What the engine is asked: what the options say, and the page.
+    #[cfg(not(feature = "browser"))]
+    fn question(&self) -> Question {
+        self.options.question()
+    }
+
+    /// What the engine is asked: what the options say, and the page.
+    #[cfg(feature = "browser")]
+    fn question(&self) -> Question {
+        let mut question = self.options.question();
+        if !self.engine.takes_time() {
+            let (mut overrides, complaints) = super::overrides::of_page(&self.document);
+            overrides.append(&mut question.overrides);
+            question.overrides = overrides;
+            self.wrong.replace(complaints);
+        }
+        question
+    }
+
+    fn orphans(&self) -> Vec<String> {
+        let shown = self.shown.borrow();
+        shown.iter().flat_map(|shown| shown.orphans.clone()).collect()
+    }
+
+    /// What is told of marks that have come.
+    fn marks(&self, marked: u32) -> Detail {
+        let orphans = self.orphans();
+        Detail::Marked(Marked { marked, orphans })
     }
 
     /// Puts an answer on the page. Gives the number of marked annotations.
@@ -338,8 +383,12 @@ impl State {
         let Answer {
             presentation,
             account,
+            orphans,
             ..
         } = answer;
+        let mut complaints = self.wrong.take();
+        complaints.extend(orphans);
+        self.complain(&complaints);
         let signals = {
             let (ear, account) = (self.ear.clone(), account.clone());
             Box::new(move |signal| tell(&ear, &account, signal))
@@ -357,8 +406,24 @@ impl State {
         let session =
             self.unseen(|| Session::start(&self.window, scanned, presentation, card, signals, legacy));
         let marked = u32::try_from(session.marked().len()).unwrap_or(u32::MAX);
-        self.shown.replace(Some(Shown { session, account }));
+        let orphans = complaints;
+        self.shown.replace(Some(Shown {
+            session,
+            account,
+            orphans,
+        }));
         marked
+    }
+
+    /// Says on the console what was not said before: a page that changes is read often.
+    fn complain(&self, complaints: &[String]) {
+        let mut said = self.said.borrow_mut();
+        for complaint in complaints {
+            if !said.contains(complaint) {
+                console::warn_1(&format!("Factnote: {complaint}").into());
+                said.push(complaint.clone());
+            }
+        }
     }
 
     /// Reads a page that has changed, and shows what is different.
@@ -385,7 +450,7 @@ impl State {
         self.mark(scanned, move |marked| {
             state.came.set(Some(match marked {
                 Ok(marked) => {
-                    state.ear.tell("updated", &Detail::Marked(Marked { marked }));
+                    state.ear.tell("updated", &state.marks(marked));
                     Reading::Changed
                 }
                 Err(error) => {

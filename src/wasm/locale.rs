@@ -1,4 +1,4 @@
-//! The reader's locale: numbers and days by the browser's `Intl`.
+//! The reader's locale: numbers and days by the browser's `Intl`, words as the page has brought them.
 
 use wasm_bindgen::prelude::*;
 
@@ -18,6 +18,7 @@ mod engine {
 
     use crate::describe::Locale;
     use crate::figure::Decimal;
+    use crate::wasm::engine::Question;
 
     #[wasm_bindgen(module = "/src/wasm/locale.js")]
     extern "C" {
@@ -26,20 +27,39 @@ mod engine {
         fn moment(locale: Option<&str>, iso: &str) -> Option<String>;
     }
 
-    /// A locale by its name (BCP 47, "de-CH"); the browser's where there is none.
-    pub(in crate::wasm) struct Browser<'a>(pub Option<&'a str>);
+    /// How this reader's words, numbers and days are written.
+    pub(in crate::wasm) struct Browser<'a> {
+        /// Of numbers and days, by its name (BCP 47, "de-CH"); the browser's where there is none.
+        name: Option<&'a str>,
+        /// Messages of the interface by key, in another language than English.
+        messages: &'a [(String, String)],
+    }
+
+    impl<'a> From<&'a Question> for Browser<'a> {
+        fn from(question: &'a Question) -> Self {
+            Self {
+                name: question.locale.as_deref(),
+                messages: &question.messages,
+            }
+        }
+    }
 
     impl Locale for Browser<'_> {
+        fn message(&self, key: &str) -> Option<&str> {
+            let known = self.messages.iter().find(|(known, _)| known == key);
+            known.map(|(_, message)| message.as_str())
+        }
+
         fn number(&self, decimal: Decimal) -> String {
-            number(self.0, &decimal.normalize().to_string(), None)
+            number(self.name, &decimal.normalize().to_string(), None)
         }
 
         fn money(&self, decimal: Decimal, code: &str) -> String {
-            number(self.0, &decimal.normalize().to_string(), Some(code))
+            number(self.name, &decimal.normalize().to_string(), Some(code))
         }
 
         fn moment(&self, iso: &str) -> Option<String> {
-            moment(self.0, iso)
+            moment(self.name, iso)
         }
     }
 }

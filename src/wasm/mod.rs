@@ -28,6 +28,8 @@ mod locale;
 mod message;
 #[cfg(feature = "dom")]
 mod options;
+#[cfg(feature = "browser")]
+mod overrides;
 #[cfg(feature = "page")]
 mod page;
 #[cfg(feature = "browser")]

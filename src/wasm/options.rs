@@ -53,6 +53,16 @@ pub struct InitOptions {
     /// How numbers and days are written on cards (BCP 47: `de-CH`); as the reader's browser does where it is left out.
     #[tsify(optional)]
     pub(super) locale: Option<String>,
+    /// Words of card and panel in another language, by key: the content of `pkg/messages/de.json`.
+    #[tsify(optional, type = "Record<string, string>")]
+    pub(super) messages: Vec<(String, String)>,
+    /// What the publisher hides, corrects or adds, beside the page's own tags.
+    #[cfg(feature = "browser")]
+    #[tsify(optional, type = "object | object[]")]
+    pub(super) overrides: Vec<crate::overrides::Override>,
+    /// What is wrong in `overrides`, a sentence each.
+    #[serde(skip)]
+    wrong: Vec<String>,
 }
 
 impl InitOptions {
@@ -62,6 +72,9 @@ impl InitOptions {
             mark_from: self.mark_from,
             kinds: self.kinds.clone(),
             locale: self.locale.clone(),
+            messages: self.messages.clone(),
+            #[cfg(feature = "browser")]
+            overrides: self.overrides.clone(),
         }
     }
 }
@@ -98,10 +111,20 @@ fn read(value: &JsValue) -> (InitOptions, Vec<String>) {
             complaints.push(format!("option `{name}`: {wanted}; its default holds"));
         }
     }
+    complaints.append(&mut options.wrong);
     (options, complaints)
 }
 
 impl InitOptions {
+    #[cfg(feature = "browser")]
+    fn set_overrides(&mut self, value: &JsValue) {
+        (self.overrides, self.wrong) = super::overrides::of_script(value);
+    }
+
+    /// The extension serves the reader.
+    #[cfg(not(feature = "browser"))]
+    fn set_overrides(&mut self, _value: &JsValue) {}
+
     /// Sets one option. The error says what it should be.
     fn set(&mut self, name: &str, value: &JsValue) -> Result<(), &'static str> {
         match name {
@@ -117,6 +140,8 @@ impl InitOptions {
                 }
                 self.locale = Some(locale);
             }
+            "overrides" => self.set_overrides(value),
+            "messages" => self.messages = messages(value)?,
             "markFrom" => {
                 self.mark_from = Some(share(value)?);
             }
@@ -158,6 +183,23 @@ impl InitOptions {
         }
         Ok(())
     }
+}
+
+/// An object of texts: the words of the interface in another language.
+fn messages(value: &JsValue) -> Result<Vec<(String, String)>, &'static str> {
+    const WANTED: &str = "an object of texts is wanted, like that of messages/de.json";
+    if !value.is_object() {
+        return Err(WANTED);
+    }
+    let object: &Object = value.unchecked_ref();
+    let mut messages = Vec::new();
+    for key in Object::keys(object).iter() {
+        let message = Reflect::get(object, &key)
+            .ok()
+            .and_then(|message| message.as_string());
+        messages.push((key.as_string().unwrap_or_default(), message.ok_or(WANTED)?));
+    }
+    Ok(messages)
 }
 
 fn kinds(value: &JsValue) -> Result<Vec<MarkStyle>, &'static str> {

@@ -19,7 +19,9 @@ use super::{Handle, options};
 /// - `theme`: auto, light or dark
 /// - `rest`: milliseconds for which the pointer rests on a mark before its card opens
 /// - `locale`: how numbers and days are written (BCP 47: `de-CH`); as the reader's browser does where it is left out
+/// - `messages`: the words of card and panel in another language, an object like `messages/de.json`
 /// - `report`: address (http, https, mailto) for reports of mistakes
+/// - `overrides`: what the publisher hides, corrects or adds, beside the page's tags of class `factnote-overrides`
 /// - `outlet`, `published`, `language`: what the page itself does not say
 ///
 /// A wrong value is one message on the console, and the rest works.

@@ -141,6 +141,24 @@
     return prepare(new URL(analysis, document.baseURI).href);
   };
 
+  /**
+   * With the words of the interface that the option `interface` asks for; English is in the module.
+   * @param {Record<string, unknown>} options
+   */
+  const translated = async ({ interface: language, ...options }) => {
+    if (language === undefined || language === "en" || options.messages) return options;
+    try {
+      const answer = await fetch(beside(`messages/${encodeURIComponent(String(language))}.json`));
+      if (!answer.ok) throw new Error(String(answer.status));
+      return { ...options, messages: await answer.json() };
+    } catch (error) {
+      console.warn(
+        `Factnote: option \`interface\`: there are no words for “${language}” here (${error}); they are English`,
+      );
+      return options;
+    }
+  };
+
   const loading = beginning();
   loading.catch(() => {}); // awaited below; the page may take longer to load than the engine to fail
   /** @type {Promise<(options?: object) => any> | undefined} */
@@ -153,11 +171,14 @@
 
   const start = async () => {
     await begin();
-    return (await started())(options());
+    return (await started())(await translated(options()));
   };
   const ready = start();
   ready.catch(report);
-  /** @param {object} [options] */
-  const init = async (options) => (await started())(options);
+  // The view for editors is loaded for who asks for it.
+  if (new URLSearchParams(location.search).get("factnote") === "review")
+    ready.then(async (handle) => (await import(new URL("review.js", base).href)).review(handle)).catch(() => {}); // said above, or by the browser
+  /** @param {Record<string, unknown>} [options] */
+  const init = async (options) => (await started())(options && (await translated(options)));
   page.factnote = { ready, init };
 })();

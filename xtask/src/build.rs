@@ -128,12 +128,36 @@ pub fn build(arguments: &Arguments) -> Result<Built, String> {
         Some(node) if release => minify(node, &written, &loader)?,
         _ => copy_file(&written, &loader)?,
     }
+    messages(&package)?;
     let downloads = downloads()?;
     print!("{}", downloads.to_text());
     Ok(Built {
         downloads,
         optimised: release && node.is_some(),
     })
+}
+
+/// The words of the interface in other languages than English, as JSON: a page loads what it asks for.
+fn messages(package: &Path) -> Result<(), String> {
+    let from = project::root().join("src/describe/messages");
+    let to = package.join("messages");
+    let told = |e: io::Error| format!("cannot write {}: {e}", to.display());
+    fs::create_dir_all(&to).map_err(told)?;
+    let files = fs::read_dir(&from).map_err(|e| format!("cannot read {}: {e}", from.display()))?;
+    for file in files.filter_map(|file| Some(file.ok()?.path())) {
+        let language = file.file_stem().unwrap_or_default();
+        if language == "en" || file.extension().is_none_or(|e| e != "txt") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).map_err(|e| format!("cannot read {}: {e}", file.display()))?;
+        // What has no `key = text` has stopped the build of the crate.
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let rows = lines.filter_map(|line| line.split_once('='));
+        let rows = rows.map(|(key, message)| (key.trim().to_owned(), message.trim().into()));
+        let json = serde_json::Value::Object(rows.collect()).to_string();
+        fs::write(to.join(language).with_extension("json"), json).map_err(told)?;
+    }
+    Ok(())
 }
 
 /// The sizes of what the script tag downloads.

@@ -1,15 +1,19 @@
 //! Leaving out what the engine is not sure of.
 
-use super::{Body, Record};
+use super::{Annotation, Body, Record};
 use std::collections::HashSet;
 
+fn is_hidden(annotation: &Annotation<'_>) -> bool {
+    annotation.publisher.is_some_and(|note| note.change == "hidden")
+}
+
 impl Record<'_> {
-    /// Leaves out annotations below a confidence, and every id that leads to one. The others keep their ids; the
+    /// Leaves out annotations below a confidence and what the publisher has hidden, and every id that leads to one. The others keep their ids; the
     /// summary stays that of the whole.
     pub fn leave_out_below(&mut self, confidence: f64) {
         let mut gone = HashSet::new();
         self.annotations.retain(|annotation| {
-            let stays = annotation.confidence >= confidence;
+            let stays = annotation.confidence >= confidence && !is_hidden(annotation);
             if !stays {
                 gone.insert(annotation.id.clone());
             }

@@ -2,6 +2,8 @@
 
 use crate::Article;
 use crate::article::Metadata;
+#[cfg(feature = "json")]
+use crate::overrides::given::{DEEPEST, Value};
 use serde::Deserialize;
 
 /// `{"text": …}` and optionally title, outlet, byline, published, language, url.
@@ -43,5 +45,32 @@ impl GivenArticle {
             url: self.url,
         };
         Article::from_plain_text_with(&self.text, metadata)
+    }
+}
+
+/// A publisher's overrides as JSON text, for [`crate::overrides::given::read`].
+///
+/// # Errors
+/// Where it is no JSON.
+#[cfg(feature = "json")]
+pub fn given_overrides(text: &str) -> serde_json::Result<Value> {
+    Ok(value(serde_json::from_str(text)?, DEEPEST))
+}
+
+#[cfg(feature = "json")]
+fn value(json: serde_json::Value, deepest: usize) -> Value {
+    use serde_json::Value as Json;
+    let inner = deepest.checked_sub(1);
+    match (json, inner) {
+        (Json::Null, _) => Value::Nothing,
+        (Json::String(text), _) => Value::Text(text),
+        (Json::Array(list), Some(inner)) => {
+            Value::List(list.into_iter().map(|one| value(one, inner)).collect())
+        }
+        (Json::Object(fields), Some(inner)) => {
+            let fields = fields.into_iter();
+            Value::Object(fields.map(|(name, one)| (name, value(one, inner))).collect())
+        }
+        _ => Value::Other,
     }
 }

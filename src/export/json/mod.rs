@@ -22,6 +22,8 @@ mod summary;
 mod write;
 
 pub use given::GivenArticle;
+#[cfg(feature = "json")]
+pub use given::given_overrides;
 pub use number::Number;
 pub use record::{annotation_id, annotation_named};
 pub use summary::{Heard, RelayCount, Summary, UnnamedMentions, Verbs};
@@ -224,11 +226,36 @@ pub struct Annotation<'a> {
     pub confidence: f64,
     /// The rule or model that found it.
     pub rule: &'static str,
-    /// Always `engine`; publishers' notes will be `publisher`.
+    /// `engine`, or `publisher` for what a publisher has added.
     pub origin: &'static str,
+    /// What the publisher says of it, where it was hidden, corrected or added.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<PublisherNote<'a>>,
     /// The fields of its kind.
     #[serde(flatten)]
     pub body: Body<'a>,
+}
+
+/// What a publisher says of an annotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct PublisherNote<'a> {
+    /// hidden | corrected | added
+    pub change: &'static str,
+    /// Who says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<&'a str>,
+    /// In which role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<&'a str>,
+    /// Where to read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<&'a str>,
+    /// Why the source is not named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why_unnamed: Option<&'a str>,
+    /// A sentence for readers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<&'a str>,
 }
 
 /// Where an annotation stands.

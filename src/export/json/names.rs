@@ -1,11 +1,20 @@
 //! The names of the kinds in the exported schema.
 
-use crate::analysis::FigureStatus;
+use crate::analysis::{Change, FigureStatus};
 use crate::article::BlockKind;
 use crate::attribution::quoted::QuotedKind;
 use crate::attribution::{Form, HedgeKind, LinkRelation, Stance};
 use crate::figure::{Approximator, ChangeRole, Figure, FigureKind};
 use crate::source::{Identity, SourceKind};
+
+/// Name of what a publisher has done.
+pub(super) fn publisher(change: Change) -> &'static str {
+    match change {
+        Change::Hidden => "hidden",
+        Change::Corrected => "corrected",
+        Change::Added => "added",
+    }
+}
 
 /// Name of a form.
 pub(super) fn form(form: Form) -> &'static str {

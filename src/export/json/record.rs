@@ -3,13 +3,14 @@
 use super::names;
 use super::{
     Annotation, Attribution, Basis, Body, ChainLink, Claim, Count, Cue, Document, Engine, Extent, Figure,
-    Giver, Hedge, Length, Mention, Number, Place, Quoted, Reading, Record, Relation, Sentence, Si, Source,
-    Span, Summary,
+    Giver, Hedge, Length, Mention, Number, Place, PublisherNote, Quoted, Reading, Record, Relation, Sentence,
+    Si, Source, Span, Summary,
 };
 use crate::analysis::{self, Analysis, AnnotationId, SourceId};
 use crate::article::{Article, BlockKind};
 use crate::attribution::{self, LinkRelation};
 use crate::export::offsets::Offsets;
+use crate::overrides::PUBLISHER;
 use crate::{claim, figure, source, span};
 
 /// How many characters stand before and after the words of a [`Span`].
@@ -320,7 +321,19 @@ impl<'a> View<'a> {
             },
             confidence: (f64::from(annotation.confidence) * 1000.0).round() / 1000.0,
             rule: annotation.found_by,
-            origin: "engine",
+            origin: if annotation.found_by == PUBLISHER {
+                PUBLISHER
+            } else {
+                "engine"
+            },
+            publisher: annotation.publisher.as_ref().map(|note| PublisherNote {
+                change: names::publisher(note.change),
+                source: note.source.as_deref(),
+                role: note.role.as_deref(),
+                link: note.link.as_deref(),
+                why_unnamed: note.why_unnamed.as_deref(),
+                note: note.note.as_deref(),
+            }),
             body,
         }
     }

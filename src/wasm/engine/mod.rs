@@ -22,6 +22,8 @@ use crate::article::Article;
 use crate::describe::MarkStyle;
 #[cfg(feature = "dom")]
 use crate::describe::Presentation;
+#[cfg(feature = "browser")]
+use crate::overrides::Override;
 
 /// What the page's side asks for beside the article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,6 +36,12 @@ pub(super) struct Question {
     pub kinds: Option<Vec<MarkStyle>>,
     /// How numbers and days are written (BCP 47); as the browser does where it is left out.
     pub locale: Option<String>,
+    /// Messages of the interface by key, in another language than English.
+    pub messages: Vec<(String, String)>,
+    /// What the publisher of the page says. An extension serves the reader, and asks without.
+    #[cfg(feature = "browser")]
+    #[cfg_attr(feature = "message", serde(skip))]
+    pub overrides: Vec<Override>,
 }
 
 /// What the engine says.
@@ -43,6 +51,8 @@ pub(super) struct Answer {
     pub unchanged: bool,
     pub presentation: Presentation,
     pub account: Account,
+    /// What could not be followed of the publisher's overrides, a sentence each.
+    pub orphans: Vec<String>,
 }
 
 /// Where the engine runs.

@@ -1,0 +1,207 @@
+// @ts-check
+// What a publisher hides, corrects and adds, and the view for editors.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { Key } from "selenium-webdriver";
+import { address, evaluateIn, inEachBrowser } from "./browser.js";
+import { visit, waitForCard } from "./reader.js";
+
+const PAGE = "fixtures/overrides.html";
+const REVIEW = `${PAGE}?factnote=review`;
+
+inEachBrowser("overrides", (driver) => {
+  /** The words that are marked in an element. @param {string} id @returns {Promise<string[]>} */
+  const marked = (id) =>
+    driver().executeScript(
+      (/** @type {string} */ id) =>
+        [...document.querySelectorAll(`#${id} span.factnote`)].map((span) => (span.textContent ?? "").trim()),
+      id,
+    );
+  /** @param {string} words */
+  const cardOf = async (words) => {
+    const opened = await driver().executeScript((/** @type {string} */ words) => {
+      const { handle } = /** @type {any} */ (window);
+      const has = (/** @type {any} */ item) => item.kind === "attribution" && item.content[0].exact.includes(words);
+      return handle.open(handle.annotations().find(has).id);
+    }, words);
+    assert.equal(opened, true);
+    return waitForCard(driver());
+  };
+  /** @returns {Promise<{ console: string[], orphans: string[] }>} */
+  const said = () =>
+    driver().executeScript(() => {
+      const page = /** @type {any} */ (window);
+      return { console: page.seen.console, orphans: page.handle.orphans() };
+    });
+
+  test("a corrected source is on the card, marked as the publisher's", async () => {
+    await visit(driver(), address(PAGE));
+    const card = await cardOf("The planks are rotten");
+    assert.equal(card.title, "Marta Quill – direct quote");
+    assert.match(card.rows.publisher, /corrected by the publisher · who: Marta Quill · role: head of works/);
+    assert.match(card.foot, /corrected by the publisher/);
+  });
+
+  test("what is hidden is not marked, what is added is", async () => {
+    await visit(driver(), address(PAGE));
+    assert.deepEqual(
+      (await marked("dropped")).filter((words) => words.includes("it would cost")),
+      [],
+    );
+    assert.deepEqual(await marked("added"), ["Nobody has walked to its end since the storm"]);
+    const card = await cardOf("Nobody has walked");
+    assert.equal(card.title, "Jon Fell – paraphrase");
+    assert.match(card.rows.publisher, /^added by the publisher/);
+    const panel = await evaluateIn(driver(), "factnote-panel", (root) =>
+      [...root.querySelectorAll("ul.publisher li")].map((line) => (line.textContent ?? "").trim()),
+    );
+    assert.deepEqual(panel, ["Corrected1", "Added1", "Hidden1"]);
+  });
+
+  test("the record says what was changed, and keeps to its schema", async () => {
+    await visit(driver(), address(PAGE));
+    /** @type {any} */
+    const record = await driver().executeScript(() => /** @type {any} */ (window).handle.export());
+    const schema = JSON.parse(readFileSync(new URL("../../docs/record.schema.json", import.meta.url), "utf8"));
+    const isValid = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema);
+    isValid(record);
+    assert.deepEqual(isValid.errors, null);
+    const changes = record.annotations.flatMap((/** @type {any} */ item) =>
+      item.publisher ? [`${item.origin}: ${item.publisher.change}`] : [],
+    );
+    assert.deepEqual(changes, ["engine: corrected", "engine: hidden", "publisher: added"]);
+    const csv = await driver().executeScript(() => /** @type {any} */ (window).handle.export("csv"));
+    assert.doesNotMatch(String(csv), /it would cost about €2 million to repair/);
+  });
+
+  test("orphans are told once and change nothing", async () => {
+    await visit(driver(), address(PAGE));
+    const { console, orphans } = await said();
+    assert.deepEqual(
+      orphans.map((orphan) => orphan.replace(/^.*(not used)/, "$1")),
+      [
+        "not used: `action`: one of hide, correct, add is wanted",
+        "not used",
+        "not used: the words “the ferry will be sold” are not in the article",
+        "not used: the words “We will rebuild it” are in the article more than once; add `prefix` or `suffix`",
+      ],
+    );
+    assert.deepEqual(
+      console,
+      orphans.map((orphan) => `Factnote: ${orphan}`),
+    );
+    assert.equal((await marked("twice")).filter((words) => words.includes("We will rebuild it")).length, 2);
+  });
+
+  test("the option corrects beside the tags, and a reading again does not say it all once more", async () => {
+    await visit(driver(), address(PAGE));
+    const label = await driver().executeAsyncScript(async (/** @type {(label: string) => void} */ done) => {
+      const page = /** @type {any} */ (window);
+      page.handle.destroy();
+      page.seen.console.length = 0;
+      const selector = { exact: "We will rebuild it", suffix: ",” said the harbour master" };
+      page.handle = await page.factnote.init({ overrides: [{ action: "correct", selector, source: "Ada Birch" }] });
+      page.handle.scan();
+      const has = (/** @type {any} */ item) => item.publisher?.source === "Ada Birch";
+      done(page.handle.annotations().find(has).label);
+    });
+    assert.equal(label, "Ada Birch – direct quote");
+    assert.equal((await said()).console.length, 4);
+  });
+
+  test("the view for editors lists every item, opens its card, and gives overrides that work", async () => {
+    await visit(driver(), address(REVIEW));
+    await driver().wait(() => driver().executeScript(() => !!document.querySelector("factnote-review")), 5000);
+    const items = await evaluateIn(driver(), "factnote-review", (root) =>
+      [...root.querySelectorAll("li[data-id]")].map((item) => ({
+        id: item.getAttribute("data-id"),
+        text: item.textContent ?? "",
+      })),
+    );
+    const all = /** @type {string[]} */ (
+      await driver().executeScript(() =>
+        /** @type {any} */ (window).handle.annotations().map((/** @type {any} */ a) => a.id),
+      )
+    );
+    assert.deepEqual(
+      items.map((item) => item.id),
+      all,
+    );
+    const hidden = items.find((item) => item.text.includes("it would cost"));
+    assert.match(hidden?.text ?? "", /\d+% · not marked · hidden by the publisher/);
+    const corrected = items.find((item) => item.text.includes("The planks are rotten"));
+    await evaluateIn(
+      driver(),
+      "factnote-review",
+      (root, id) => /** @type {HTMLElement} */ (root.querySelector(`[data-id=${id}] .words`)).click(),
+      corrected?.id ?? "",
+    );
+    assert.equal((await waitForCard(driver())).title, "Marta Quill – direct quote");
+    // The first of two equal quotes, hidden by what the view gives.
+    const twice = items.find((item) => item.text.includes("We will rebuild it"));
+    const json = await evaluateIn(
+      driver(),
+      "factnote-review",
+      (root, id) => {
+        /** @type {HTMLElement} */ (root.querySelector(`[data-id=${id}] .do button`)).click();
+        return /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea")).value;
+      },
+      twice?.id ?? "",
+    );
+    const left = await driver().executeAsyncScript(
+      async (/** @type {string} */ json, /** @type {(left: string[]) => void} */ done) => {
+        const page = /** @type {any} */ (window);
+        page.handle.destroy();
+        page.handle = await page.factnote.init({ overrides: [JSON.parse(json)] });
+        const items = page.handle.annotations();
+        const has = (/** @type {any} */ item) => item.content[0].exact.includes("We will rebuild it");
+        done(items.filter(has).map((/** @type {any} */ item) => item.publisher?.change ?? "shown"));
+      },
+      json,
+    );
+    assert.deepEqual(left, ["hidden", "shown"]);
+    assert.equal(await driver().executeScript(() => document.querySelector("factnote-review")), null);
+  });
+
+  test("the view is worked by keyboard, and axe finds nothing against it", async () => {
+    await visit(driver(), address(PAGE));
+    await driver().executeAsyncScript(async (/** @type {() => void} */ done) => {
+      // Axe sees into open roots only.
+      const attach = Element.prototype.attachShadow;
+      Element.prototype.attachShadow = function (init) {
+        return attach.call(this, { ...init, mode: "open" });
+      };
+      const path = "/review.js";
+      (await import(path)).review(/** @type {any} */ (window).handle);
+      Element.prototype.attachShadow = attach;
+      done();
+    });
+    await driver().executeScript(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+    const violations = await driver().executeAsyncScript((/** @type {(found: unknown) => void} */ done) => {
+      const { axe } = /** @type {any} */ (window);
+      axe.run(document).then(
+        (/** @type {any} */ { violations }) =>
+          done(violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`)),
+        (/** @type {unknown} */ error) => done([String(error)]),
+      );
+    });
+    assert.deepEqual(violations, []);
+    const focused = () =>
+      driver().executeScript(() => {
+        const root = document.querySelector("factnote-review")?.shadowRoot;
+        return root?.activeElement?.getAttribute("aria-label") ?? root?.activeElement?.textContent;
+      });
+    await driver().executeScript(() => {
+      const root = /** @type {ShadowRoot} */ (document.querySelector("factnote-review")?.shadowRoot);
+      /** @type {HTMLElement} */ (root.querySelector("select")).focus();
+    });
+    await driver().actions().sendKeys(Key.TAB).perform();
+    assert.equal(await focused(), "Close the review");
+    await driver().actions().sendKeys(Key.ENTER).perform();
+    assert.equal(await driver().executeScript(() => document.querySelector("factnote-review")), null);
+  });
+});
