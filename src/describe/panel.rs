@@ -413,6 +413,7 @@ fn headline(view: &View<'_>) -> Vec<Line> {
             _ => None,
         })
         .map(|(id, body)| {
+            let body = body.filter(|&body| view.analysis.annotation(body).is_some_and(|a| !a.is_hidden()));
             let source = body.and_then(|body| match &view.analysis.annotation(body)?.body {
                 Body::Attribution(a) => a.source,
                 _ => None,

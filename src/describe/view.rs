@@ -219,7 +219,9 @@ impl<'a> View<'a> {
             if outer.len() == DEEPEST || around == id {
                 break;
             }
-            outer.push(annotation);
+            if !annotation.is_hidden() {
+                outer.push(annotation);
+            }
             at = around;
         }
         outer

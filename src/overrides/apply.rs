@@ -3,7 +3,7 @@
 use super::locate::Flat;
 use super::{Kind, Orphan, Override, PUBLISHER, Reason};
 use crate::analysis::{
-    Analysis, Annotation, AnnotationId, Body, Change, Place, PublisherNote, SourceId, revise,
+    Analysis, Annotation, AnnotationId, Body, Change, FigureStatus, Place, PublisherNote, SourceId, revise,
 };
 use crate::article::Article;
 use crate::attribution::{Attribution, Form, LinkRelation, Stance};
@@ -56,7 +56,45 @@ fn follow(article: &Article, analysis: &mut Analysis, one: &Override, span: Span
         annotation.confidence = 1.0;
     }
     note(annotation, one);
+    let id = annotation.id;
+    let source = match one.change {
+        Change::Hidden => None,
+        _ => source_of_statement(annotation),
+    };
+    if one.change == Change::Hidden || one.source.is_some() {
+        give(analysis, id, source);
+    }
     Ok(())
+}
+
+fn source_of_statement(annotation: &Annotation) -> Option<SourceId> {
+    match &annotation.body {
+        Body::Attribution(attribution) => attribution.source,
+        _ => None,
+    }
+}
+
+/// Says of the figures in a statement that `source` gives them; without one they stand in nobody's statement.
+fn give(analysis: &mut Analysis, statement: AnnotationId, source: Option<SourceId>) {
+    for annotation in &mut analysis.annotations {
+        let Body::Figure(figure) = &mut annotation.body else {
+            continue;
+        };
+        if figure.attribution != Some(statement) {
+            continue;
+        }
+        if source.is_none() {
+            figure.attribution = None;
+            if figure.status != FigureStatus::InQuote {
+                figure.status = FigureStatus::Agentless;
+            }
+        } else if figure.status == FigureStatus::Agentless {
+            figure.status = FigureStatus::Attributed;
+        }
+        if figure.status != FigureStatus::Presupposed {
+            figure.source = source;
+        }
+    }
 }
 
 /// The annotation that has just these words, signs around them left aside.

@@ -409,3 +409,41 @@ fn no_override_makes_it_panic() {
         }
     }
 }
+
+const COST: &str =
+    "Bridge to cost millions\nThe bridge will cost about $4.2 million, Mayor Ann Lee said on Monday.";
+
+#[test]
+fn a_figure_in_a_corrected_statement_is_given_by_the_corrected_source() {
+    let words = "The bridge will cost about $4.2 million";
+    let before = applied_to(COST, &[]);
+    assert_eq!(before.line("$4.2 million", "giver"), "Ann Lee");
+    let corrected = applied_to(
+        COST,
+        &[&[("action", "correct"), ("exact", words), ("source", "Eva Holm")]],
+    );
+    assert_eq!(corrected.reasons(), []);
+    assert_eq!(corrected.line("$4.2 million", "giver"), "Eva Holm");
+}
+
+#[test]
+fn of_a_hidden_statement_nothing_is_said_elsewhere() {
+    let words = "The bridge will cost about $4.2 million";
+    let hidden = applied_to(COST, &[&[("action", "hide"), ("exact", words)]]);
+    assert_eq!(hidden.reasons(), []);
+    let shown = hidden.shown();
+    let cards = shown.cards.iter().flat_map(|card| {
+        let parts = card.rows.iter().flat_map(|row| &row.parts).map(|part| &part.text);
+        parts
+            .chain(card.part_of.iter().map(|(_, label)| label))
+            .chain([&card.title])
+    });
+    let lines = shown
+        .panel
+        .sections
+        .iter()
+        .flat_map(|section| &section.lines)
+        .map(|line| &line.text);
+    let told: Vec<&String> = cards.chain(lines).filter(|text| text.contains("Lee")).collect();
+    assert_eq!(told, Vec::<&String>::new());
+}
