@@ -660,7 +660,7 @@ fn house_rules_are_an_exit_code_and_name_the_words() {
     .unwrap();
     fs::write(
         folder.join("bad.jsonl"),
-        line("Wall and pier\nThe wall will grow, two people familiar with the matter said on Monday."),
+        line("Wall and pier\nThe wall will grow, according to two people close to the council."),
     )
     .unwrap();
     for name in ["good", "bad"] {

@@ -17,8 +17,9 @@ pub enum Material {
     Page(Page),
 }
 
-/// A page as it came.
+/// A page as it came. Without the feature `archive` pages come from files, of which no server says anything.
 #[derive(Default)]
+#[cfg_attr(not(feature = "archive"), allow(dead_code))]
 pub struct Page {
     /// Its bytes.
     pub body: Vec<u8>,
