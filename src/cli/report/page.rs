@@ -3,6 +3,7 @@
 use super::chart;
 use super::count::{Counts, DIMENSIONS, Sentence, Tally};
 use super::measure::{ALL, KINDS};
+use crate::export::html::escaped;
 use std::fmt::Write as _;
 
 /// How many groups of a dimension are shown; the table beside the page has all.
@@ -172,19 +173,4 @@ fn reasons(out: &mut String, counts: &Counts) {
         out.push_str("</td></tr>\n");
     }
     out.push_str("</table>\n");
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -314,7 +314,7 @@ pub(super) fn is_web_page(url: &str) -> bool {
 }
 
 /// Text that may stand in an element or in an attribute between double quotes.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
