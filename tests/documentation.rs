@@ -77,14 +77,18 @@ fn attribute(option: &str) -> String {
     attribute
 }
 
-/// Events that are fired: by `fire(document, "name", …)`, as a signal of a card, by the loader.
+/// What only the content script of the extension is told.
+const OF_EXTENSION: [&str; 3] = ["check", "failed", "ousted"];
+
+/// Events that are fired: by `ear.tell("name", …)`, as a signal of a card, by the loader.
 fn events(wasm: &str, loader: &str) -> Names {
-    let mut names = between(wasm, "document, \"", "\",");
+    let mut names = between(wasm, "ear.tell(\"", "\",");
     for signal in wasm.split("Signal::").skip(1) {
         let arm = signal.lines().next().unwrap_or("");
         names.extend(between(arm, "=> (\"", "\","));
     }
     names.extend(between(loader, "\"factnote:", "\""));
+    names.retain(|name| !OF_EXTENSION.contains(&name.as_str()));
     names
 }
 
@@ -192,7 +196,10 @@ fn options_stand_in_the_readme() {
 fn events_stand_in_the_readme() {
     let mut wasm = String::new();
     for entry in fs::read_dir(root().join("src/wasm")).unwrap() {
-        wasm += &fs::read_to_string(entry.unwrap().path()).unwrap();
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            wasm += &fs::read_to_string(path).unwrap();
+        }
     }
     let events = events(&wasm, &read("www/loader/factnote.js"));
     let events = events.iter().map(|event| format!("factnote:{event}")).collect();
@@ -292,7 +299,7 @@ fn names_are_read_out_of_code() {
                             }\n            _ => return Err(\"there is no such option\")";
     assert_eq!(options(code), set(&["root", "theme"]));
     assert_eq!(attribute("markFrom"), "data-mark-from");
-    let wasm = "fire(&handle.state.document, \"ready\", &[]);\nSignal::Open(id) => (\"open\", id),";
+    let wasm = "self.ear.tell(\"ready\", &[]);\nSignal::Open(id) => (\"open\", id),";
     let loader = "new CustomEvent(\"factnote:error\", {})";
     assert_eq!(events(wasm, loader), set(&["error", "open", "ready"]));
     let handle = "impl Handle {\n    pub(super) fn start() {}\n}\n\n#[wasm_bindgen]\nimpl Handle {\n    pub fn scan(&self)\n\
