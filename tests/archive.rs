@@ -717,3 +717,31 @@ fn shells_and_man_know_every_flag() {
     }
     assert!(man.contains("max\\-record") && man.contains("min\\-confidence"));
 }
+
+#[test]
+fn a_run_does_not_go_on_with_other_files() {
+    let folder = folder();
+    fs::create_dir(folder.join("in")).unwrap();
+    fs::write(folder.join("in/a.jsonl"), archive(3)).unwrap();
+    fs::write(folder.join("in/b.jsonl"), archive(3)).unwrap();
+    let arguments = ["in", "-o", "out.jsonl", "--resume"];
+    assert!(annotate(&folder, &arguments).status.success());
+    // As it stands when a run is killed after the last checkpoint.
+    let journal = folder.join("out.jsonl.journal");
+    let open = fs::read_to_string(&journal)
+        .unwrap()
+        .replace("\"complete\":true", "\"complete\":false");
+    fs::write(&journal, &open).unwrap();
+    let whole = fs::read(folder.join("out.jsonl")).unwrap();
+    fs::remove_file(folder.join("in/a.jsonl")).unwrap();
+    let output = annotate(&folder, &arguments);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("the files have changed"),
+        "{}",
+        stderr(&output)
+    );
+    fs::write(folder.join("in/a.jsonl"), archive(3)).unwrap();
+    assert_eq!(annotate(&folder, &arguments).status.code(), Some(0));
+    assert!(fs::read(folder.join("out.jsonl")).unwrap() == whole);
+}

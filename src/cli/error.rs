@@ -49,6 +49,11 @@ pub enum Error {
         /// Which.
         journal: PathBuf,
     },
+    /// The files of a run that is to go on are not what they were.
+    FilesChanged {
+        /// The file that was read last.
+        last: String,
+    },
     /// A line that is no record.
     NoRecord {
         /// Where.
@@ -138,6 +143,10 @@ impl fmt::Display for Error {
                 f,
                 "{} is of a run with other arguments or another version; give the same ones, or begin again without --resume",
                 journal.display()
+            ),
+            Self::FilesChanged { last } => write!(
+                f,
+                "the files have changed since the run stopped in {last}, which is not where it was; begin again without --resume"
             ),
             Self::NoRecord { path, line, error } => write!(
                 f,

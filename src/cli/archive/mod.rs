@@ -192,6 +192,7 @@ impl Run {
         }
         self.sink.finish()?;
         self.rejected.flush()?;
+        self.checkpoint()?;
         self.state.complete = true;
         if let Some(journal) = &self.journal {
             journal.end(&self.state, self.arguments.resume)?;
@@ -259,7 +260,7 @@ impl Run {
 
     /// The error of a run that has begun: says what is kept.
     fn stopped(&self, error: Error) -> Error {
-        if error.is_broken_pipe() {
+        if error.is_broken_pipe() || matches!(error, Error::FilesChanged { .. }) {
             return error;
         }
         let file = self.arguments.output.clone();

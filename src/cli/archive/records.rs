@@ -18,6 +18,8 @@ pub struct Raw {
     pub position: Position,
     /// What it holds.
     pub material: Result<Material, String>,
+    /// The files are others than those of the run that is to go on: what would come out were no longer the same.
+    pub changed: bool,
 }
 
 /// Where a record comes from.
@@ -89,6 +91,8 @@ pub fn read_all(
     bytes: &Arc<AtomicU64>,
     each: &mut dyn FnMut(Raw) -> bool,
 ) {
+    // At its very end a run has read the last file, which is found again when it goes on.
+    let mut reached = begin.file == 0;
     for (number, found) in (1..).zip(inputs) {
         let path: Arc<str> = match &found {
             Ok(file) => file.path.to_string_lossy().into(),
@@ -103,6 +107,10 @@ pub fn read_all(
             }
             continue;
         }
+        if number == begin.file && *path != *begin.path {
+            break;
+        }
+        reached = true;
         let mut record = 0;
         let mut wanted = true;
         let through = if number == begin.file { begin.record } else { 0 };
@@ -121,14 +129,11 @@ pub fn read_all(
                         record,
                     },
                     material,
+                    changed: false,
                 });
             }
             wanted
         };
-        if number == begin.file && *path != *begin.path {
-            hand_on_change(&mut hand_on, begin);
-            return;
-        }
         match found {
             Ok(file) => read(&file, arguments, bytes, &mut hand_on),
             Err((_, reason)) => {
@@ -139,20 +144,18 @@ pub fn read_all(
             return;
         }
     }
-}
-
-/// The files are others than those of the run that is to go on: what would come out were no longer the same.
-fn hand_on_change(each: Each<'_>, begin: &State) {
-    // As many as are through, so that this one is behind them and is heard.
-    for _ in 0..=begin.record {
-        each(
-            None,
-            None,
-            Err(format!(
-                "the files have changed since the journal was written, which stopped in {}; begin again without --resume",
-                begin.path
-            )),
-        );
+    if !reached {
+        let path: Arc<str> = begin.path.as_str().into();
+        each(Raw {
+            origin: Origin {
+                input: Arc::clone(&path),
+                place: None,
+                url: None,
+            },
+            position: Position::default(),
+            material: Err(String::new()),
+            changed: true,
+        });
     }
 }
 

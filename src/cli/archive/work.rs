@@ -33,7 +33,17 @@ struct Named {
 
 /// Works on a record. One that makes the engine panic is rejected; the others are not to suffer.
 pub fn outcome(raw: Raw, arguments: &Arguments, format: Format) -> Outcome {
-    let Raw { origin, material, .. } = raw;
+    let Raw {
+        origin,
+        material,
+        changed,
+        ..
+    } = raw;
+    if changed {
+        return Outcome::Stopped(Error::FilesChanged {
+            last: origin.input.to_string(),
+        });
+    }
     let worked = catch_unwind(AssertUnwindSafe(|| {
         let named = named(material?, &origin, arguments)?;
         if named.is_page && named.article.blocks.is_empty() {

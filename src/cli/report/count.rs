@@ -5,7 +5,7 @@ use super::record::{Annotation, Record, Source};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// How many sentences are kept behind a number; the table of statements has them all.
+/// How many sentences are kept behind a number; the archive itself has them all.
 pub const KEPT: usize = 40;
 /// The same of groups and people, of which there are many.
 const KEPT_OF_MANY: usize = 8;

@@ -129,7 +129,10 @@ fn number(out: &mut String, shown: &str, all: u64, sentences: &[Sentence]) {
     }
     let more = all.saturating_sub(sentences.len() as u64);
     if more > 0 {
-        let _ = write!(out, "<li>and {more} more, in the table of statements</li>");
+        let _ = write!(
+            out,
+            "<li>and {more} more, which <code>factnote annotate --format csv</code> lists</li>"
+        );
     }
     out.push_str("</ul></details>");
 }
