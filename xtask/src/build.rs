@@ -214,6 +214,12 @@ impl Compilation {
         {
             flags += &format!(" --remap-path-prefix={}=cargo", home.display());
         }
+        // Cargo keeps what it has compiled with one set of flags only; a folder for each spares compiling again and again.
+        let kept = if self.flags == WITH_SIMD {
+            project::target()
+        } else {
+            project::target().join("plain")
+        };
         process::run(
             command(wasm_pack)
                 .args(["build", ".", "--target", self.target])
@@ -222,6 +228,7 @@ impl Compilation {
                 .arg(out)
                 .args(profile)
                 .args(["--no-default-features", "--features", self.features])
+                .env("CARGO_TARGET_DIR", kept)
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags),
         )
     }
