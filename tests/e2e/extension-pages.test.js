@@ -104,7 +104,10 @@ inEachBrowser("the extension's pages", (driver) => {
   test("opening the popup marks the page and shows its sourcing", async () => {
     await popup();
     await waitFor("#panel", /Sourcing of this article.*Named people and organisations 3.*Coast Courier 1/);
-    assert.deepEqual(await calls(), [{ executeScript: ["content.js"] }, { type: "on", settings: SETTINGS, anyway: true }]);
+    assert.deepEqual(await calls(), [
+      { executeScript: ["content.js"] },
+      { type: "on", settings: SETTINGS, anyway: true },
+    ]);
     assert.equal(await seen("#notice"), "");
     assert.equal(await driver().findElement(By.css("#switch")).getAttribute("aria-checked"), "true");
     await nothingWrong();
