@@ -228,7 +228,6 @@ impl Handle {
     }
 
     /// What could not be followed of the page's overrides, a sentence each.
-    #[cfg(feature = "browser")]
     #[must_use]
     pub fn orphans(&self) -> Vec<String> {
         self.state.orphans()
@@ -348,17 +347,10 @@ impl State {
         self.engine.ask(&article, self.question(), answered);
     }
 
-    /// What the engine is asked: what the options say, and the page.
-    #[cfg(not(feature = "browser"))]
-    fn question(&self) -> Question {
-        self.options.question()
-    }
-
-    /// What the engine is asked: what the options say, and the page.
-    #[cfg(feature = "browser")]
+    /// What the engine is asked: what the options say, and the page. The extension serves the reader and not the publisher.
     fn question(&self) -> Question {
         let mut question = self.options.question();
-        if !self.engine.takes_time() {
+        if !self.ear.is_extension() {
             let (mut overrides, complaints) = super::overrides::of_page(&self.document);
             overrides.append(&mut question.overrides);
             question.overrides = overrides;

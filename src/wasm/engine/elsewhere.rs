@@ -43,7 +43,7 @@ fn read(answer: JsValue) -> Result<Answer, Error> {
         unchanged: part("unchanged")?.is_truthy(),
         presentation,
         account: Account::Told(part("record")?),
-        orphans: Vec::new(),
+        orphans: from_value(part("orphans")?).unwrap_or_default(),
     })
 }
 
