@@ -81,12 +81,23 @@ impl Controls {
     }
 }
 
-/// What a session leaves to the one after it.
+/// What a session finds on the page, and leaves to the one after it.
 #[derive(Debug)]
 pub struct Legacy {
-    /// The marks, still in the page.
+    /// The marks.
     pub marks: Marks,
     panel_is_open: bool,
+}
+
+impl Legacy {
+    /// What the first session finds.
+    #[must_use]
+    pub fn none(document: &Document, renderer: Renderer) -> Self {
+        Self {
+            marks: Marks::none(document, renderer),
+            panel_is_open: false,
+        }
+    }
 }
 
 /// What all listeners know.
@@ -119,8 +130,7 @@ pub(super) struct Open {
 }
 
 impl Session {
-    /// Marks the article of `scan` and waits for the reader. Of the marks that an earlier session has left, those that would be
-    /// the same stay as they are.
+    /// Waits for the reader of an article that is marked. The panel comes by [`Session::show_panel`].
     #[must_use]
     pub fn start(
         window: &Window,
@@ -128,13 +138,10 @@ impl Session {
         presentation: Presentation,
         options: CardOptions,
         signals: Signals,
-        legacy: Option<Legacy>,
+        marked: Legacy,
     ) -> Self {
         let document = scan.document().clone();
-        let panel_is_open = legacy.as_ref().is_some_and(|legacy| legacy.panel_is_open);
-        let mut marks =
-            legacy.map_or_else(|| Marks::none(&document, options.renderer), |legacy| legacy.marks);
-        marks.repaint(&scan, &presentation.marks);
+        let Legacy { marks, panel_is_open } = marked;
         let stops = Stops::default();
         stops.adopt(&document, &marks, &presentation.marks);
         let card = options.card.then(|| HoverCard::new(&document)).flatten();
@@ -170,6 +177,15 @@ impl Session {
             shared,
             listeners,
             watch,
+        }
+    }
+
+    /// Puts the panel on the page, where there is one.
+    pub fn show_panel(&self) {
+        let shared = &self.shared;
+        if let Some(panel) = &shared.panel {
+            panel.fill(&shared.document, &shared.presentation);
+            panel.show();
         }
     }
 
@@ -228,6 +244,15 @@ impl Session {
         let shared = &self.shared;
         shared.marks.borrow_mut().settle();
         rescan(&shared.document, options, &shared.marks.borrow())
+    }
+
+    /// The same in slices: what [`crate::dom::scan_in_slices`] is to be told of the marks.
+    #[cfg(feature = "page")]
+    #[must_use]
+    pub fn settled(&self) -> js_sys::Array {
+        let mut marks = self.shared.marks.borrow_mut();
+        marks.settle();
+        marks.written()
     }
 
     /// Ends it: card, panel and listeners go, and the page's text is what it was.
@@ -338,7 +363,7 @@ impl Shared {
         if let Some(span) = segment.span() {
             set(span, DETAILS, &view.host.id());
         }
-        self.marks.borrow_mut().set_active(id, true);
+        self.marks.borrow_mut().set_active(&[(id, true)]);
         *self.open.borrow_mut() = Some(Open {
             id,
             segment,
@@ -438,7 +463,7 @@ impl Shared {
         };
         self.marks
             .borrow_mut()
-            .set_active(open.id, self.filter.chose(open.id));
+            .set_active(&[(open.id, self.filter.chose(open.id))]);
         words::unlight();
         if let Some(span) = open.segment.span() {
             // Taking an attribute away from an element of ours cannot fail.

@@ -38,6 +38,11 @@ export class Written {
     this.witness = null;
   }
 
+  /** Whether the page has done nothing to the text since this was prepared. */
+  isUntouched() {
+    return this.node.data === this.original && this.node.parentNode === this.parent;
+  }
+
   /** Puts spans and texts into the page. */
   put() {
     this.node.data = this.left;
@@ -265,6 +270,22 @@ export function put(list) {
     const first = firstText(spans[0]);
     if (first) first.data = first.data;
   }
+}
+
+/** So many text nodes are written before it is asked whether there is time for more. */
+const STEP = 5;
+
+/**
+ * Puts some of what was prepared into the page, until a time (`performance.now()`), and takes it off the list. What the page has
+ * changed meanwhile is left alone.
+ * @param {Written[]} list
+ * @param {number} until
+ * @returns {boolean} whether there are more
+ */
+export function putSome(list, until) {
+  do put(list.splice(0, STEP).filter((written) => written.isUntouched()));
+  while (list.length > 0 && performance.now() < until);
+  return list.length > 0;
 }
 
 /**

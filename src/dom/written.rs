@@ -56,6 +56,15 @@ extern "C" {
     pub(super) fn unwrap(node: &Node);
 }
 
+#[cfg(feature = "page")]
+#[wasm_bindgen(module = "/src/dom/written.js")]
+extern "C" {
+    /// Puts some of what was prepared into the page, until a time, and takes it off the list; true where there are more. What the
+    /// page has changed meanwhile is left alone.
+    #[wasm_bindgen(js_name = putSome)]
+    pub(super) fn put_some(list: &Array, until: f64) -> bool;
+}
+
 impl Written {
     /// The place in the page of an offset (UTF-16 units) in the whole text. At a border it is the end of the left part, or
     /// with `forward` the beginning of the right one.
