@@ -130,7 +130,8 @@ pub(super) struct Open {
 }
 
 impl Session {
-    /// Waits for the reader of an article that is marked. The panel comes by [`Session::show_panel`].
+    /// Waits for the reader of an article that is marked. The panel comes by [`Session::fill_panel`] and
+    /// [`Session::show_panel`].
     #[must_use]
     pub fn start(
         window: &Window,
@@ -180,11 +181,17 @@ impl Session {
         }
     }
 
-    /// Puts the panel on the page, where there is one.
-    pub fn show_panel(&self) {
+    /// Writes the panel, where there is one.
+    pub fn fill_panel(&self) {
         let shared = &self.shared;
         if let Some(panel) = &shared.panel {
             panel.fill(&shared.document, &shared.presentation);
+        }
+    }
+
+    /// Puts the panel on the page.
+    pub fn show_panel(&self) {
+        if let Some(panel) = &self.shared.panel {
             panel.show();
         }
     }

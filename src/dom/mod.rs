@@ -32,6 +32,8 @@ use web_sys::{Document, Text};
 use self::collect::Reading;
 use self::marks::Marks;
 use crate::article::Article;
+#[cfg(feature = "page")]
+use crate::article::find::Search;
 use crate::article::find::{Found, Piece, find};
 use tsify::Tsify;
 
@@ -160,7 +162,8 @@ pub fn rescan(document: &Document, options: &ScanOptions, marks: &Marks) -> Resu
 fn read(document: &Document, options: &ScanOptions, marks: Option<&Marks>) -> Result<Scan, DomError> {
     let (root, exclude) = (options.root.as_deref(), options.exclude.as_deref());
     let reading = collect::read(document, root, exclude, marks)?;
-    found(document, options, reading)
+    let found = find(&reading.page);
+    scanned(document, options, reading, found)
 }
 
 /// As [`scan`], or as [`rescan`] where `written` holds the text nodes that marks divide, in slices. A page that changes meanwhile
@@ -174,17 +177,27 @@ pub async fn scan_in_slices(
     options: &ScanOptions,
     written: &Array,
 ) -> Result<Scan, DomError> {
-    slices::begin();
+    // Whoever asks has done something in this task.
+    slices::pause().await;
     let (root, exclude) = (options.root.clone(), options.exclude.clone());
     let (reading, collecting) = collect::read_in_slices(document, root, exclude, written).await?;
     slices::pause().await;
-    let mut scan = found(document, options, reading)?;
+    let mut search = Search::begin(&reading.page);
+    slices::pause().await;
+    search.choose();
+    slices::pause().await;
+    let found = search.found();
+    let mut scan = scanned(document, options, reading, found)?;
     scan.collecting = Some(collecting);
     Ok(scan)
 }
 
-/// Finds the article in what was read.
-fn found(document: &Document, options: &ScanOptions, reading: Reading) -> Result<Scan, DomError> {
+fn scanned(
+    document: &Document,
+    options: &ScanOptions,
+    reading: Reading,
+    found: Found,
+) -> Result<Scan, DomError> {
     if let Some(selector) = &options.root
         && matches!(document.query_selector(selector), Ok(None))
     {
@@ -193,7 +206,7 @@ fn found(document: &Document, options: &ScanOptions, reading: Reading) -> Result
         });
     }
     Ok(Scan {
-        found: find(&reading.page),
+        found,
         document: document.clone(),
         nodes: reading.nodes,
         undivided: reading.undivided,

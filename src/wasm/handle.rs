@@ -444,6 +444,7 @@ impl State {
         let shown = self.unseen(|| {
             legacy.marks.repaint(&scanned, &answer.presentation.marks);
             let shown = self.attend(scanned, answer, legacy);
+            shown.session.fill_panel();
             shown.session.show_panel();
             shown
         });
@@ -463,6 +464,7 @@ impl State {
         let state = Rc::clone(self);
         self.asking.set(true);
         wasm_bindgen_futures::spawn_local(async move {
+            slices::pause().await;
             while state.unseen(|| legacy.marks.put_some(&new)) {
                 slices::pause().await;
             }
@@ -472,7 +474,10 @@ impl State {
                 state.attend(scanned, answer, legacy)
             });
             slices::pause().await;
+            shown.session.fill_panel();
+            slices::pause().await;
             state.unseen(|| shown.session.show_panel());
+            slices::pause().await;
             state.asking.set(false);
             then(Ok(state.keep(shown)));
         });

@@ -10,13 +10,13 @@ import { EngineWorker } from "./engine-worker.js";
  * @returns {Promise<(options?: object) => Promise<import("./dom/factnote.js").Handle>>} what `init` is elsewhere
  */
 export async function prepare() {
-  const [engine] = await Promise.all([EngineWorker.start(), load()]);
+  const engine = await EngineWorker.start((module) => load({ module_or_path: module }));
   return async (options) => {
     /** What the engine was asked last. @type {[object, object] | null} */
     let asked = null;
-    const handle = await connect(options ?? {}, (article, question) => {
+    const handle = await connect(options ?? {}, async (article, question) => {
       asked = [article, question];
-      return engine.call("answer", article, question);
+      return unpacked(await engine.call("answer", article, question));
     });
     const record = handle.export.bind(handle);
     // Formats are written where the engine is.
@@ -25,4 +25,25 @@ export async function prepare() {
       export: (format) => (format === undefined || !asked ? record() : engine.call("exported", ...asked, format)),
     });
   };
+}
+
+/**
+ * What the worker has packed: one card after the other, and the record when somebody asks for it.
+ * @param {any} answer
+ */
+function unpacked({ presentation, record, ...others }) {
+  /** @type {unknown} */
+  let read;
+  return {
+    ...others,
+    presentation: { ...presentation, cards: each(presentation.cards) },
+    get record() {
+      return (read ??= JSON.parse(record));
+    },
+  };
+}
+
+/** @param {string[]} texts */
+function* each(texts) {
+  for (const text of texts) yield JSON.parse(text);
 }

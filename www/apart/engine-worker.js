@@ -20,15 +20,16 @@ export class EngineWorker {
   }
 
   /**
-   * Starts one and waits until it is ready.
+   * Starts one and waits until it and the page's side are ready.
+   * @param {(module: WebAssembly.Module) => Promise<unknown>} load gets the page's side, which the worker compiles
    * @returns {Promise<EngineWorker>}
    */
-  static async start() {
+  static async start(load) {
     const worker = new Worker(new URL("./engine/worker.js", import.meta.url), { type: "module" });
     const engine = new EngineWorker(worker);
     try {
       await Promise.race([
-        engine.call("begin"),
+        Promise.all([engine.call("begin"), engine.call("compile").then(load)]),
         new Promise((_, reject) => {
           worker.addEventListener("error", (event) => {
             event.preventDefault(); // nothing on the console: the engine runs in the page then
@@ -46,7 +47,7 @@ export class EngineWorker {
 
   /**
    * Calls a function of the engine.
-   * @param {"begin" | "answer" | "exported"} act
+   * @param {"begin" | "compile" | "answer" | "exported"} act
    * @param {...unknown} parts
    * @returns {Promise<any>}
    */

@@ -1,6 +1,6 @@
 //! The engine in another place: the background of the extension.
 
-use js_sys::{Array, Error, Function, Promise, Reflect};
+use js_sys::{Error, Function, Promise, Reflect, try_iter};
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::from_value;
 use wasm_bindgen::{JsCast, JsValue};
@@ -52,19 +52,18 @@ async fn read(answer: JsValue) -> Result<Answer, Error> {
             cards: list(part(&presentation, "cards")?).await?,
             panel: value(part(&presentation, "panel")?)?,
         },
-        account: Account::Told(part(&answer, "record")?),
+        account: Account::Told(answer.clone()),
         orphans: value(part(&answer, "orphans")?).unwrap_or_default(),
     })
 }
 
-/// A list of which each element may take some time.
+/// A list, or anything that gives one after the other; each may take some time.
 async fn list<T: DeserializeOwned>(list: JsValue) -> Result<Vec<T>, Error> {
-    if !Array::is_array(&list) {
-        return Err(Error::new("Factnote: the engine's answer has a list missing"));
-    }
+    let list = try_iter(&list).map_err(as_error)?;
+    let list = list.ok_or_else(|| Error::new("Factnote: the engine's answer has a list missing"))?;
     let mut read = Vec::new();
-    for element in Array::from(&list) {
-        read.push(value(element)?);
+    for element in list {
+        read.push(value(element.map_err(as_error)?)?);
         slices::pause_if_over().await;
     }
     Ok(read)
