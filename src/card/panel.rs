@@ -108,14 +108,14 @@ impl PanelView {
         })
     }
 
-    /// Writes what it says.
-    pub fn fill(&self, document: &Document, presentation: &Presentation) {
+    /// Writes one of the steps of what it says, counted from 0; false where there is none of that number.
+    pub fn fill(&self, document: &Document, presentation: &Presentation, step: usize) -> bool {
+        let mut filters = self.filters.borrow_mut();
         let mut writing = Writing {
             document,
-            filters: Vec::new(),
+            filters: &mut filters,
         };
-        writing.fill(&self.sheet, presentation);
-        self.filters.replace(writing.filters);
+        writing.fill(&self.sheet, presentation, step)
     }
 
     /// Puts it on the page: its button, or where the page wants it all of it.
@@ -184,7 +184,7 @@ fn show(element: &Element, shown: bool) {
 /// The panel while it is put together.
 struct Writing<'a> {
     document: &'a Document,
-    filters: Vec<Vec<AnnotationId>>,
+    filters: &'a mut Vec<Vec<AnnotationId>>,
 }
 
 /// Title and switches.
@@ -210,9 +210,30 @@ fn head(
 }
 
 impl Writing<'_> {
-    fn fill(&mut self, sheet: &Element, presentation: &Presentation) {
-        let document = self.document;
+    /// One step after the other: the counts, each section, the heading of all statements, those of each source, the legend.
+    fn fill(&mut self, sheet: &Element, presentation: &Presentation, step: usize) -> bool {
         let words = &presentation.panel;
+        let Some(step) = step.checked_sub(1) else {
+            self.counts(sheet, words);
+            return true;
+        };
+        if let Some(section) = words.sections.get(step) {
+            self.section(sheet, section);
+            return true;
+        }
+        match (step - words.sections.len()).checked_sub(1) {
+            None => append(sheet, self.statements(&words.statements)),
+            Some(at) => match words.statements.lines.get(at) {
+                Some(line) => drop(self.statements_of(sheet, line)),
+                None if at == words.statements.lines.len() => self.legend(sheet, presentation),
+                None => return false,
+            },
+        }
+        true
+    }
+
+    fn counts(&mut self, sheet: &Element, words: &Panel) {
+        let document = self.document;
         append(sheet, element(document, "p", "about", &words.about));
         append(sheet, bar(document, words));
         if let Some(counts) = element(document, "ul", "counts", "") {
@@ -221,10 +242,11 @@ impl Writing<'_> {
             }
             append(sheet, Some(counts));
         }
-        for section in &words.sections {
-            self.section(sheet, section);
-        }
-        append(sheet, self.statements(&words.statements));
+    }
+
+    fn legend(&mut self, sheet: &Element, presentation: &Presentation) {
+        let document = self.document;
+        let words = &presentation.panel;
         if let Some(legend) = element(document, "div", "legend", "") {
             for (style, name) in &words.legend {
                 let marks = presentation.marks.iter().filter(|mark| mark.style == *style);
@@ -286,31 +308,35 @@ impl Writing<'_> {
         Some(button)
     }
 
-    /// All statements by source, folded up.
+    /// All statements, folded up; they follow by source.
     fn statements(&self, section: &Section) -> Option<Element> {
-        let document = self.document;
-        let folded = element(document, "details", "statements", "")?;
-        append(&folded, element(document, "summary", "", &section.title));
-        for line in &section.lines {
-            let heading = element(document, "h3", "line", "")?;
-            append(&heading, element(document, "bdi", "", &line.text));
-            append(&heading, self.count(line));
-            append(&folded, Some(heading));
-            let list = element(document, "ul", "", "")?;
-            for (words, id) in line
-                .words
-                .iter()
-                .filter_map(|(words, ids)| Some((words, ids.first()?)))
-            {
-                let item = element(document, "li", "", "")?;
-                let leads = button(document, "", words, "statement")?;
-                set(&leads, "data-id", &id.0.to_string());
-                append(&item, Some(leads));
-                append(&list, Some(item));
-            }
-            append(&folded, Some(list));
-        }
+        let folded = element(self.document, "details", "statements", "")?;
+        append(&folded, element(self.document, "summary", "", &section.title));
         Some(folded)
+    }
+
+    /// The statements of a source, into what [`Writing::statements`] has put last.
+    fn statements_of(&self, sheet: &Element, line: &Line) -> Option<()> {
+        let document = self.document;
+        let folded = sheet.last_element_child()?;
+        let heading = element(document, "h3", "line", "")?;
+        append(&heading, element(document, "bdi", "", &line.text));
+        append(&heading, self.count(line));
+        append(&folded, Some(heading));
+        let list = element(document, "ul", "", "")?;
+        for (words, id) in line
+            .words
+            .iter()
+            .filter_map(|(words, ids)| Some((words, ids.first()?)))
+        {
+            let item = element(document, "li", "", "")?;
+            let leads = button(document, "", words, "statement")?;
+            set(&leads, "data-id", &id.0.to_string());
+            append(&item, Some(leads));
+            append(&list, Some(item));
+        }
+        append(&folded, Some(list));
+        Some(())
     }
 }
 

@@ -181,12 +181,11 @@ impl Session {
         }
     }
 
-    /// Writes the panel, where there is one.
-    pub fn fill_panel(&self) {
+    /// Writes one of the steps of the panel, counted from 0; false where there is none of that number.
+    pub fn fill_panel(&self, step: usize) -> bool {
         let shared = &self.shared;
-        if let Some(panel) = &shared.panel {
-            panel.fill(&shared.document, &shared.presentation);
-        }
+        let panel = shared.panel.as_ref();
+        panel.is_some_and(|panel| panel.fill(&shared.document, &shared.presentation, step))
     }
 
     /// Puts the panel on the page.

@@ -444,7 +444,10 @@ impl State {
         let shown = self.unseen(|| {
             legacy.marks.repaint(&scanned, &answer.presentation.marks);
             let shown = self.attend(scanned, answer, legacy);
-            shown.session.fill_panel();
+            let mut step = 0;
+            while shown.session.fill_panel(step) {
+                step += 1;
+            }
             shown.session.show_panel();
             shown
         });
@@ -469,12 +472,15 @@ impl State {
                 slices::pause().await;
             }
             slices::pause().await;
-            let shown = state.unseen(|| {
-                legacy.marks.repair();
-                state.attend(scanned, answer, legacy)
-            });
+            state.unseen(|| legacy.marks.repair());
             slices::pause().await;
-            shown.session.fill_panel();
+            let shown = state.unseen(|| state.attend(scanned, answer, legacy));
+            slices::pause().await;
+            let mut step = 0;
+            while shown.session.fill_panel(step) {
+                step += 1;
+                slices::pause_if_over().await;
+            }
             slices::pause().await;
             state.unseen(|| shown.session.show_panel());
             slices::pause().await;

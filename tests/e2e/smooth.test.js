@@ -77,6 +77,34 @@ if (browsers.includes("chromium"))
       assert.deepEqual((await told()).shifts.slice(before), []);
     });
 
+    test("what the page writes between two slices stays, and is marked anew", async () => {
+      await visit(false);
+      await tell("Network.setBlockedURLs", { urls: [] });
+      await driver.executeScript(() => {
+        const page = /** @type {any} */ (window);
+        const body = /** @type {Element} */ (document.querySelector(".article-body"));
+        const paragraphs = [...body.querySelectorAll(":scope > p")];
+        for (let times = 0; times < 3; times++) body.append(...paragraphs.map((one) => one.cloneNode(true)));
+        page.last = body.lastElementChild;
+        new MutationObserver((_, observer) => {
+          if (!body.querySelector("span.factnote")) return;
+          observer.disconnect();
+          page.before = page.last.querySelectorAll("span.factnote").length;
+          page.last.textContent = "“Nothing is as it was,” said Ann Lee, the harbour master, on Monday.";
+        }).observe(body, { childList: true, subtree: true });
+        const tag = document.createElement("script");
+        tag.src = "factnote.js";
+        document.head.append(tag);
+      });
+      await ready(driver);
+      assert.equal(await driver.executeScript("return window.before"), 0, "all was written in one slice");
+      const words = () => driver.executeScript("return window.last.textContent");
+      assert.equal(await words(), "“Nothing is as it was,” said Ann Lee, the harbour master, on Monday.");
+      const marked = () => driver.executeScript("return window.last.querySelector('span.factnote')?.textContent ?? ''");
+      await driver.wait(async () => /Nothing is as it was/.test(String(await marked())), 5000, "it is not marked anew");
+      assert.equal(await words(), "“Nothing is as it was,” said Ann Lee, the harbour master, on Monday.");
+    });
+
     test("from the script tag to the marks no task is long", async (t) => {
       /** @type {number[]} */
       let longest = [];

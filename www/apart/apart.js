@@ -28,22 +28,29 @@ export async function prepare() {
 }
 
 /**
- * What the worker has packed: one card after the other, and the record when somebody asks for it.
- * @param {any} answer
+ * An answer that unpacks each of its parts when somebody asks for it.
+ * @param {import("./engine-worker.js").Packed} packed
  */
-function unpacked({ presentation, record, ...others }) {
-  /** @type {unknown} */
-  let read;
-  return {
-    ...others,
-    presentation: { ...presentation, cards: each(presentation.cards) },
-    get record() {
-      return (read ??= JSON.parse(record));
-    },
+function unpacked({ marks, ends, bytes }) {
+  const decoder = new TextDecoder();
+  const part = (/** @type {number} */ at) => JSON.parse(decoder.decode(bytes.subarray(ends[at - 1] ?? 0, ends[at])));
+  const parts = function* (/** @type {number} */ from, /** @type {number} */ to) {
+    for (let at = from; at < to; at++) yield part(at);
   };
-}
-
-/** @param {string[]} texts */
-function* each(texts) {
-  for (const text of texts) yield JSON.parse(text);
+  const panel = ends.length - 3;
+  /** @type {unknown} */
+  let record;
+  return {
+    presentation: {
+      marks: parts(0, marks),
+      cards: parts(marks, panel),
+      get panel() {
+        return part(panel);
+      },
+    },
+    get record() {
+      return (record ??= part(panel + 1));
+    },
+    orphans: part(panel + 2),
+  };
 }

@@ -4,6 +4,11 @@
 /** A worker that has said nothing for so long, in milliseconds, has failed without saying so. */
 const LONGEST_START = 20000;
 
+/**
+ * An answer: its parts one after the other, where each ends, and how many of them are marks.
+ * @typedef {{ marks: number, ends: Uint32Array, bytes: Uint8Array }} Packed
+ */
+
 export class EngineWorker {
   /** @param {Worker} worker */
   constructor(worker) {

@@ -19,14 +19,22 @@ async function compile() {
 }
 
 /**
- * An answer whose long parts are texts: objects would all be unpacked in one task of the page.
+ * An answer as bytes: the page would unpack objects all in one task. Its parts are JSON: marks, cards, panel, record, orphans.
  * @param {unknown} article
  * @param {unknown} question
+ * @returns {import("../engine-worker.js").Packed}
  */
 function packed(article, question) {
-  const { presentation, record, ...others } = answer(article, question);
-  const cards = presentation.cards.map((/** @type {unknown} */ card) => JSON.stringify(card));
-  return { ...others, presentation: { ...presentation, cards }, record: JSON.stringify(record) };
+  const { presentation, record, orphans = [] } = answer(article, question);
+  const { marks, cards, panel } = presentation;
+  const encoder = new TextEncoder();
+  const parts = [...marks, ...cards, panel, record, orphans].map((part) => encoder.encode(JSON.stringify(part)));
+  const ends = [];
+  let length = 0;
+  for (const part of parts) ends.push((length += part.length));
+  const bytes = new Uint8Array(length);
+  for (const [at, part] of parts.entries()) bytes.set(part, ends[at] - part.length);
+  return { marks: marks.length, ends: Uint32Array.from(ends), bytes };
 }
 
 /** @type {Record<string, (...parts: any[]) => unknown>} */
@@ -35,7 +43,8 @@ const acts = { begin: () => undefined, compile, answer: packed, exported };
 addEventListener("message", async ({ data: { id, act, parts } }) => {
   try {
     if (act !== "compile") await ready;
-    postMessage({ id, value: await acts[act](...parts) });
+    const value = await acts[act](...parts);
+    postMessage({ id, value }, value?.bytes ? [value.bytes.buffer] : []);
   } catch (error) {
     postMessage({ id, error: error instanceof Error ? error.message : String(error) });
   }
