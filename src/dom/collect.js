@@ -76,7 +76,13 @@ export class Collecting {
    */
   constructor(document, root, exclude, written) {
     // What the page has taken apart meanwhile is read as it stands.
-    this.begin = () => collecting(document, root, exclude, written.filter((one) => one.isIntact()));
+    this.begin = () =>
+      collecting(
+        document,
+        root,
+        exclude,
+        written.filter((one) => one.isIntact()),
+      );
     this.document = document;
     this.beginnings = 0;
     /** @type {ReturnType<typeof collecting> | undefined} */

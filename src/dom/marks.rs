@@ -33,6 +33,10 @@ pub(crate) const CONTROLS: &str = "a, button, summary, label";
 /// Where a page has put its own text back so often, it is not written to any more.
 const MOST_REVERTS: u32 = 3;
 
+/// So many text nodes are written before it is asked whether there is time for more.
+#[cfg(feature = "page")]
+const STEP: u32 = 5;
+
 /// So many texts whose marks were taken out are remembered.
 const MOST_TEXTS: usize = 1000;
 
@@ -145,12 +149,19 @@ impl Marks {
         new
     }
 
-    /// Writes some of the spans that [`Marks::prepare`] gave, for a slice of time; true where there are more. What the page has
-    /// changed meanwhile is left alone, and [`Marks::repair`] forgets it.
+    /// Writes the spans that [`Marks::prepare`] gave, from a number on, for a slice of time; gives the number of the next ones
+    /// where there are more. What the page has changed meanwhile is left alone, and [`Marks::repair`] forgets it.
     #[cfg(feature = "page")]
     #[must_use]
-    pub fn put_some(&mut self, new: &Array) -> bool {
-        written::put_some(new, super::slices::end())
+    pub fn put_some(&mut self, new: &Array, from: u32) -> Option<u32> {
+        let steps = (from..new.length()).step_by(STEP as usize);
+        for at in steps {
+            if at > from && super::slices::is_over() {
+                return Some(at);
+            }
+            written::put(&new.slice(at, at + STEP));
+        }
+        None
     }
 
     /// Makes spans around the words of these text nodes; gives those that are not in the page yet.

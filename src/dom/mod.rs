@@ -177,6 +177,7 @@ pub async fn scan_in_slices(
     options: &ScanOptions,
     written: &Array,
 ) -> Result<Scan, DomError> {
+    slices::begin();
     // Whoever asks has done something in this task.
     slices::pause().await;
     let (root, exclude) = (options.root.clone(), options.exclude.clone());

@@ -7,11 +7,19 @@
  */
 const SLICE = 8;
 
-let begun = 0;
+/** So many times as long as it has worked the page is left in peace, where nobody waits. */
+const REST = 19;
 
-/** Begins a slice: whoever is called by the browser does. */
+let begun = 0;
+/** How long the slices of this work have taken so far, in milliseconds. */
+let worked = 0;
+/** When it is over. */
+let rested = 0;
+
+/** Begins some work, and its first slice. */
 export function begin() {
   begun = performance.now();
+  worked = 0;
 }
 
 /** When the slice is to end, as `performance.now()` has it. */
@@ -24,11 +32,22 @@ export function isOver() {
   return performance.now() >= end();
 }
 
+/** Begins the rest that follows from how long the work has taken. */
+export function rest() {
+  rested = performance.now() + REST * worked;
+}
+
+/** Whether the last rest is not over yet. */
+export function isResting() {
+  return performance.now() < rested;
+}
+
 /**
  * Lets the page and its reader go first. A page that nobody sees goes on as well: timers would hardly run there.
  * @returns {Promise<void>}
  */
 export async function pause() {
+  worked += performance.now() - begun;
   const { scheduler } = /** @type {any} */ (globalThis);
   if (scheduler?.yield) await scheduler.yield();
   else
@@ -40,5 +59,5 @@ export async function pause() {
       };
       port2.postMessage(null);
     });
-  begin();
+  begun = performance.now();
 }

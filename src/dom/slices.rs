@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/dom/slices.js")]
 extern "C" {
-    /// Begins a slice: whoever is called by the browser does.
+    /// Begins some work, and its first slice.
     pub fn begin();
 
     /// When the slice is to end, as `performance.now()` has it.
@@ -13,6 +13,13 @@ extern "C" {
     /// Whether the slice has taken so long that the page is to have its turn.
     #[wasm_bindgen(js_name = isOver)]
     pub fn is_over() -> bool;
+
+    /// Begins a rest, nineteen times as long as the work has taken: reading again takes a twentieth of the time.
+    pub fn rest();
+
+    /// Whether the last rest is not over yet.
+    #[wasm_bindgen(js_name = isResting)]
+    pub fn is_resting() -> bool;
 
     /// Lets the page and its reader go first, and begins the next slice.
     pub async fn pause();

@@ -38,13 +38,9 @@ export class Written {
     this.witness = null;
   }
 
-  /** Whether the page has done nothing to the text since this was prepared. */
-  isUntouched() {
-    return this.node.data === this.original && this.node.parentNode === this.parent;
-  }
-
-  /** Puts spans and texts into the page. */
+  /** Puts spans and texts into the page, unless that has done something to the text since they were prepared. */
   put() {
+    if (this.node.data !== this.original || this.node.parentNode !== this.parent) return;
     this.node.data = this.left;
     this.node.after(...this.inserted);
   }
@@ -270,22 +266,6 @@ export function put(list) {
     const first = firstText(spans[0]);
     if (first) first.data = first.data;
   }
-}
-
-/** So many text nodes are written before it is asked whether there is time for more. */
-const STEP = 5;
-
-/**
- * Puts some of what was prepared into the page, until a time (`performance.now()`), and takes it off the list. What the page has
- * changed meanwhile is left alone.
- * @param {Written[]} list
- * @param {number} until
- * @returns {boolean} whether there are more
- */
-export function putSome(list, until) {
-  do put(list.splice(0, STEP).filter((written) => written.isUntouched()));
-  while (list.length > 0 && performance.now() < until);
-  return list.length > 0;
 }
 
 /**

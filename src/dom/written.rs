@@ -46,7 +46,7 @@ extern "C" {
     #[wasm_bindgen(js_name = name)]
     fn name_spans(list: &Array, names: &Uint32Array);
 
-    /// Puts what was prepared into the page. The reader's selection stays.
+    /// Puts what was prepared into the page; where that has changed the text since, it is left alone. The reader's selection stays.
     pub(super) fn put(list: &Array);
 
     /// Takes it out again, the last first. The reader's selection stays.
@@ -54,15 +54,6 @@ extern "C" {
 
     /// Replaces spans of ours by what is in them.
     pub(super) fn unwrap(node: &Node);
-}
-
-#[cfg(feature = "page")]
-#[wasm_bindgen(module = "/src/dom/written.js")]
-extern "C" {
-    /// Puts some of what was prepared into the page, until a time, and takes it off the list; true where there are more. What the
-    /// page has changed meanwhile is left alone.
-    #[wasm_bindgen(js_name = putSome)]
-    pub(super) fn put_some(list: &Array, until: f64) -> bool;
 }
 
 impl Written {

@@ -3,11 +3,10 @@
 use js_sys::{Error, Object, Reflect};
 use tsify::Tsify;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
-use web_sys::console;
 
 use super::engine::here;
 use super::given;
-use super::message::to_js;
+use super::message::{of_option, to_js, warn};
 use super::overrides::of_script;
 use super::value::share;
 use crate::export::json::Record;
@@ -38,13 +37,12 @@ pub fn analyze(
     #[wasm_bindgen(unchecked_optional_param_type = "AnalyzeOptions")] options: &JsValue,
 ) -> Result<JsValue, Error> {
     let article = given::read(article).map_err(|error| {
-        Error::new(&format!(
-            "Factnote: analyze() takes a text or an object with `text`, a string: {error}"
-        ))
+        let told = "Factnote: analyze() takes a text or an object with `text`, a string: ";
+        Error::new(&[told, &error].concat())
     })?;
     let AnalyzeOptions { mark_from, overrides } = understood(options);
     let (analysis, orphans) = here::analysis(&article, mark_from, &overrides);
-    orphans.iter().for_each(|orphan| complain(orphan));
+    orphans.iter().for_each(|orphan| warn(orphan));
     let mut record = Record::new(&article, &analysis);
     if let Some(least) = mark_from {
         record.leave_out_below(least.into());
@@ -62,16 +60,12 @@ fn understood(options: &JsValue) -> AnalyzeOptions {
     let least = given("markFrom");
     let least = (!least.is_undefined() && !least.is_null()).then(|| share(&least));
     if let Some(Err(wanted)) = least {
-        complain(&format!("option `markFrom`: {wanted}; its default holds"));
+        warn(&of_option("markFrom", wanted));
     }
     let (overrides, wrong) = of_script(&given("overrides"));
-    wrong.iter().for_each(|wrong| complain(wrong));
+    wrong.iter().for_each(|wrong| warn(wrong));
     AnalyzeOptions {
         mark_from: least.and_then(Result::ok),
         overrides,
     }
-}
-
-fn complain(of: &str) {
-    console::warn_1(&["Factnote: ", of].concat().into());
 }

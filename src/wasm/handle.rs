@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use js_sys::{Array, Error};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Window, console};
+use web_sys::{Document, Window};
 
 use super::ear::{Closed, Detail, Ear, Marked, Opened};
 use super::engine::{Account, Answer, Engine, Question};
+use super::message::warn;
 use super::options::InitOptions;
 use crate::card::{Controls, Legacy, Session, Signal, clear_away};
 use crate::dom::watch::{Reading, Watch};
@@ -18,6 +19,9 @@ use crate::dom::{scan_in_slices, slices};
 
 /// How often the engine is asked anew because the page has changed while it was at work; then the watch goes on.
 const MOST_QUESTIONS: u32 = 3;
+
+/// Gets the number of marked annotations.
+type Then = Box<dyn FnOnce(Result<u32, Error>)>;
 
 thread_local! {
     /// The handle that has marked this page: including Factnote twice marks once.
@@ -113,10 +117,9 @@ impl Handle {
     ) {
         if let Some(state) = RUNNING.with_borrow(Clone::clone) {
             if state.options != options {
-                console::warn_1(
-                    &"Factnote: this page is marked already; the options of the second init() are not used. Call \
-                      destroy() on its handle first."
-                        .into(),
+                warn(
+                    "this page is marked already; the options of the second init() are not used. Call \
+                      destroy() on its handle first.",
                 );
             }
             return done(Ok(Self { state }));
@@ -142,12 +145,12 @@ impl Handle {
         });
         state.watch();
         let this = Rc::clone(&state);
-        state.mark(move |marked| {
+        state.mark(Box::new(move |marked| {
             done(marked.map(|marked| {
                 this.go_on(marked);
                 Self { state: this }
             }));
-        });
+        }));
     }
 }
 
@@ -170,7 +173,7 @@ impl Handle {
             let marked = Rc::clone(&marked);
             move |result| marked.set(Some(result))
         };
-        state.mark(done);
+        state.mark(Box::new(done));
         marked.take().unwrap_or(Ok(0))
     }
 
@@ -288,7 +291,7 @@ impl Handle {
         }
         // An answer waits for an open card to be closed, and who asks waits for the answer.
         self.close();
-        state.mark(done);
+        state.mark(Box::new(done));
     }
 
     /// Says on the card of an annotation what came of looking for its quotation; false where this card is not open.
@@ -367,11 +370,11 @@ impl State {
 
     /// Reads the page, asks the engine what to show of it, and shows it in the place of what is shown. `then` gets the number of
     /// marked annotations: before this returns where the engine answers at once.
-    fn mark(self: &Rc<Self>, then: impl FnOnce(Result<u32, Error>) + 'static) {
+    fn mark(self: &Rc<Self>, then: Then) {
         self.asking.set(true);
         let state = Rc::clone(self);
         self.look(move |scanned| match scanned {
-            Ok(scanned) => state.ask(scanned, MOST_QUESTIONS, Box::new(then)),
+            Ok(scanned) => state.ask(scanned, MOST_QUESTIONS, then),
             Err(error) => {
                 state.asking.set(false);
                 then(Err(error));
@@ -379,7 +382,7 @@ impl State {
         });
     }
 
-    fn ask(self: &Rc<Self>, scanned: Scan, questions: u32, then: Box<dyn FnOnce(Result<u32, Error>)>) {
+    fn ask(self: &Rc<Self>, scanned: Scan, questions: u32, then: Then) {
         self.asking.set(true);
         let article = scanned.article().clone();
         let state = Rc::clone(self);
@@ -428,7 +431,7 @@ impl State {
     }
 
     /// Puts an answer on the page, and calls `then` with the number of marked annotations.
-    fn show(self: &Rc<Self>, scanned: Scan, answer: Answer, then: Box<dyn FnOnce(Result<u32, Error>)>) {
+    fn show(self: &Rc<Self>, scanned: Scan, answer: Answer, then: Then) {
         // Let go first: the end of a session tells the page, which may ask the handle again or end it.
         let before = self.shown.borrow_mut().take();
         #[cfg(feature = "page")]
@@ -456,22 +459,18 @@ impl State {
 
     /// Puts the first answer on the page. Nobody has a handle yet, so nobody ends it meanwhile.
     #[cfg(feature = "page")]
-    fn show_in_slices(
-        self: &Rc<Self>,
-        scanned: Scan,
-        answer: Answer,
-        then: Box<dyn FnOnce(Result<u32, Error>)>,
-    ) {
+    fn show_in_slices(self: &Rc<Self>, scanned: Scan, answer: Answer, then: Then) {
         let mut legacy = Legacy::none(&self.document, self.options.card.renderer);
         let new = legacy.marks.prepare(&scanned, &answer.presentation.marks);
         let state = Rc::clone(self);
         self.asking.set(true);
         wasm_bindgen_futures::spawn_local(async move {
             slices::pause().await;
-            while state.unseen(|| legacy.marks.put_some(&new)) {
+            let mut next = Some(0);
+            while let Some(from) = next {
+                next = state.unseen(|| legacy.marks.put_some(&new, from));
                 slices::pause().await;
             }
-            slices::pause().await;
             state.unseen(|| legacy.marks.repair());
             slices::pause().await;
             let shown = state.unseen(|| state.attend(scanned, answer, legacy));
@@ -519,7 +518,7 @@ impl State {
         let mut said = self.said.borrow_mut();
         for complaint in complaints {
             if !said.contains(complaint) {
-                console::warn_1(&format!("Factnote: {complaint}").into());
+                warn(complaint);
                 said.push(complaint.clone());
             }
         }
@@ -528,6 +527,10 @@ impl State {
     /// Reads a page that has changed, and shows what is different.
     fn read_again(self: &Rc<Self>) -> Reading {
         if self.asking.get() || self.is_busy() {
+            return Reading::Busy;
+        }
+        #[cfg(feature = "page")]
+        if self.engine.takes_time() && slices::is_resting() {
             return Reading::Busy;
         }
         if let Some(came) = self.came.take() {
@@ -541,6 +544,8 @@ impl State {
         let state = Rc::clone(self);
         self.look(move |scanned| {
             state.asking.set(false);
+            #[cfg(feature = "page")]
+            slices::rest();
             match scanned {
                 Ok(scanned) if !state.shows(&scanned) => state.mark_again(scanned),
                 // A page whose `root` is away for a moment is read when it has changed again.

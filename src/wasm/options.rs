@@ -4,10 +4,10 @@
 use js_sys::{Array, Object, Reflect};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
-use web_sys::console;
 
 use super::engine::Question;
 use super::locale::is_locale;
+use super::message::{of_option, warn};
 use super::value::{number, share, text, truth};
 use crate::card::{CardOptions, Theme};
 use crate::describe::MarkStyle;
@@ -81,7 +81,7 @@ impl InitOptions {
 pub(super) fn understood(value: &JsValue) -> InitOptions {
     let (options, complaints) = read(value);
     for complaint in complaints {
-        console::warn_1(&format!("Factnote: {complaint}").into());
+        warn(&complaint);
     }
     options
 }
@@ -106,7 +106,7 @@ fn read(value: &JsValue) -> (InitOptions, Vec<String>) {
             continue;
         }
         if let Err(wanted) = options.set(&name, &value) {
-            complaints.push(format!("option `{name}`: {wanted}; its default holds"));
+            complaints.push(of_option(&name, wanted));
         }
     }
     complaints.append(&mut options.wrong);

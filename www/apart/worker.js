@@ -20,9 +20,9 @@ async function compile() {
 
 /**
  * An answer as bytes: the page would unpack objects all in one task. Its parts are JSON: marks, cards, panel, record, orphans.
- * @param {unknown} article
- * @param {unknown} question
- * @returns {import("../engine-worker.js").Packed}
+ * @param {object} article
+ * @param {object} question
+ * @returns {import("./engine-worker.js").Packed}
  */
 function packed(article, question) {
   const { presentation, record, orphans = [] } = answer(article, question);
@@ -44,7 +44,8 @@ addEventListener("message", async ({ data: { id, act, parts } }) => {
   try {
     if (act !== "compile") await ready;
     const value = await acts[act](...parts);
-    postMessage({ id, value }, value?.bytes ? [value.bytes.buffer] : []);
+    const { bytes } = /** @type {{ bytes?: Uint8Array<ArrayBuffer> }} */ (value ?? {});
+    postMessage({ id, value }, { transfer: bytes ? [bytes.buffer] : [] });
   } catch (error) {
     postMessage({ id, error: error instanceof Error ? error.message : String(error) });
   }
