@@ -7,19 +7,14 @@
  */
 const SLICE = 8;
 
-/** So many times as long as it has worked the page is left in peace, where nobody waits. */
-const REST = 19;
-
 let begun = 0;
 /** How long the slices of this work have taken so far, in milliseconds. */
-let worked = 0;
-/** When it is over. */
-let rested = 0;
+let taken = 0;
 
 /** Begins some work, and its first slice. */
 export function begin() {
   begun = performance.now();
-  worked = 0;
+  taken = 0;
 }
 
 /** When the slice is to end, as `performance.now()` has it. */
@@ -32,14 +27,9 @@ export function isOver() {
   return performance.now() >= end();
 }
 
-/** Begins the rest that follows from how long the work has taken. */
-export function rest() {
-  rested = performance.now() + REST * worked;
-}
-
-/** Whether the last rest is not over yet. */
-export function isResting() {
-  return performance.now() < rested;
+/** How long the slices of this work have taken, in milliseconds. */
+export function took() {
+  return taken + performance.now() - begun;
 }
 
 /**
@@ -47,7 +37,7 @@ export function isResting() {
  * @returns {Promise<void>}
  */
 export async function pause() {
-  worked += performance.now() - begun;
+  taken += performance.now() - begun;
   const { scheduler } = /** @type {any} */ (globalThis);
   if (scheduler?.yield) await scheduler.yield();
   else

@@ -14,12 +14,8 @@ extern "C" {
     #[wasm_bindgen(js_name = isOver)]
     pub fn is_over() -> bool;
 
-    /// Begins a rest, nineteen times as long as the work has taken: reading again takes a twentieth of the time.
-    pub fn rest();
-
-    /// Whether the last rest is not over yet.
-    #[wasm_bindgen(js_name = isResting)]
-    pub fn is_resting() -> bool;
+    /// How long the slices of this work have taken, in milliseconds.
+    pub fn took() -> f64;
 
     /// Lets the page and its reader go first, and begins the next slice.
     pub async fn pause();

@@ -70,7 +70,7 @@ struct State {
     watch: RefCell<Option<Rc<Watch>>>,
     /// Whether the engine is at work.
     asking: Cell<bool>,
-    /// What has come of reading again, where the engine has answered later.
+    /// What has come of reading again, where the engine answers at once.
     came: Cell<Option<Reading>>,
     ended: Cell<bool>,
     /// What is wrong in the page's overrides, of the question that is asked.
@@ -392,7 +392,7 @@ impl State {
                 Err(error) => then(Err(error)),
                 Ok(_) if state.ended.get() => then(Ok(0)),
                 // Who has opened a card meanwhile keeps it: the page is read again when it is closed.
-                Ok(_) if state.engine.takes_time() && state.is_busy() => {}
+                Ok(_) if state.engine.takes_time() && state.is_busy() => state.come(Reading::Busy),
                 Ok(answer) if answer.unchanged || scanned.is_still() => state.show(scanned, answer, then),
                 // In one go with the marks: the page is not to change once more in between.
                 Ok(answer) => match state.look_now() {
@@ -529,13 +529,6 @@ impl State {
         if self.asking.get() || self.is_busy() {
             return Reading::Busy;
         }
-        #[cfg(feature = "page")]
-        if self.engine.takes_time() && slices::is_resting() {
-            return Reading::Busy;
-        }
-        if let Some(came) = self.came.take() {
-            return came;
-        }
         if self.is_ousted() {
             self.ear.tell("ousted", &Detail::Nothing);
             return Reading::Same;
@@ -544,16 +537,26 @@ impl State {
         let state = Rc::clone(self);
         self.look(move |scanned| {
             state.asking.set(false);
-            #[cfg(feature = "page")]
-            slices::rest();
             match scanned {
                 Ok(scanned) if !state.shows(&scanned) => state.mark_again(scanned),
                 // A page whose `root` is away for a moment is read when it has changed again.
-                _ => state.came.set(Some(Reading::Same)),
+                _ => state.come(Reading::Same),
             }
         });
         // In slices, or of an engine elsewhere, nothing has come yet.
-        self.came.take().unwrap_or(Reading::Busy)
+        self.came.take().unwrap_or(Reading::Later)
+    }
+
+    /// Has the watch know what has come of reading again.
+    fn come(&self, reading: Reading) {
+        #[cfg(feature = "page")]
+        if self.engine.takes_time() {
+            if let Some(watch) = self.watch.borrow().as_ref() {
+                watch.came(reading, slices::took());
+            }
+            return;
+        }
+        self.came.set(Some(reading));
     }
 
     /// Whether the page is marked already as it would be of `scanned`, or not to be marked any more.
@@ -566,7 +569,7 @@ impl State {
     fn mark_again(self: &Rc<Self>, scanned: Scan) {
         let state = Rc::clone(self);
         let came = move |marked| {
-            state.came.set(Some(match marked {
+            state.come(match marked {
                 Ok(marked) => {
                     state.ear.tell("updated", &state.marks(marked));
                     Reading::Changed
@@ -581,7 +584,7 @@ impl State {
                     drop(error);
                     Reading::Same
                 }
-            }));
+            });
         };
         self.ask(scanned, MOST_QUESTIONS, Box::new(came));
     }
