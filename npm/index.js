@@ -49,7 +49,7 @@ export async function init({ worker = false, ...options } = {}) {
     try {
       const { prepare } = await import("./pkg/apart.js");
       const start = await prepare();
-      return await start(options);
+      return /** @type {RemoteHandle} */ (await start(options));
     } catch {
       // As if it had not been asked for.
     }
