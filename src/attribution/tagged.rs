@@ -173,7 +173,10 @@ fn agreed(words: &Words<'_>, rule: Draft, joined: Joined) -> Draft {
     if rule.form == Some(Form::Agentless) || rule.no_comment || known {
         return rule;
     }
-    let confidence = calibrated(&AGREED, rule.confidence.max(0.5 + joined.posterior / 2.0));
+    let mut confidence = calibrated(&AGREED, rule.confidence.max(0.5 + joined.posterior / 2.0));
+    if rule.second_cue.is_some() {
+        confidence = confidence.max(rule.confidence);
+    }
     // "Ann Lee, the mayor": to the rules the apposition is no part of the mention.
     let apposition = match (&rule.mention, &joined.source) {
         (Some(own), Some(tagged)) => {
@@ -257,7 +260,8 @@ fn is_quoted(words: &Words<'_>, joined: &Joined) -> bool {
         .any(|i| words.quotation(i).is_some())
 }
 
-/// Whether a statement stays that only a rule found. Refusals to comment are no statements to the tagger.
+/// Whether a statement stays that only a rule found. Refusals to comment are no statements to the tagger, and of "the Courier
+/// reported, citing two officials" it takes the officials for what is said.
 fn holds(rule: &Draft, tags: &Tags) -> bool {
     let posterior = |ranges: &[Range<usize>], role| {
         let all: usize = ranges.iter().map(Range::len).sum();
@@ -271,6 +275,7 @@ fn holds(rule: &Draft, tags: &Tags) -> bool {
         SURE
     };
     rule.no_comment
+        || rule.second_cue.is_some()
         || rule.confidence >= sure
         || posterior(&rule.content, Role::Content) >= RULE_CONTENT
             && mean(tags, &rule.cue, Role::Cue) >= RULE_CUE

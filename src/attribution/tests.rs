@@ -383,6 +383,24 @@ fn auxiliaries_and_appositions_are_part_of_the_extent_only() {
     assert_eq!(words(statement.extent.cue), Some("has repeatedly said"));
 }
 
+/// The tagger takes "two people" for what is cited, and the outlet for one that says nothing.
+#[cfg(feature = "tagger")]
+#[test]
+fn what_an_outlet_reports_citing_others_stays_as_sure_as_the_rule_is() {
+    for text in [
+        "The bridge will close in May, the Coast Courier reported, citing two people close to the council.",
+        "The ferry between Gull Point and the island will run through the winter, the Coast Courier said, citing officials.",
+    ] {
+        let article = Article::from_plain_text(text);
+        let found = find_with(&Document::read(&article), crate::tagger::built_in());
+        let [statement] = &found[..] else {
+            panic!("{} statements: {text}", found.len())
+        };
+        assert!(statement.confidence >= 0.7, "{}: {text}", statement.confidence);
+        assert_eq!(statement.relays[0].mention.of(text), "the Coast Courier");
+    }
+}
+
 /// The last statement's relays as `who / cue`; `?` marks those that count only where they are outlets.
 fn relays(text: &str) -> Vec<String> {
     let article = Article::from_plain_text(text);
