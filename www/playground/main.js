@@ -1,72 +1,25 @@
-// The playground: text in, marks and the record out. Everything happens on this page; no text is sent anywhere.
+// The playground: a text or a page in, marks and all that the engine thought out. Everything happens here; nothing is sent anywhere.
+
+import { pageOfHtml, pageOfText, show } from "./frame.js";
+import { SAMPLES } from "./samples.js";
+import { fromFragment, keep, kept, toFragment } from "./state.js";
+import { showAnnotations, showTokens } from "./tables.js";
 
 /**
- * @typedef {{ exact: string }} Span
- * @typedef {{ kind: string, label: string }} Annotation
- * @typedef {{ document: { title?: Span }, annotations: Annotation[] }} RecordOfArticle
- * @typedef {{ text: string, outlet?: string, published?: string }} ArticleIn
- * @typedef {{ setVisible(visible: boolean): void, destroy(): void }} Handle
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./tables.js").RecordOfArticle} RecordOfArticle
+ * @typedef {{ text: string, title?: string, outlet?: string, published?: string }} ArticleIn
  * @typedef {object} Engine
  * @property {() => Promise<unknown>} default
- * @property {(options: { root: string, panel: boolean }) => Handle} init
- * @property {(article: ArticleIn, options?: { markFrom?: number }) => RecordOfArticle} analyze
- * @typedef {{ text: string, outlet: string, published: string }} State
+ * @property {(article: ArticleIn) => RecordOfArticle} analyze
+ * @property {(article: object, question: object) => object} answer
+ * @property {(article: ArticleIn) => string} tokens
  */
 
-const ENGINE = "./pkg/factnote.js";
-const KEPT_AS = "factnote-playground";
+const ENGINE = "../pkg/engine/factnote.js";
+
 const REST_MS = 300;
-
-/** @type {Record<string, State>} */
-const SAMPLES = {
-  court: {
-    outlet: "The Brayford Post",
-    published: "2026-03-06",
-    text: `Beekeeper wins case over 40,000 lost bees
-
-A judge in Brayford ruled on Thursday that a crop-spraying firm must pay a local beekeeper £12,600 for two hives it destroyed last June.
-
-“He did everything a careful man could do, and his neighbour did nothing,” Judge Imelda Farrow said in her ruling. The firm, Tern Agri, declined to comment. In a court filing it had argued that the drift was caused by “a gust nobody could foresee”.
-
-“I would rather have the bees,” said Aled Quince, 58, who has kept hives on the same slope for 31 years. His lawyer claimed the verdict could help “at least a dozen” other keepers.
-
-According to the Valley Herald, citing two people familiar with the case, Tern Agri is expected to appeal within three weeks.`,
-  },
-  science: {
-    outlet: "Longview Science",
-    published: "2026-07-21",
-    text: `Owls hunt better under dimmed street lamps, study finds
-
-Barn owls catch roughly 30% more voles where villages dim their lamps after midnight, according to a study published on Monday in the journal Night Ecology.
-
-The researchers followed 64 owls in 11 villages for two years. “We expected darkness to help a little,” said Dr Noor Haldane, a zoologist at Carrow University who led the work. “We did not expect it to feed another chick.”
-
-One in four nests in dimmed villages raised more than five young, up from one in nine before, the paper says. The effect may be smaller in towns, Haldane cautioned.
-
-“It is a lovely result, but it is one kind of owl,” said Peter Simm, a former adviser to the lighting council, who was not involved. Others pointed out that 2025 was an unusually good year for voles.
-
-A government spokesperson, who asked not to be named because the plan is not public, said the ministry was considering €4.5 million for lamps that dim themselves.`,
-  },
-  wire: {
-    outlet: "The Merrow Times",
-    published: "2026-11-12",
-    text: `Merrow and Ostland close to fishing deal
-
-MERROW (COASTWIRE) - Merrow and Ostland will sign a ten-year fishing agreement next week, according to the Ostland Lantern, citing sources close to the negotiations.
-
-The draft, which runs to 22 pages, allows each side “fair and lasting access” to the northern banks. It does not say how much of the catch, worth about $210 million a year, goes to whom.
-
-“We have a text, and the text is good,” Fisheries Minister Clara Voss told Radio Merrow on Wednesday. She did not confirm the date. Ostland's acting envoy, Bram Teller, said his government “might need a few days more”.
-
-Opposition leader Ivo Marsh slammed the deal as a gift to foreign trawlers and claimed it would cost 1,500 jobs.
-
-“The fish do not read treaties,” said one skipper in Merrow harbour.
-
-“They went north when the water warmed by 1.2 degrees, and nobody asked a minister.”
-
-In a Harbour Poll of 900 adults, 47 percent said they backed the deal, down three percentage points since September. Analysts quoted by the Lantern said a signature could come within days; others cautioned that talks had reportedly failed at this stage twice before.`,
-  },
-};
+const TOLD_MS = 1500;
 
 /**
  * @template {HTMLElement} T
@@ -76,28 +29,34 @@ In a Harbour Poll of 900 adults, 47 percent said they backed the deal, down thre
  */
 function element(id, kind) {
   const found = document.getElementById(id);
-  if (!(found instanceof kind)) {
-    throw new Error(`no ${kind.name} with id ${id}`);
-  }
+  if (!(found instanceof kind)) throw new Error(`no ${kind.name} with id ${id}`);
   return found;
 }
 
+const input = element("input", HTMLSelectElement);
 const text = element("text", HTMLTextAreaElement);
 const outlet = element("outlet", HTMLInputElement);
 const published = element("published", HTMLInputElement);
 const marks = element("marks", HTMLInputElement);
 const copy = element("copy", HTMLButtonElement);
-const clear = element("clear", HTMLButtonElement);
+const link = element("link", HTMLButtonElement);
 const article = element("article", HTMLElement);
 const empty = element("empty", HTMLElement);
+const found = element("found", HTMLTableElement);
+const cut = element("cut", HTMLTableElement);
 const json = element("json", HTMLElement);
 const statusLine = element("status", HTMLElement);
 const error = element("error", HTMLElement);
+const tabs = [...document.querySelectorAll("[role=tab]")].map((tab) => /** @type {HTMLButtonElement} */ (tab));
 
 /** @type {Engine | undefined} */
 let engine;
-/** @type {Handle | undefined} */
+/** What the tabs show, as text to copy. */
+const shown = { found: "", cut: "", json: "" };
+/** @type {import("./frame.js").Handle | undefined} */
 let handle;
+/** Aborts what is still being shown. */
+let newest = new AbortController();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
 
@@ -114,185 +73,227 @@ function complain(what, why) {
 /** @param {number} count @param {string} one */
 const counted = (count, one) => `${count} ${count === 1 ? one : `${one}s`}`;
 
-/**
- * What the article says of itself, where the engine looks for it on any page.
- * @param {string} property
- * @param {string} content
- */
-function tellPage(property, content) {
-  const old = document.head.querySelector(`meta[property="${property}"]`);
-  if (content === "") {
-    old?.remove();
-    return;
-  }
-  const meta = old ?? document.head.appendChild(document.createElement("meta"));
-  meta.setAttribute("property", property);
-  meta.setAttribute("content", content);
-}
-
-/**
- * The text as elements: a heading where the engine saw a headline, a paragraph a line.
- * @param {string | undefined} title
- */
-function setArticle(title) {
-  const lines = text.value
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-  const blocks = lines.map((line, at) => {
-    const block = document.createElement(at === 0 && line === title ? "h1" : "p");
-    block.textContent = line;
-    return block;
-  });
-  article.replaceChildren(...blocks);
-}
-
-function update() {
-  waiting = undefined;
-  if (!engine) {
-    return;
-  }
-  const scrolled = article.scrollTop;
-  complain();
-  try {
-    handle?.destroy();
-  } catch (why) {
-    complain("The old marks could not be taken out; reload the page.", why);
-  }
-  handle = undefined;
-  const blank = text.value.trim() === "";
-  empty.hidden = !blank;
-  copy.disabled = blank;
-  if (blank) {
-    article.replaceChildren();
-    json.textContent = "";
-    statusLine.textContent = "No text.";
-    return;
-  }
-
-  /** @type {RecordOfArticle | undefined} */
-  let record;
-  try {
-    const input = { text: text.value, outlet: outlet.value.trim(), published: published.value };
-    const begun = performance.now();
-    record = engine.analyze({
-      text: input.text,
-      ...(input.outlet === "" ? {} : { outlet: input.outlet }),
-      ...(input.published === "" ? {} : { published: input.published }),
-    });
-    const took = performance.now() - begun;
-    const of = (/** @type {string} */ kind) => record?.annotations.filter((a) => a.kind === kind).length ?? 0;
-    const words = text.value.trim().split(/\s+/).length;
-    statusLine.textContent = [
-      counted(of("attribution"), "statement"),
-      counted(of("claim"), "claim") + " in the outlet’s own words",
-      counted(of("figure"), "figure"),
-      `${words} words read in ${took < 10 ? took.toFixed(1) : Math.round(took)} ms`,
-    ].join(" · ");
-    json.textContent = JSON.stringify(record, null, 2);
-  } catch (why) {
-    complain("This text could not be read.", why);
-    statusLine.textContent = "";
-    json.textContent = "";
-    copy.disabled = true;
-  }
-
-  setArticle(record?.document.title?.exact);
-  tellPage("og:site_name", outlet.value.trim());
-  tellPage("article:published_time", published.value);
-  if (record) {
-    try {
-      handle = engine.init({ root: "#article", panel: false });
-      handle.setVisible(marks.checked);
-    } catch (why) {
-      complain("This text could not be marked.", why);
-    }
-  }
-  article.scrollTop = scrolled;
-}
-
-function keep() {
-  try {
-    const state = { text: text.value, outlet: outlet.value, published: published.value };
-    sessionStorage.setItem(KEPT_AS, JSON.stringify(state));
-  } catch {
-    // A page without storage works; only the text is gone after a reload.
-  }
-}
-
-/** @returns {State | undefined} */
-function kept() {
-  try {
-    const state = JSON.parse(sessionStorage.getItem(KEPT_AS) ?? "null");
-    const complete = [state?.text, state?.outlet, state?.published].every((value) => typeof value === "string");
-    return complete ? state : undefined;
-  } catch {
-    return undefined;
-  }
+/** @returns {State} */
+function state() {
+  return {
+    input: input.value === "html" ? "html" : "text",
+    text: text.value,
+    outlet: outlet.value.trim(),
+    published: published.value,
+  };
 }
 
 /** @param {State} state */
-function show(state) {
+function setFields(state) {
+  input.value = state.input;
   text.value = state.text;
   outlet.value = state.outlet;
   published.value = state.published;
+  document.body.dataset.input = state.input;
+}
+
+/**
+ * The article as a library is given it.
+ * @param {State} state
+ * @returns {ArticleIn}
+ */
+function given({ text, outlet, published }) {
+  return { text, ...(outlet === "" ? {} : { outlet }), ...(published === "" ? {} : { published }) };
+}
+
+/**
+ * @param {RecordOfArticle | undefined} record
+ * @param {ArticleIn | undefined} read
+ */
+function tell(record, read) {
+  showAnnotations(found, record);
+  const rows = (record?.annotations ?? []).map(({ id, rule, confidence, label }) =>
+    [id, rule, String(confidence), label].join("\t"),
+  );
+  shown.found = rows.join("\n");
+  shown.cut = (read && engine?.tokens(read)) ?? "";
+  showTokens(cut, shown.cut);
+  shown.json = record ? JSON.stringify(record, null, 2) : "";
+  json.textContent = shown.json;
+  copy.disabled = !record;
+  link.disabled = !record;
+}
+
+/**
+ * @param {RecordOfArticle} record
+ * @param {string} text
+ * @param {number} took milliseconds
+ */
+function sumUp(record, text, took) {
+  const of = (/** @type {string} */ kind) => record.annotations.filter((a) => a.kind === kind).length;
+  const words = text.split(/\s+/).filter((word) => word !== "").length;
+  statusLine.textContent = [
+    counted(of("attribution"), "statement"),
+    `${counted(of("claim"), "claim")} in the outlet’s own words`,
+    counted(of("figure"), "figure"),
+    `${words} words read in ${took < 10 ? took.toFixed(1) : Math.round(took)} ms`,
+  ].join(" · ");
+}
+
+async function update() {
+  waiting = undefined;
+  if (!engine) return;
+  const { analyze, answer } = engine;
+  newest.abort();
+  newest = new AbortController();
+  const { signal } = newest;
+  complain();
+  const now = state();
+  const blank = now.text.trim() === "";
+  empty.hidden = !blank;
+  if (blank) {
+    handle = undefined;
+    article.replaceChildren();
+    tell(undefined, undefined);
+    statusLine.textContent = "No text.";
+    return;
+  }
+  try {
+    const isText = now.input === "text";
+    const title = isText ? analyze(given(now)).document.title?.exact : undefined;
+    /** @type {ArticleIn} */
+    let read = given(now);
+    let took = 0;
+    const page = isText ? pageOfText(now, title) : pageOfHtml(now);
+    const shownPage = await show(
+      article,
+      page,
+      async (asked, question) => {
+        const begun = performance.now();
+        const answered = answer(structuredClone(asked), structuredClone(question));
+        took = performance.now() - begun;
+        // Of a page, what the article finder took for the article.
+        if (!isText) read = { ...read, text: /** @type {ArticleIn} */ (asked).text };
+        return answered;
+      },
+      signal,
+    );
+    if (signal.aborted) return;
+    handle = shownPage;
+    handle.setVisible(marks.checked);
+    /** @type {RecordOfArticle} */
+    const record = isText ? analyze(given(now)) : handle.export();
+    tell(record, read);
+    sumUp(record, read.text, took);
+  } catch (why) {
+    if (signal.aborted) return;
+    handle = undefined;
+    tell(undefined, undefined);
+    statusLine.textContent = "";
+    complain(now.input === "html" ? "This page could not be marked." : "This text could not be marked.", why);
+  }
 }
 
 /** @param {number} after milliseconds */
 function soon(after) {
-  keep();
+  document.body.dataset.input = input.value;
+  keep(state());
   clearTimeout(waiting);
   waiting = setTimeout(update, after);
 }
 
 /** @param {State} state */
 function replace(state) {
-  show(state);
+  setFields(state);
   text.scrollTop = 0;
-  article.scrollTop = 0;
   soon(0);
 }
 
-for (const field of [text, outlet, published]) {
-  field.addEventListener("input", () => soon(REST_MS));
+/** @param {HTMLButtonElement} chosen */
+function choose(chosen) {
+  for (const tab of tabs) {
+    const isChosen = tab === chosen;
+    tab.setAttribute("aria-selected", String(isChosen));
+    tab.tabIndex = isChosen ? 0 : -1;
+    element(tab.getAttribute("aria-controls") ?? "", HTMLElement).hidden = !isChosen;
+  }
 }
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {string} content
+ * @returns {Promise<boolean>} whether it could be copied
+ */
+async function copied(button, content) {
+  try {
+    await navigator.clipboard.writeText(content);
+  } catch {
+    return false;
+  }
+  const words = button.textContent;
+  button.textContent = "Copied";
+  setTimeout(() => {
+    button.textContent = words;
+  }, TOLD_MS);
+  return true;
+}
+
+for (const field of [text, outlet, published]) field.addEventListener("input", () => soon(REST_MS));
+input.addEventListener("change", () => soon(0));
 for (const button of document.querySelectorAll("button[data-sample]")) {
   button.addEventListener("click", () => {
     const sample = SAMPLES[button.getAttribute("data-sample") ?? ""];
-    if (sample) {
-      replace(sample);
-    }
+    if (sample) replace(sample);
   });
 }
-clear.addEventListener("click", () => {
-  replace({ text: "", outlet: "", published: "" });
+element("clear", HTMLButtonElement).addEventListener("click", () => {
+  replace({ input: "text", text: "", outlet: "", published: "" });
   text.focus();
 });
 marks.addEventListener("change", () => handle?.setVisible(marks.checked));
+for (const [at, tab] of tabs.entries()) {
+  tab.addEventListener("click", () => choose(tab));
+  tab.addEventListener("keydown", ({ key }) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    const next = step && tabs[(at + step + tabs.length) % tabs.length];
+    if (!next) return;
+    choose(next);
+    next.focus();
+  });
+}
 copy.addEventListener("click", async () => {
-  try {
-    await navigator.clipboard.writeText(json.textContent ?? "");
-    copy.textContent = "Copied";
-    setTimeout(() => {
-      copy.textContent = "Copy";
-    }, 1500);
-  } catch {
-    getSelection()?.selectAllChildren(json);
-    complain("The browser does not let this page copy. The JSON is selected now: press Ctrl+C or ⌘C.");
-  }
+  const panel = tabs.find((tab) => tab.getAttribute("aria-selected") === "true")?.getAttribute("aria-controls") ?? "";
+  const name = /** @type {keyof typeof shown} */ (element(panel, HTMLElement).dataset.shows ?? "json");
+  if (await copied(copy, shown[name])) return;
+  getSelection()?.selectAllChildren(element(panel, HTMLElement));
+  complain("The browser does not let this page copy. What is to be copied is selected now: press Ctrl+C or ⌘C.");
+});
+link.addEventListener("click", async () => {
+  history.replaceState(null, "", await toFragment(state()));
+  if (await copied(link, location.href)) statusLine.textContent = "The link holds the whole text; nothing was sent.";
+  else complain("The browser does not let this page copy. The link stands in the address bar now.");
 });
 
-show(kept() ?? /** @type {State} */ (SAMPLES["court"]));
+/** @returns {Promise<State | undefined>} */
+async function linked() {
+  try {
+    return await fromFragment(location.hash);
+  } catch {
+    complain("The link to this page is damaged: perhaps it was cut. Ask for it once more.");
+    return undefined;
+  }
+}
+
+addEventListener("hashchange", async () => {
+  const told = await linked();
+  if (told) replace(told);
+});
+
+const first = await linked();
+const damaged = error.textContent ?? "";
+setFields(first ?? kept() ?? /** @type {State} */ (SAMPLES["court"]));
 try {
   const loaded = /** @type {Engine} */ (await import(ENGINE));
   await loaded.default();
   engine = loaded;
-  update();
+  await update();
+  if (damaged !== "") complain(damaged);
 } catch (why) {
-  setArticle(undefined);
-  empty.hidden = text.value.trim() !== "";
   statusLine.textContent = "";
   complain("The engine could not be loaded; build it with “cargo xtask demo”, which serves this page too.", why);
 }
-
-export {};
