@@ -292,7 +292,7 @@ try {
   await loaded.default();
   engine = loaded;
   await update();
-  if (damaged !== "") complain(damaged);
+  if (damaged !== "" && error.hidden) complain(damaged);
 } catch (why) {
   statusLine.textContent = "";
   complain("The engine could not be loaded; build it with “cargo xtask demo”, which serves this page too.", why);
