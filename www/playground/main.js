@@ -66,7 +66,8 @@ let waiting;
  */
 function complain(what, why) {
   error.hidden = what === undefined;
-  const reason = why instanceof Error ? why.message : typeof why === "string" ? why : "";
+  // An error of the frame is no Error of this window.
+  const reason = /** @type {{ message?: string } | undefined} */ (why)?.message ?? (typeof why === "string" ? why : "");
   error.textContent = what === undefined ? "" : reason === "" ? what : `${what} (${reason})`;
 }
 
