@@ -47,7 +47,7 @@ if (browsers.includes("chromium"))
     /** Opens the demo page, with Factnote's script or without. @param {boolean} factnote */
     const visit = async (factnote) => {
       await tell("Network.setBlockedURLs", { urls: factnote ? [] : ["*/factnote.js"] });
-      await driver.get(address("index.html"));
+      await driver.get(address("article.html"));
       if (factnote) await ready(driver);
       return told();
     };
