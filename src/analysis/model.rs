@@ -104,6 +104,7 @@ pub struct PublisherNote {
 
 /// What a publisher has done to an annotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub enum Change {
     /// It is kept, and shown to nobody.
     Hidden,

@@ -1,6 +1,7 @@
 //! Finding the article in a page.
 
 use super::byline::Head;
+use super::content::Chosen;
 use super::page::{NodeIndex, Page};
 use super::runs::{self, Runs};
 use super::{Article, Block, BlockKind, Link, content, metadata};
@@ -31,31 +32,70 @@ pub struct Piece {
 /// Finds the article of `page`: its blocks, metadata and the pieces that lead back.
 #[must_use]
 pub fn find(page: &Page) -> Found {
-    let runs = runs::cut(page);
-    let titles = metadata::titles(page);
-    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
-    let chosen = content::choose(page, &runs, &titles);
-    let mut found = Found::default();
-    for choice in &chosen {
-        if let Some(run) = runs.list.get(choice.run) {
-            found.add(page, &runs, run.span, choice.kind);
+    let mut search = Search::begin(page);
+    search.choose();
+    search.found()
+}
+
+/// A page in which the article is looked for, in three steps of about the same time: [`Search::begin`], [`Search::choose`],
+/// [`Search::found`].
+pub struct Search<'a> {
+    page: &'a Page,
+    runs: Runs,
+    titles: Vec<String>,
+    chosen: Vec<Chosen>,
+}
+
+impl<'a> Search<'a> {
+    /// Cuts the page's text into runs.
+    #[must_use]
+    pub fn begin(page: &'a Page) -> Self {
+        Self {
+            page,
+            runs: runs::cut(page),
+            titles: metadata::titles(page),
+            chosen: Vec::new(),
         }
     }
-    let run_of = |wanted: &dyn Fn(BlockKind) -> bool| chosen.iter().find(|c| wanted(c.kind)).map(|c| c.run);
-    let head = Head {
-        headline: run_of(&|kind| kind == BlockKind::Headline),
-        body: run_of(&|kind| kind.is_body()).unwrap_or(runs.list.len()),
-    };
-    found.article.metadata = metadata::read(page, &runs, head);
-    let headline = found
-        .article
-        .blocks
-        .iter()
-        .find(|b| b.kind == BlockKind::Headline);
-    found.article.metadata.title = headline
-        .map(|block| block.span.of(&found.article.text).to_owned())
-        .or_else(|| titles.first().map(|&title| title.to_owned()));
-    found
+
+    /// Chooses the runs of the article.
+    pub fn choose(&mut self) {
+        let titles: Vec<&str> = self.titles.iter().map(String::as_str).collect();
+        self.chosen = content::choose(self.page, &self.runs, &titles);
+    }
+
+    /// Puts the article together.
+    #[must_use]
+    pub fn found(&self) -> Found {
+        let Self {
+            page,
+            runs,
+            titles,
+            chosen,
+        } = self;
+        let mut found = Found::default();
+        for choice in chosen {
+            if let Some(run) = runs.list.get(choice.run) {
+                found.add(page, runs, run.span, choice.kind);
+            }
+        }
+        let run_of =
+            |wanted: &dyn Fn(BlockKind) -> bool| chosen.iter().find(|c| wanted(c.kind)).map(|c| c.run);
+        let head = Head {
+            headline: run_of(&|kind| kind == BlockKind::Headline),
+            body: run_of(&|kind| kind.is_body()).unwrap_or(runs.list.len()),
+        };
+        found.article.metadata = metadata::read(page, runs, head);
+        let headline = found
+            .article
+            .blocks
+            .iter()
+            .find(|b| b.kind == BlockKind::Headline);
+        found.article.metadata.title = headline
+            .map(|block| block.span.of(&found.article.text).to_owned())
+            .or_else(|| titles.first().cloned());
+        found
+    }
 }
 
 impl Found {

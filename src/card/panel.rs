@@ -2,7 +2,7 @@
 //! marks. Each of its words filters the page by what it counts and leads there; the list of all statements goes into
 //! their cards.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
@@ -37,15 +37,17 @@ pub(super) struct PanelView {
     shown: Element,
     all: Element,
     /// What each of the panel's words filters by.
-    filters: Vec<Vec<AnnotationId>>,
+    filters: RefCell<Vec<Vec<AnnotationId>>>,
     /// The words that were followed last, and how often: the next click goes on to the next mark.
     followed: Cell<(u32, usize)>,
-    /// Whether it stands where the page wants it; then it is always open.
+    /// What it stands in.
+    parent: HtmlElement,
+    /// Whether that is where the page wants it; then it is always open.
     is_placed: bool,
 }
 
 impl PanelView {
-    /// Makes the panel and shows its button. None where the browser knows no shadow roots.
+    /// Makes the panel, with nothing in it yet. None where the browser knows no shadow roots.
     pub fn new(
         window: &Window,
         document: &Document,
@@ -80,13 +82,10 @@ impl PanelView {
         set(&shown, "role", "status");
         let all = button(document, "", words.button("all"), "all")?;
         set(&all, "hidden", "");
-        let mut writing = Writing {
-            document,
-            filters: Vec::new(),
-        };
-        let closes = place.is_none();
-        append(&sheet, writing.head(words, [&switch, &shown, &all], closes));
-        writing.fill(&sheet, presentation);
+        append(
+            &sheet,
+            head(document, words, [&switch, &shown, &all], place.is_none()),
+        );
         append(&frame, Some(sheet.clone()));
         if place.is_none() {
             append(&frame, Some(toggle.clone()));
@@ -94,8 +93,6 @@ impl PanelView {
             set(&host.element, "data-placed", "");
         }
         append(&host.root, Some(frame));
-        let is_placed = place.is_some();
-        host.show(place.as_ref().unwrap_or(&body));
         Some(Self {
             host,
             toggle: toggle.dyn_into().ok()?,
@@ -104,10 +101,26 @@ impl PanelView {
             switch,
             shown,
             all,
-            filters: writing.filters,
+            filters: RefCell::default(),
             followed: Cell::new((u32::MAX, 0)),
-            is_placed,
+            is_placed: place.is_some(),
+            parent: place.unwrap_or(body),
         })
+    }
+
+    /// Writes one of the steps of what it says, counted from 0; false where there is none of that number.
+    pub fn fill(&self, document: &Document, presentation: &Presentation, step: usize) -> bool {
+        let mut filters = self.filters.borrow_mut();
+        let mut writing = Writing {
+            document,
+            filters: &mut filters,
+        };
+        writing.fill(&self.sheet, presentation, step)
+    }
+
+    /// Puts it on the page: its button, or where the page wants it all of it.
+    pub fn show(&self) {
+        self.host.show(&self.parent);
     }
 
     pub fn is_open(&self) -> bool {
@@ -171,30 +184,56 @@ fn show(element: &Element, shown: bool) {
 /// The panel while it is put together.
 struct Writing<'a> {
     document: &'a Document,
-    filters: Vec<Vec<AnnotationId>>,
+    filters: &'a mut Vec<Vec<AnnotationId>>,
+}
+
+/// Title and switches.
+fn head(
+    document: &Document,
+    words: &Panel,
+    [switch, shown, all]: [&Element; 3],
+    closes: bool,
+) -> Option<Element> {
+    let head = element(document, "div", "head", "")?;
+    append(&head, part(document, "h2", "", &words.title, "title"));
+    append(&head, Some(switch.clone()));
+    if closes {
+        let close = button(document, "close", "×", "close")?;
+        set(&close, "aria-label", words.button("close"));
+        append(&head, Some(close));
+    }
+    let row = element(document, "div", "showing", "")?;
+    append(&row, Some(shown.clone()));
+    append(&row, Some(all.clone()));
+    append(&head, Some(row));
+    Some(head)
 }
 
 impl Writing<'_> {
-    fn head(&self, words: &Panel, [switch, shown, all]: [&Element; 3], closes: bool) -> Option<Element> {
-        let document = self.document;
-        let head = element(document, "div", "head", "")?;
-        append(&head, part(document, "h2", "", &words.title, "title"));
-        append(&head, Some(switch.clone()));
-        if closes {
-            let close = button(document, "close", "×", "close")?;
-            set(&close, "aria-label", words.button("close"));
-            append(&head, Some(close));
+    /// One step after the other: the counts, each section, the heading of all statements, those of each source, the legend.
+    fn fill(&mut self, sheet: &Element, presentation: &Presentation, step: usize) -> bool {
+        let words = &presentation.panel;
+        let Some(step) = step.checked_sub(1) else {
+            self.counts(sheet, words);
+            return true;
+        };
+        if let Some(section) = words.sections.get(step) {
+            self.section(sheet, section);
+            return true;
         }
-        let row = element(document, "div", "showing", "")?;
-        append(&row, Some(shown.clone()));
-        append(&row, Some(all.clone()));
-        append(&head, Some(row));
-        Some(head)
+        match (step - words.sections.len()).checked_sub(1) {
+            None => append(sheet, self.statements(&words.statements)),
+            Some(at) => match words.statements.lines.get(at) {
+                Some(line) => drop(self.statements_of(sheet, line)),
+                None if at == words.statements.lines.len() => self.legend(sheet, presentation),
+                None => return false,
+            },
+        }
+        true
     }
 
-    fn fill(&mut self, sheet: &Element, presentation: &Presentation) {
+    fn counts(&mut self, sheet: &Element, words: &Panel) {
         let document = self.document;
-        let words = &presentation.panel;
         append(sheet, element(document, "p", "about", &words.about));
         append(sheet, bar(document, words));
         if let Some(counts) = element(document, "ul", "counts", "") {
@@ -203,10 +242,11 @@ impl Writing<'_> {
             }
             append(sheet, Some(counts));
         }
-        for section in &words.sections {
-            self.section(sheet, section);
-        }
-        append(sheet, self.statements(&words.statements));
+    }
+
+    fn legend(&mut self, sheet: &Element, presentation: &Presentation) {
+        let document = self.document;
+        let words = &presentation.panel;
         if let Some(legend) = element(document, "div", "legend", "") {
             for (style, name) in &words.legend {
                 let marks = presentation.marks.iter().filter(|mark| mark.style == *style);
@@ -268,31 +308,35 @@ impl Writing<'_> {
         Some(button)
     }
 
-    /// All statements by source, folded up.
+    /// All statements, folded up; they follow by source.
     fn statements(&self, section: &Section) -> Option<Element> {
-        let document = self.document;
-        let folded = element(document, "details", "statements", "")?;
-        append(&folded, element(document, "summary", "", &section.title));
-        for line in &section.lines {
-            let heading = element(document, "h3", "line", "")?;
-            append(&heading, element(document, "bdi", "", &line.text));
-            append(&heading, self.count(line));
-            append(&folded, Some(heading));
-            let list = element(document, "ul", "", "")?;
-            for (words, id) in line
-                .words
-                .iter()
-                .filter_map(|(words, ids)| Some((words, ids.first()?)))
-            {
-                let item = element(document, "li", "", "")?;
-                let leads = button(document, "", words, "statement")?;
-                set(&leads, "data-id", &id.0.to_string());
-                append(&item, Some(leads));
-                append(&list, Some(item));
-            }
-            append(&folded, Some(list));
-        }
+        let folded = element(self.document, "details", "statements", "")?;
+        append(&folded, element(self.document, "summary", "", &section.title));
         Some(folded)
+    }
+
+    /// The statements of a source, into what [`Writing::statements`] has put last.
+    fn statements_of(&self, sheet: &Element, line: &Line) -> Option<()> {
+        let document = self.document;
+        let folded = sheet.last_element_child()?;
+        let heading = element(document, "h3", "line", "")?;
+        append(&heading, element(document, "bdi", "", &line.text));
+        append(&heading, self.count(line));
+        append(&folded, Some(heading));
+        let list = element(document, "ul", "", "")?;
+        for (words, id) in line
+            .words
+            .iter()
+            .filter_map(|(words, ids)| Some((words, ids.first()?)))
+        {
+            let item = element(document, "li", "", "")?;
+            let leads = button(document, "", words, "statement")?;
+            set(&leads, "data-id", &id.0.to_string());
+            append(&item, Some(leads));
+            append(&list, Some(item));
+        }
+        append(&folded, Some(list));
+        Some(())
     }
 }
 
@@ -376,12 +420,12 @@ fn follow(shared: &Rc<Shared>, panel: &PanelView, button: &Element) {
     let Some(number) = number(button, "data-filter") else {
         return;
     };
-    let Some(chosen) = panel.filters.get(number as usize) else {
+    let Some(chosen) = panel.filters.borrow().get(number as usize).cloned() else {
         return;
     };
     let (marked, all) = {
         let marks = shared.marks.borrow();
-        let mut ids = chosen.clone();
+        let mut ids = chosen;
         ids.retain(|&id| !marks.segments(id).is_empty());
         (ids, marks.count())
     };
@@ -422,21 +466,21 @@ fn is_narrow(window: &Window) -> bool {
 
 fn over(shared: &Rc<Shared>, event: &Event) {
     let number = control(event).and_then(|button| number(&button, "data-filter"));
-    let filters = shared.panel.as_ref().map(|panel| &panel.filters);
-    let ids = number.and_then(|number| filters?.get(number as usize));
+    let filters = shared.panel.as_ref().map(|panel| panel.filters.borrow());
+    let ids = number.and_then(|number| filters.as_ref()?.get(number as usize));
     light_also(shared, ids.map_or(&[], Vec::as_slice));
 }
 
 /// Shows the marks of these annotations as active beside those that were chosen and that of the open card, and no
 /// others.
 fn light_also(shared: &Shared, ids: &[AnnotationId]) {
-    let mut marks = shared.marks.borrow_mut();
     let open = shared.opened().map(|open| open.id);
-    for mark in &shared.presentation.marks {
-        let id = mark.annotation;
-        let active = ids.contains(&id) || open == Some(id) || shared.filter.chose(id);
-        marks.set_active(id, active);
-    }
+    let active = |id| ids.contains(&id) || open == Some(id) || shared.filter.chose(id);
+    let marks = shared.presentation.marks.iter();
+    let list: Vec<_> = marks
+        .map(|mark| (mark.annotation, active(mark.annotation)))
+        .collect();
+    shared.marks.borrow_mut().set_active(&list);
 }
 
 fn key_down(shared: &Rc<Shared>, event: &Event) {

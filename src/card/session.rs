@@ -86,12 +86,23 @@ impl Controls {
     }
 }
 
-/// What a session leaves to the one after it.
+/// What a session finds on the page, and leaves to the one after it.
 #[derive(Debug)]
 pub struct Legacy {
-    /// The marks, still in the page.
+    /// The marks.
     pub marks: Marks,
     panel_is_open: bool,
+}
+
+impl Legacy {
+    /// What the first session finds.
+    #[must_use]
+    pub fn none(document: &Document, renderer: Renderer) -> Self {
+        Self {
+            marks: Marks::none(document, renderer),
+            panel_is_open: false,
+        }
+    }
 }
 
 /// What all listeners know.
@@ -124,8 +135,8 @@ pub(super) struct Open {
 }
 
 impl Session {
-    /// Marks the article of `scan` and waits for the reader. Of the marks that an earlier session has left, those that would be
-    /// the same stay as they are.
+    /// Waits for the reader of an article that is marked. The panel comes by [`Session::fill_panel`] and
+    /// [`Session::show_panel`].
     #[must_use]
     pub fn start(
         window: &Window,
@@ -133,13 +144,10 @@ impl Session {
         presentation: Presentation,
         options: CardOptions,
         signals: Signals,
-        legacy: Option<Legacy>,
+        marked: Legacy,
     ) -> Self {
         let document = scan.document().clone();
-        let panel_is_open = legacy.as_ref().is_some_and(|legacy| legacy.panel_is_open);
-        let mut marks =
-            legacy.map_or_else(|| Marks::none(&document, options.renderer), |legacy| legacy.marks);
-        marks.repaint(&scan, &presentation.marks);
+        let Legacy { marks, panel_is_open } = marked;
         let stops = Stops::default();
         stops.adopt(&document, &marks, &presentation.marks);
         let card = options.card.then(|| HoverCard::new(&document)).flatten();
@@ -175,6 +183,20 @@ impl Session {
             shared,
             listeners,
             watch,
+        }
+    }
+
+    /// Writes one of the steps of the panel, counted from 0; false where there is none of that number.
+    pub fn fill_panel(&self, step: usize) -> bool {
+        let shared = &self.shared;
+        let panel = shared.panel.as_ref();
+        panel.is_some_and(|panel| panel.fill(&shared.document, &shared.presentation, step))
+    }
+
+    /// Puts the panel on the page.
+    pub fn show_panel(&self) {
+        if let Some(panel) = &self.shared.panel {
+            panel.show();
         }
     }
 
@@ -233,6 +255,15 @@ impl Session {
         let shared = &self.shared;
         shared.marks.borrow_mut().settle();
         rescan(&shared.document, options, &shared.marks.borrow())
+    }
+
+    /// The same in slices: what [`crate::dom::scan_in_slices`] is to be told of the marks.
+    #[cfg(feature = "page")]
+    #[must_use]
+    pub fn settled(&self) -> js_sys::Array {
+        let mut marks = self.shared.marks.borrow_mut();
+        marks.settle();
+        marks.written()
     }
 
     /// Ends it: card, panel and listeners go, and the page's text is what it was.
@@ -343,7 +374,7 @@ impl Shared {
         if let Some(span) = segment.span() {
             set(span, DETAILS, &view.host.id());
         }
-        self.marks.borrow_mut().set_active(id, true);
+        self.marks.borrow_mut().set_active(&[(id, true)]);
         *self.open.borrow_mut() = Some(Open {
             id,
             segment,
@@ -443,7 +474,7 @@ impl Shared {
         };
         self.marks
             .borrow_mut()
-            .set_active(open.id, self.filter.chose(open.id));
+            .set_active(&[(open.id, self.filter.chose(open.id))]);
         words::unlight();
         if let Some(span) = open.segment.span() {
             // Taking an attribute away from an element of ours cannot fail.

@@ -67,6 +67,8 @@ fn write(
                 text: Some(&article.text),
                 presentation: &presentation(),
                 record: record(None),
+                // They were told when the overrides were followed.
+                orphans: Vec::new(),
             };
             answer.write(out)
         }

@@ -3,7 +3,7 @@
 // Why JavaScript: reading each property over web-sys costs five times as much. `collect.rs` is the other side;
 // the two must agree on the order of `strings` and `numbers`.
 
-/** @typedef {{ node: Text, original: string, inserted: Node[] }} Written as in written.js */
+/** @typedef {{ node: Text, original: string, inserted: Node[], isIntact(): boolean }} Written as in written.js */
 
 const XHTML = "http://www.w3.org/1999/xhtml";
 
@@ -40,20 +40,102 @@ const DEEPEST_KEY = 8;
 const MOST_VALUES = 2000;
 
 /**
- * @param {Document} document
- * @param {string | undefined} root selector of the element that holds the article
- * @param {string | undefined} exclude selector of what is left out
- * @param {Written[]} written text nodes that our marks have divided: read as if they had not been
- * @returns {{ strings: string, lengths: Uint32Array, numbers: Uint32Array, nodes: Node[], marked: boolean }}
+ * @typedef {{ strings: string, lengths: Uint32Array, numbers: Uint32Array, nodes: Node[], marked: boolean }} Collected
  *   `strings`: all strings, one after the other, each followed by a line break; `lengths`: of each, in UTF-16 units.
  *   `numbers`: counts of tags, metas, linked-data scripts; pairs in each script; index of the root + 1; then per
  *   node its parent, its tag + 1 (0: a text node) and its flags.
  */
+
+/** So many nodes are read before it is asked whether there is time for more. */
+const STEP = 50;
+/** A page that changes while it is read is read from its beginning, and after so many times in one go. */
+const MOST_BEGINNINGS = 3;
+
+/**
+ * @param {Document} document
+ * @param {string | undefined} root selector of the element that holds the article
+ * @param {string | undefined} exclude selector of what is left out
+ * @param {Written[]} written text nodes that our marks have divided: read as if they had not been
+ * @returns {Collected}
+ */
 export function collect(document, root, exclude, written) {
+  const steps = collecting(document, root, exclude, written);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** A page that is read in slices, and whether anything has happened to its text since that began. */
+export class Collecting {
+  /**
+   * @param {Document} document
+   * @param {string | undefined} root as of `collect`, and so on
+   * @param {string | undefined} exclude
+   * @param {Written[]} written
+   */
+  constructor(document, root, exclude, written) {
+    // What the page has taken apart meanwhile is read as it stands.
+    this.begin = () =>
+      collecting(
+        document,
+        root,
+        exclude,
+        written.filter((one) => one.isIntact()),
+      );
+    this.document = document;
+    this.beginnings = 0;
+    /** @type {ReturnType<typeof collecting> | undefined} */
+    this.steps = undefined;
+    this.changed = true;
+    // What is seen of a page that has changed is of no use any more.
+    this.observer = new MutationObserver(() => this.note());
+  }
+
+  note() {
+    this.changed = true;
+    this.observer.disconnect();
+  }
+
+  /** Whether the page's nodes and texts are what they were when the reading began. */
+  isStill() {
+    if (this.observer.takeRecords().length > 0) this.note();
+    return !this.changed;
+  }
+
+  /**
+   * Reads on until a time (`performance.now()`); what was read, where that is all.
+   * @param {number} until
+   * @returns {Collected | undefined}
+   */
+  step(until) {
+    if (!this.isStill()) {
+      this.changed = false;
+      this.observer.observe(this.document, { subtree: true, childList: true, characterData: true });
+      this.steps = this.begin();
+      this.beginnings++;
+    }
+    const steps = /** @type {ReturnType<typeof collecting>} */ (this.steps);
+    do {
+      const { done, value } = steps.next();
+      if (done) return value;
+    } while (this.beginnings > MOST_BEGINNINGS || performance.now() < until);
+    return undefined;
+  }
+}
+
+/**
+ * @param {Document} document
+ * @param {string | undefined} root
+ * @param {string | undefined} exclude
+ * @param {Written[]} written
+ * @returns {Generator<undefined, Collected>}
+ */
+function* collecting(document, root, exclude, written) {
   /** @type {string[]} */
   const strings = [];
   const head = readHead(document);
-  const body = readBody(document, root, exclude, written);
+  const body = yield* readBody(document, root, exclude, written);
   strings.push(document.URL ?? "", document.documentElement?.getAttribute("lang") ?? "", document.title ?? "");
   strings.push(...body.tags);
   for (const [name, content] of head.metas) strings.push(name, content);
@@ -122,7 +204,7 @@ function flatten(value, path, depth, into) {
  * @param {string | undefined} exclude
  * @param {Written[]} written
  */
-function readBody(document, rootSelector, exclude, written) {
+function* readBody(document, rootSelector, exclude, written) {
   const view = document.defaultView;
   /** @type {Node[]} */
   const nodes = [];
@@ -200,7 +282,9 @@ function readBody(document, rootSelector, exclude, written) {
   if (start && document.designMode !== "on" && enter(start, 0)) {
     /** @type {Node | null} */
     let node = start.firstChild;
+    let steps = 0;
     while (open.length) {
+      if (++steps % STEP === 0) yield;
       const here = open[open.length - 1];
       if (node === null) {
         const closed = nodes[here.index];

@@ -8,6 +8,8 @@ use web_sys::Document;
 
 use super::DomError;
 use super::marks::Marks;
+#[cfg(feature = "page")]
+use super::slices;
 use crate::article::page::{Content, Element, Node, NodeIndex, Page};
 
 #[wasm_bindgen(module = "/src/dom/collect.js")]
@@ -38,6 +40,25 @@ extern "C" {
     fn marked(this: &Collected) -> bool;
 }
 
+#[cfg(feature = "page")]
+#[wasm_bindgen(module = "/src/dom/collect.js")]
+extern "C" {
+    /// A page that is read in slices.
+    #[derive(Debug)]
+    pub(super) type Collecting;
+
+    #[wasm_bindgen(constructor)]
+    fn new(document: &Document, root: Option<String>, exclude: Option<String>, written: &Array)
+    -> Collecting;
+
+    #[wasm_bindgen(method, catch)]
+    fn step(this: &Collecting, until: f64) -> Result<Option<Collected>, JsValue>;
+
+    /// Whether the page's nodes and texts are what they were when they were read.
+    #[wasm_bindgen(method, js_name = isStill)]
+    pub(super) fn is_still(this: &Collecting) -> bool;
+}
+
 /// A page as read, and the way back to its nodes.
 pub(super) struct Reading {
     /// The page as flat data.
@@ -59,21 +80,49 @@ pub(super) fn read(
 ) -> Result<Reading, DomError> {
     let written = marks.map(Marks::written).unwrap_or_default();
     let (root, exclude) = (root.map(str::to_owned), exclude.map(str::to_owned));
-    let collected = collect(document, root, exclude, &written).map_err(|error| DomError::Selector {
+    let collected = collect(document, root, exclude, &written).map_err(unreadable)?;
+    Ok(Reading::of(&collected))
+}
+
+/// As [`read`], in slices; `written` are the text nodes that marks divide. The reading goes on to know whether the page is as it
+/// was.
+#[cfg(feature = "page")]
+pub(super) async fn read_in_slices(
+    document: &Document,
+    root: Option<String>,
+    exclude: Option<String>,
+    written: &Array,
+) -> Result<(Reading, Collecting), DomError> {
+    let collecting = Collecting::new(document, root, exclude, written);
+    loop {
+        if let Some(collected) = collecting.step(slices::end()).map_err(unreadable)? {
+            return Ok((Reading::of(&collected), collecting));
+        }
+        slices::pause().await;
+    }
+}
+
+fn unreadable(error: JsValue) -> DomError {
+    DomError::Selector {
         message: js_sys::Error::from(error).message().into(),
-    })?;
-    let mut undivided = HashSet::new();
-    Ok(Reading {
-        page: unpack(
-            &collected.strings(),
-            &collected.lengths().to_vec(),
-            &collected.numbers().to_vec(),
-            &mut undivided,
-        ),
-        undivided,
-        nodes: collected.nodes(),
-        marked: collected.marked(),
-    })
+    }
+}
+
+impl Reading {
+    fn of(collected: &Collected) -> Self {
+        let mut undivided = HashSet::new();
+        Self {
+            page: unpack(
+                &collected.strings(),
+                &collected.lengths().to_vec(),
+                &collected.numbers().to_vec(),
+                &mut undivided,
+            ),
+            undivided,
+            nodes: collected.nodes(),
+            marked: collected.marked(),
+        }
+    }
 }
 
 /// Flags of a node, as `collect.js` sets them.

@@ -74,13 +74,13 @@ pub(super) fn paint(words: &[Words], is_shown: impl Fn(AnnotationId) -> bool) {
     show(ACTIVE, &shown(&|words| words.active), 6);
 }
 
-/// The annotations of the words at a point of the viewport, which lies on `element`: the innermost first.
-pub(super) fn at(words: &[Words], element: &Element, point: (f64, f64)) -> Vec<AnnotationId> {
+/// The annotations of the words at a point of the viewport, which lies on `element`: the innermost first. `ranges` are those of
+/// `words`.
+pub(super) fn at(words: &[Words], ranges: &Array, element: &Element, point: (f64, f64)) -> Vec<AnnotationId> {
     if words.is_empty() {
         return Vec::new();
     }
-    let ranges: Array = words.iter().map(|words| &words.range).collect();
-    let numbers = numbers_at(&ranges, element, point.0, point.1).into_iter();
+    let numbers = numbers_at(ranges, element, point.0, point.1).into_iter();
     numbers
         .filter_map(|number| Some(words.get(number as usize)?.annotation))
         .collect()

@@ -33,6 +33,10 @@ pub(crate) const CONTROLS: &str = "a, button, summary, label";
 /// Where a page has put its own text back so often, it is not written to any more.
 const MOST_REVERTS: u32 = 3;
 
+/// So many text nodes are written before it is asked whether there is time for more.
+#[cfg(feature = "page")]
+const STEP: u32 = 5;
+
 /// So many texts whose marks were taken out are remembered.
 const MOST_TEXTS: usize = 1000;
 
@@ -57,6 +61,8 @@ pub struct Marks {
     renderer: Renderer,
     marked: Vec<Marked>,
     highlighted: Vec<Words>,
+    /// The ranges of `highlighted`.
+    ranges: Array,
     /// Whether highlights are registered with the page.
     painted: bool,
     segments: HashMap<AnnotationId, Vec<Segment>>,
@@ -103,6 +109,7 @@ impl Marks {
             renderer,
             marked: Vec::new(),
             highlighted: Vec::new(),
+            ranges: Array::new(),
             painted: false,
             segments: HashMap::new(),
             only: None,
@@ -115,17 +122,23 @@ impl Marks {
     /// Makes the marks those of a later scan (see [`super::rescan`]), in one batch of writes. Text nodes whose spans would be
     /// the same keep them.
     pub fn repaint(&mut self, scan: &Scan, marks: &[Mark]) {
+        written::put(&self.prepare(scan, marks));
+    }
+
+    /// Does of [`Marks::repaint`] all but the writing of new spans, and gives these: see [`Marks::put_some`].
+    pub fn prepare(&mut self, scan: &Scan, marks: &[Mark]) -> Array {
         if scan.marked || (!self.painted && highlight::is_taken()) {
-            return;
+            return Array::new();
         }
         self.segments.clear();
         self.highlighted.clear();
+        self.ranges = Array::new();
         self.incomplete = false;
         self.only = None;
         let plans = segments::plan(&scan.found, marks).into_iter();
         let (wrapped, highlighted): (Vec<_>, Vec<_>) =
             plans.partition(|plan| self.may_write(scan, plan.node));
-        self.wrap(scan, marks, &wrapped);
+        let new = self.wrap(scan, marks, &wrapped);
         for plan in highlighted {
             self.highlight(scan, marks, &plan);
         }
@@ -133,10 +146,26 @@ impl Marks {
             self.sheet = styles::adopt(&self.document, STYLES);
         }
         self.set_visible(self.visible);
+        new
     }
 
-    /// Puts spans around the words of these text nodes.
-    fn wrap(&mut self, scan: &Scan, marks: &[Mark], plans: &[NodePlan]) {
+    /// Writes the spans that [`Marks::prepare`] gave, from a number on, for a slice of time; gives the number of the next ones
+    /// where there are more. What the page has changed meanwhile is left alone, and [`Marks::repair`] forgets it.
+    #[cfg(feature = "page")]
+    #[must_use]
+    pub fn put_some(&mut self, new: &Array, from: u32) -> Option<u32> {
+        let steps = (from..new.length()).step_by(STEP as usize);
+        for at in steps {
+            if at > from && super::slices::is_over() {
+                return Some(at);
+            }
+            written::put(&new.slice(at, at + STEP));
+        }
+        None
+    }
+
+    /// Makes spans around the words of these text nodes; gives those that are not in the page yet.
+    fn wrap(&mut self, scan: &Scan, marks: &[Mark], plans: &[NodePlan]) -> Array {
         let plans = plans.iter().map(|plan| {
             let (steps, annotations) = plan.steps(marks);
             (plan.node, steps, annotations)
@@ -170,7 +199,7 @@ impl Marks {
             });
         }
         written::name(&all, &annotations);
-        written::put(&new);
+        new
     }
 
     /// Highlights the words of a text node.
@@ -183,6 +212,7 @@ impl Marks {
                 continue;
             };
             let segments = self.segments.entry(mark.annotation).or_default();
+            self.ranges.push(&range);
             segments.push(Segment::Words(range.clone()));
             self.highlighted.push(Words {
                 annotation: mark.annotation,
@@ -256,6 +286,7 @@ impl Marks {
         written::undo(&all);
         self.segments.clear();
         self.highlighted.clear();
+        self.ranges = Array::new();
         self.paint_highlights();
         if let Some(sheet) = self.sheet.take() {
             styles::withdraw(&self.document, &sheet);
@@ -331,7 +362,8 @@ impl Marks {
     }
 
     /// For reading the page as if it were not marked: the text nodes that are divided, with all nodes of ours.
-    pub(super) fn written(&self) -> Array {
+    #[must_use]
+    pub fn written(&self) -> Array {
         self.marked.iter().map(|marked| &marked.written).collect()
     }
 
@@ -344,7 +376,7 @@ impl Marks {
             return Vec::new();
         }
         if let Some(point) = point {
-            let found = highlight::at(&self.highlighted, element, point);
+            let found = highlight::at(&self.highlighted, &self.ranges, element, point);
             if !found.is_empty() {
                 return found;
             }
@@ -434,20 +466,22 @@ impl Marks {
         self.segments.len()
     }
 
-    /// Shows all words of an annotation as active, or no longer.
-    pub fn set_active(&mut self, id: AnnotationId, active: bool) {
-        for span in self.segments(id).iter().filter_map(Segment::span) {
-            if active {
-                set(span, ACTIVE, "");
-            } else {
-                // Taking an attribute away from an element of ours cannot fail.
-                let _ = span.remove_attribute(ACTIVE);
-            }
-        }
+    /// Shows all words of these annotations as active, or no longer.
+    pub fn set_active(&mut self, list: &[(AnnotationId, bool)]) {
         let mut changed = false;
-        for words in self.highlighted.iter_mut().filter(|words| words.annotation == id) {
-            changed |= words.active != active;
-            words.active = active;
+        for &(id, active) in list {
+            for span in self.segments(id).iter().filter_map(Segment::span) {
+                if active {
+                    set(span, ACTIVE, "");
+                } else {
+                    // Taking an attribute away from an element of ours cannot fail.
+                    let _ = span.remove_attribute(ACTIVE);
+                }
+            }
+            for words in self.highlighted.iter_mut().filter(|words| words.annotation == id) {
+                changed |= words.active != active;
+                words.active = active;
+            }
         }
         if changed {
             self.paint_highlights();

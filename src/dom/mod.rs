@@ -4,6 +4,7 @@
 //! scan(document)          reads the page once (collect), finds the article
 //! Marks::paint(scan, ..)  wraps words in spans, in one batch of writes, or highlights them
 //! rescan(document, marks) reads a marked page as if it were not marked; Marks::repaint then changes only what differs
+//! slices                  the same while the page goes on, where the engine is elsewhere
 //! watch                   tells when it is worth reading again
 //! Marks::restore()        takes them out again: the same bytes, the same node objects
 //! words::light(spans)     lights up words of the text, without touching the page
@@ -14,6 +15,8 @@ mod highlight;
 pub mod marks;
 pub mod segment;
 mod segments;
+#[cfg(feature = "page")]
+pub mod slices;
 pub(crate) mod styles;
 pub mod watch;
 pub mod words;
@@ -26,8 +29,11 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Text};
 
+use self::collect::Reading;
 use self::marks::Marks;
 use crate::article::Article;
+#[cfg(feature = "page")]
+use crate::article::find::Search;
 use crate::article::find::{Found, Piece, find};
 use tsify::Tsify;
 
@@ -89,9 +95,24 @@ pub struct Scan {
     undivided: HashSet<NodeIndex>,
     /// Whether marks of ours stood in the page already.
     marked: bool,
+    /// Knows what has happened to the page since, where it was read in slices.
+    #[cfg(feature = "page")]
+    collecting: Option<collect::Collecting>,
 }
 
 impl Scan {
+    /// Whether it is known that the page's nodes and texts are what they were when they were read.
+    #[must_use]
+    pub fn is_still(&self) -> bool {
+        #[cfg(feature = "page")]
+        return self
+            .collecting
+            .as_ref()
+            .is_some_and(collect::Collecting::is_still);
+        #[cfg(not(feature = "page"))]
+        false
+    }
+
     /// The article; without blocks where the page holds none.
     #[must_use]
     pub fn article(&self) -> &Article {
@@ -141,6 +162,43 @@ pub fn rescan(document: &Document, options: &ScanOptions, marks: &Marks) -> Resu
 fn read(document: &Document, options: &ScanOptions, marks: Option<&Marks>) -> Result<Scan, DomError> {
     let (root, exclude) = (options.root.as_deref(), options.exclude.as_deref());
     let reading = collect::read(document, root, exclude, marks)?;
+    let found = find(&reading.page);
+    scanned(document, options, reading, found)
+}
+
+/// As [`scan`], or as [`rescan`] where `written` holds the text nodes that marks divide, in slices. A page that changes meanwhile
+/// is read anew, and in one go where it does so always.
+///
+/// # Errors
+/// As of [`scan`].
+#[cfg(feature = "page")]
+pub async fn scan_in_slices(
+    document: &Document,
+    options: &ScanOptions,
+    written: &Array,
+) -> Result<Scan, DomError> {
+    slices::begin();
+    // Whoever asks has done something in this task.
+    slices::pause().await;
+    let (root, exclude) = (options.root.clone(), options.exclude.clone());
+    let (reading, collecting) = collect::read_in_slices(document, root, exclude, written).await?;
+    slices::pause().await;
+    let mut search = Search::begin(&reading.page);
+    slices::pause().await;
+    search.choose();
+    slices::pause().await;
+    let found = search.found();
+    let mut scan = scanned(document, options, reading, found)?;
+    scan.collecting = Some(collecting);
+    Ok(scan)
+}
+
+fn scanned(
+    document: &Document,
+    options: &ScanOptions,
+    reading: Reading,
+    found: Found,
+) -> Result<Scan, DomError> {
     if let Some(selector) = &options.root
         && matches!(document.query_selector(selector), Ok(None))
     {
@@ -149,10 +207,12 @@ fn read(document: &Document, options: &ScanOptions, marks: Option<&Marks>) -> Re
         });
     }
     Ok(Scan {
-        found: find(&reading.page),
+        found,
         document: document.clone(),
         nodes: reading.nodes,
         undivided: reading.undivided,
         marked: reading.marked,
+        #[cfg(feature = "page")]
+        collecting: None,
     })
 }

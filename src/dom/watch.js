@@ -7,6 +7,8 @@
 /** What reading again gave. */
 const BUSY = 0;
 const SAME = 1;
+/** It is told by `came`. */
+const LATER = 3;
 
 /** The page is never read sooner after a change than this, in milliseconds, and at least once in so many. */
 const SOONEST = 250;
@@ -22,7 +24,8 @@ const NO_TEXT = "script, style, template, noscript, textarea, select, factnote-c
 export class Watcher {
   /**
    * @param {Document} document
-   * @param {() => number} read reads the page again; 0 where that cannot be now, 1 where nothing has changed
+   * @param {() => number} read reads the page again; 0 where that cannot be now, 1 where nothing has changed, 3 where that is
+   *   told later
    */
   constructor(document, read) {
     this.document = document;
@@ -94,9 +97,17 @@ export class Watcher {
   run() {
     this.due = Infinity;
     const begun = performance.now();
-    const answer = this.read();
-    const rest = Math.max(SOONEST, (performance.now() - begun) * SHARE);
+    this.came(this.read(), performance.now() - begun);
+  }
+
+  /**
+   * @param {number} answer what reading gave
+   * @param {number} took milliseconds
+   */
+  came(answer, took) {
+    if (answer === LATER) return;
     if (answer === BUSY) return this.plan(SOONEST);
+    const rest = Math.max(SOONEST, took * SHARE);
     this.patience = answer === SAME ? Math.min(Math.max(this.patience * 2, rest), LATEST) : rest;
   }
 }

@@ -16,6 +16,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn resume(this: &Watcher);
 
+    #[cfg(feature = "page")]
+    #[wasm_bindgen(method)]
+    fn came(this: &Watcher, answer: u32, took: f64);
+
     #[wasm_bindgen(method)]
     fn stop(this: &Watcher);
 }
@@ -29,6 +33,20 @@ pub enum Reading {
     Same,
     /// There is another text now.
     Changed,
+    /// It is told by [`Watch::came`].
+    Later,
+}
+
+impl Reading {
+    /// Its number in watch.js.
+    const fn number(self) -> u32 {
+        match self {
+            Self::Busy => 0,
+            Self::Same => 1,
+            Self::Changed => 2,
+            Self::Later => 3,
+        }
+    }
 }
 
 /// Watches a page until it is dropped, and has it read again after changes that may concern the article: text, not what
@@ -43,15 +61,17 @@ impl Watch {
     /// Begins; `read` is called to read again.
     #[must_use]
     pub fn begin(document: &Document, read: impl Fn() -> Reading + 'static) -> Self {
-        let read: Closure<dyn Fn() -> u32> = Closure::new(move || match read() {
-            Reading::Busy => 0,
-            Reading::Same => 1,
-            Reading::Changed => 2,
-        });
+        let read: Closure<dyn Fn() -> u32> = Closure::new(move || read().number());
         Self {
             watcher: Watcher::new(document, &read),
             _read: read,
         }
+    }
+
+    /// What has come of a reading that was to be told later, which has taken so many milliseconds.
+    #[cfg(feature = "page")]
+    pub fn came(&self, reading: Reading, took: f64) {
+        self.watcher.came(reading.number(), took);
     }
 
     /// Does something to the page that the watch is not to see.

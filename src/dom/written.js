@@ -38,8 +38,9 @@ export class Written {
     this.witness = null;
   }
 
-  /** Puts spans and texts into the page. */
+  /** Puts spans and texts into the page, unless that has done something to the text since they were prepared. */
   put() {
+    if (this.node.data !== this.original || this.node.parentNode !== this.parent) return;
     this.node.data = this.left;
     this.node.after(...this.inserted);
   }

@@ -46,7 +46,7 @@ extern "C" {
     #[wasm_bindgen(js_name = name)]
     fn name_spans(list: &Array, names: &Uint32Array);
 
-    /// Puts what was prepared into the page. The reader's selection stays.
+    /// Puts what was prepared into the page; where that has changed the text since, it is left alone. The reader's selection stays.
     pub(super) fn put(list: &Array);
 
     /// Takes it out again, the last first. The reader's selection stays.

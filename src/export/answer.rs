@@ -19,6 +19,10 @@ pub struct Answer<'a> {
     /// The record (schema 1.0), which it passes on to scripts as it is.
     #[cfg_attr(all(target_arch = "wasm32", feature = "edge"), tsify(type = "FactnoteRecord"))]
     pub record: Record<'a>,
+    /// What could not be followed of the publisher's overrides, a sentence each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(all(target_arch = "wasm32", feature = "edge"), tsify(optional))]
+    pub orphans: Vec<String>,
 }
 
 #[cfg(feature = "json")]

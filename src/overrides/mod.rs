@@ -26,6 +26,7 @@ pub const PUBLISHER: &str = "publisher";
 
 /// An override.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Override {
     /// What is to be done.
     pub change: Change,
@@ -49,6 +50,7 @@ pub struct Override {
 
 /// The kinds of annotations that an override can speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub enum Kind {
     /// Somebody's statement.
     Attribution,
@@ -60,6 +62,7 @@ pub enum Kind {
 
 /// Words of the text and what stands around them: a `TextQuoteSelector` of the Web Annotation Data Model.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Selector {
     /// The words.
     pub exact: String,

@@ -86,6 +86,7 @@ pub enum Identity {
 
 /// What a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub enum SourceKind {
     /// A person with a name.
     Person,

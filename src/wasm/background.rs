@@ -22,11 +22,12 @@ pub fn answer(
     #[wasm_bindgen(unchecked_param_type = "object")] question: JsValue,
 ) -> Result<JsValue, Error> {
     let (article, question) = read(article, question)?;
-    let (analysis, presentation) = here::answer(&article, &question);
+    let (analysis, presentation, orphans) = here::answer(&article, &question);
     to_js(&Answer {
         text: None,
         presentation: &presentation,
         record: Record::new(&article, &analysis),
+        orphans,
     })
 }
 
@@ -41,7 +42,7 @@ pub fn exported(
     format: &str,
 ) -> Result<JsValue, Error> {
     let (article, question) = read(article, question)?;
-    let (analysis, _) = here::answer(&article, &question);
+    let (analysis, _) = here::analysis(&article, question.mark_from, &question.overrides);
     export(&article, &analysis, &question, format)
 }
 

@@ -5,22 +5,53 @@ use std::rc::Rc;
 
 use js_sys::{Array, Error};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Window, console};
+use web_sys::{Document, Window};
 
 use super::ear::{Closed, Detail, Ear, Marked, Opened};
 use super::engine::{Account, Answer, Engine, Question};
+use super::message::warn;
 use super::options::InitOptions;
-use crate::card::{Controls, Session, Signal, clear_away};
+use crate::card::{Controls, Legacy, Session, Signal, clear_away};
 use crate::dom::watch::{Reading, Watch};
-use crate::dom::{Scan, marks, scan};
+use crate::dom::{DomError, Scan, marks, scan};
+#[cfg(feature = "page")]
+use crate::dom::{scan_in_slices, slices};
 
 /// How often the engine is asked anew because the page has changed while it was at work; then the watch goes on.
 const MOST_QUESTIONS: u32 = 3;
+
+/// Gets the number of marked annotations.
+type Then = Box<dyn FnOnce(Result<u32, Error>)>;
 
 thread_local! {
     /// The handle that has marked this page: including Factnote twice marks once.
     static RUNNING: RefCell<Option<Rc<State>>> = const { RefCell::new(None) };
 }
+
+/// What `export` gives depends on whether it is told a format.
+#[cfg(feature = "browser")]
+#[wasm_bindgen(typescript_custom_section)]
+const EXPORT: &str = "
+/** What an analysis can be written as. */
+export type Format = 'csv' | 'json-lines' | 'markdown' | 'web-annotation';
+
+export interface Handle {
+  /** The whole record (schema 1.0) as plain objects. Undefined after `destroy`. */
+  export(): FactnoteRecord | undefined;
+  /** The same as a text. */
+  export(format: Format): string | undefined;
+}
+";
+
+/// Formats are written where the engine is.
+#[cfg(not(feature = "browser"))]
+#[wasm_bindgen(typescript_custom_section)]
+const EXPORT: &str = "
+export interface Handle {
+  /** The whole record (schema 1.0) as plain objects. Undefined after `destroy`. */
+  export(): FactnoteRecord | undefined;
+}
+";
 
 /// An article on its page.
 #[wasm_bindgen]
@@ -39,7 +70,7 @@ struct State {
     watch: RefCell<Option<Rc<Watch>>>,
     /// Whether the engine is at work.
     asking: Cell<bool>,
-    /// What has come of reading again, where the engine has answered later.
+    /// What has come of reading again, where the engine answers at once.
     came: Cell<Option<Reading>>,
     ended: Cell<bool>,
     /// What is wrong in the page's overrides, of the question that is asked.
@@ -86,10 +117,9 @@ impl Handle {
     ) {
         if let Some(state) = RUNNING.with_borrow(Clone::clone) {
             if state.options != options {
-                console::warn_1(
-                    &"Factnote: this page is marked already; the options of the second init() are not used. Call \
-                      destroy() on its handle first."
-                        .into(),
+                warn(
+                    "this page is marked already; the options of the second init() are not used. Call \
+                      destroy() on its handle first.",
                 );
             }
             return done(Ok(Self { state }));
@@ -113,17 +143,14 @@ impl Handle {
             wrong: RefCell::default(),
             said: RefCell::default(),
         });
-        let scanned = match state.look() {
-            Ok(scanned) => scanned,
-            Err(error) => return done(Err(error)),
-        };
+        state.watch();
         let this = Rc::clone(&state);
-        state.mark(scanned, move |marked| {
+        state.mark(Box::new(move |marked| {
             done(marked.map(|marked| {
                 this.go_on(marked);
                 Self { state: this }
             }));
-        });
+        }));
     }
 }
 
@@ -146,7 +173,7 @@ impl Handle {
             let marked = Rc::clone(&marked);
             move |result| marked.set(Some(result))
         };
-        state.mark(state.look()?, done);
+        state.mark(Box::new(done));
         marked.take().unwrap_or(Ok(0))
     }
 
@@ -239,6 +266,7 @@ impl Handle {
     ///
     /// # Errors
     /// Where there is no such format.
+    #[wasm_bindgen(skip_typescript)]
     pub fn export(&self, format: Option<String>) -> Result<JsValue, Error> {
         let shown = self.state.shown.borrow();
         match (shown.as_ref(), format) {
@@ -249,7 +277,6 @@ impl Handle {
     }
 
     /// What could not be followed of the page's overrides, a sentence each.
-    #[cfg(feature = "browser")]
     #[must_use]
     pub fn orphans(&self) -> Vec<String> {
         self.state.orphans()
@@ -285,10 +312,7 @@ impl Handle {
         }
         // An answer waits for an open card to be closed, and who asks waits for the answer.
         self.close();
-        match state.look() {
-            Ok(scanned) => state.mark(scanned, done),
-            Err(error) => done(Err(error)),
-        }
+        state.mark(Box::new(done));
     }
 
     /// Says on the card of an annotation what came of looking for its quotation; false where this card is not open.
@@ -306,13 +330,35 @@ impl State {
         self.shown.borrow().as_ref().map(|shown| shown.session.controls())
     }
 
-    /// Reads the page as it is now, with what the options say of the article.
-    fn look(&self) -> Result<Scan, Error> {
-        let options = &self.options;
+    /// Reads the page and calls `then`: before this returns where the engine is here; in slices, and later, where it is elsewhere.
+    fn look(self: &Rc<Self>, then: impl FnOnce(Result<Scan, Error>) + 'static) {
+        #[cfg(feature = "page")]
+        if self.engine.takes_time() {
+            let state = Rc::clone(self);
+            wasm_bindgen_futures::spawn_local(async move {
+                let settled = |shown: &Shown| state.unseen(|| shown.session.settled());
+                let written = state.shown.borrow().as_ref().map(settled).unwrap_or_default();
+                let scanned = scan_in_slices(&state.document, &state.options.scan, &written).await;
+                then(state.understood(scanned));
+            });
+            return;
+        }
+        then(self.look_now());
+    }
+
+    /// Reads the page as it is now, at once.
+    fn look_now(&self) -> Result<Scan, Error> {
+        let options = &self.options.scan;
         let scanned = match self.shown.borrow().as_ref() {
-            Some(shown) => self.unseen(|| shown.session.rescan(&options.scan)),
-            None => scan(&self.document, &options.scan),
+            Some(shown) => self.unseen(|| shown.session.rescan(options)),
+            None => scan(&self.document, options),
         };
+        self.understood(scanned)
+    }
+
+    /// What was read, with what the options say of the article.
+    fn understood(&self, scanned: Result<Scan, DomError>) -> Result<Scan, Error> {
+        let options = &self.options;
         let mut scanned = scanned.map_err(|error| Error::new(&format!("Factnote: {error}")))?;
         let metadata = &mut scanned.found.article.metadata;
         for (given, field) in [
@@ -327,25 +373,37 @@ impl State {
         Ok(scanned)
     }
 
-    /// What follows the first marks: the page is watched, and told.
-    fn go_on(self: &Rc<Self>, marked: u32) {
-        RUNNING.set(Some(Rc::clone(self)));
+    /// Has the page read again when it changes, from now on: also while it is read for the first time.
+    fn watch(self: &Rc<Self>) {
         if self.options.watch.unwrap_or(true) {
             let weak = Rc::downgrade(self);
             let read = move || weak.upgrade().map_or(Reading::Same, |state| state.read_again());
             self.watch
                 .replace(Some(Rc::new(Watch::begin(&self.document, read))));
         }
+    }
+
+    /// What follows the first marks: the page is told.
+    fn go_on(self: &Rc<Self>, marked: u32) {
+        RUNNING.set(Some(Rc::clone(self)));
         self.ear.tell("ready", &self.marks(marked));
     }
 
-    /// Asks the engine what to show of an article, and shows it in the place of what is shown. `then` gets the number of marked
-    /// annotations: before this returns where the engine answers at once.
-    fn mark(self: &Rc<Self>, scanned: Scan, then: impl FnOnce(Result<u32, Error>) + 'static) {
-        self.ask(scanned, MOST_QUESTIONS, Box::new(then));
+    /// Reads the page, asks the engine what to show of it, and shows it in the place of what is shown. `then` gets the number of
+    /// marked annotations: before this returns where the engine answers at once.
+    fn mark(self: &Rc<Self>, then: Then) {
+        self.asking.set(true);
+        let state = Rc::clone(self);
+        self.look(move |scanned| match scanned {
+            Ok(scanned) => state.ask(scanned, MOST_QUESTIONS, then),
+            Err(error) => {
+                state.asking.set(false);
+                then(Err(error));
+            }
+        });
     }
 
-    fn ask(self: &Rc<Self>, scanned: Scan, questions: u32, then: Box<dyn FnOnce(Result<u32, Error>)>) {
+    fn ask(self: &Rc<Self>, scanned: Scan, questions: u32, then: Then) {
         self.asking.set(true);
         let article = scanned.article().clone();
         let state = Rc::clone(self);
@@ -355,12 +413,13 @@ impl State {
                 Err(error) => then(Err(error)),
                 Ok(_) if state.ended.get() => then(Ok(0)),
                 // Who has opened a card meanwhile keeps it: the page is read again when it is closed.
-                Ok(_) if state.engine.takes_time() && state.is_busy() => {}
-                Ok(answer) if answer.unchanged => then(Ok(state.show(scanned, answer))),
-                Ok(answer) => match state.look() {
+                Ok(_) if state.engine.takes_time() && state.is_busy() => state.come(Reading::Busy),
+                Ok(answer) if answer.unchanged || scanned.is_still() => state.show(scanned, answer, then),
+                // In one go with the marks: the page is not to change once more in between.
+                Ok(answer) => match state.look_now() {
                     Err(error) => then(Err(error)),
                     Ok(now) if now.is_same(&scanned) || questions <= 1 => {
-                        then(Ok(state.show(scanned, answer)));
+                        state.show(scanned, answer, then);
                     }
                     Ok(now) => state.ask(now, questions - 1, then),
                 },
@@ -369,17 +428,10 @@ impl State {
         self.engine.ask(&article, self.question(), answered);
     }
 
-    /// What the engine is asked: what the options say, and the page.
-    #[cfg(not(feature = "browser"))]
-    fn question(&self) -> Question {
-        self.options.question()
-    }
-
-    /// What the engine is asked: what the options say, and the page.
-    #[cfg(feature = "browser")]
+    /// What the engine is asked: what the options say, and the page. The extension serves the reader and not the publisher.
     fn question(&self) -> Question {
         let mut question = self.options.question();
-        if !self.engine.takes_time() {
+        if !self.ear.is_extension() {
             let (mut overrides, complaints) = super::overrides::of_page(&self.document);
             overrides.append(&mut question.overrides);
             question.overrides = overrides;
@@ -399,40 +451,86 @@ impl State {
         Detail::Marked(Marked { marked, orphans })
     }
 
-    /// Puts an answer on the page. Gives the number of marked annotations.
-    fn show(&self, scanned: Scan, answer: Answer) -> u32 {
-        let Answer {
-            presentation,
-            account,
-            orphans,
-            ..
-        } = answer;
-        let mut complaints = self.wrong.take();
-        complaints.extend(orphans);
-        self.complain(&complaints);
+    /// Puts an answer on the page, and calls `then` with the number of marked annotations.
+    fn show(self: &Rc<Self>, scanned: Scan, answer: Answer, then: Then) {
+        // Let go first: the end of a session tells the page, which may ask the handle again or end it.
+        let before = self.shown.borrow_mut().take();
+        #[cfg(feature = "page")]
+        if before.is_none() && self.engine.takes_time() {
+            return self.show_in_slices(scanned, answer, then);
+        }
+        let none = || Legacy::none(&self.document, self.options.card.renderer);
+        let mut legacy = before.map_or_else(none, |shown| self.unseen(|| shown.session.hand_over()));
+        if self.ended.get() {
+            legacy.marks.restore();
+            return then(Ok(0));
+        }
+        let shown = self.unseen(|| {
+            legacy.marks.repaint(&scanned, &answer.presentation.marks);
+            let shown = self.attend(scanned, answer, legacy);
+            let mut step = 0;
+            while shown.session.fill_panel(step) {
+                step += 1;
+            }
+            shown.session.show_panel();
+            shown
+        });
+        then(Ok(self.keep(shown)));
+    }
+
+    /// Puts the first answer on the page. Nobody has a handle yet, so nobody ends it meanwhile.
+    #[cfg(feature = "page")]
+    fn show_in_slices(self: &Rc<Self>, scanned: Scan, answer: Answer, then: Then) {
+        let mut legacy = Legacy::none(&self.document, self.options.card.renderer);
+        let new = legacy.marks.prepare(&scanned, &answer.presentation.marks);
+        let state = Rc::clone(self);
+        self.asking.set(true);
+        wasm_bindgen_futures::spawn_local(async move {
+            slices::pause().await;
+            let mut next = Some(0);
+            while let Some(from) = next {
+                next = state.unseen(|| legacy.marks.put_some(&new, from));
+                slices::pause().await;
+            }
+            state.unseen(|| legacy.marks.repair());
+            slices::pause().await;
+            let shown = state.unseen(|| state.attend(scanned, answer, legacy));
+            slices::pause().await;
+            let mut step = 0;
+            while shown.session.fill_panel(step) {
+                step += 1;
+                slices::pause_if_over().await;
+            }
+            slices::pause().await;
+            state.unseen(|| shown.session.show_panel());
+            slices::pause().await;
+            state.asking.set(false);
+            then(Ok(state.keep(shown)));
+        });
+    }
+
+    /// Waits for the reader of what is marked.
+    fn attend(&self, scanned: Scan, answer: Answer, legacy: Legacy) -> Shown {
+        let mut orphans = self.wrong.take();
+        orphans.extend(answer.orphans);
+        self.complain(&orphans);
+        let account = answer.account;
         let signals = {
             let (ear, account) = (self.ear.clone(), account.clone());
             Box::new(move |signal| tell(&ear, &account, signal))
         };
-        // Let go first: the end of a session tells the page, which may ask the handle again or end it.
-        let before = self.shown.borrow_mut().take();
-        let legacy = before.map(|shown| self.unseen(|| shown.session.hand_over()));
-        if self.ended.get() {
-            if let Some(mut legacy) = legacy {
-                legacy.marks.restore();
-            }
-            return 0;
-        }
         let card = self.options.card.clone();
-        let session =
-            self.unseen(|| Session::start(&self.window, scanned, presentation, card, signals, legacy));
-        let marked = u32::try_from(session.marked().len()).unwrap_or(u32::MAX);
-        let orphans = complaints;
-        self.shown.replace(Some(Shown {
-            session,
+        Shown {
+            session: Session::start(&self.window, scanned, answer.presentation, card, signals, legacy),
             account,
             orphans,
-        }));
+        }
+    }
+
+    /// From now on this is what is shown. Gives the number of marked annotations.
+    fn keep(&self, shown: Shown) -> u32 {
+        let marked = u32::try_from(shown.session.marked().len()).unwrap_or(u32::MAX);
+        self.shown.replace(Some(shown));
         marked
     }
 
@@ -441,7 +539,7 @@ impl State {
         let mut said = self.said.borrow_mut();
         for complaint in complaints {
             if !said.contains(complaint) {
-                console::warn_1(&format!("Factnote: {complaint}").into());
+                warn(complaint);
                 said.push(complaint.clone());
             }
         }
@@ -452,24 +550,47 @@ impl State {
         if self.asking.get() || self.is_busy() {
             return Reading::Busy;
         }
-        if let Some(came) = self.came.take() {
-            return came;
-        }
         if self.is_ousted() {
             self.ear.tell("ousted", &Detail::Nothing);
             return Reading::Same;
         }
-        // A page whose `root` is away for a moment is read when it has changed again.
-        let Ok(scanned) = self.look() else {
-            return Reading::Same;
-        };
-        let is_shown = |shown: &Shown| shown.session.shows(&scanned);
-        if self.shown.borrow().as_ref().is_some_and(is_shown) {
-            return Reading::Same;
-        }
+        self.asking.set(true);
         let state = Rc::clone(self);
-        self.mark(scanned, move |marked| {
-            state.came.set(Some(match marked {
+        self.look(move |scanned| {
+            state.asking.set(false);
+            match scanned {
+                Ok(scanned) if !state.shows(&scanned) => state.mark_again(scanned),
+                // A page whose `root` is away for a moment is read when it has changed again.
+                _ => state.come(Reading::Same),
+            }
+        });
+        // In slices, or of an engine elsewhere, nothing has come yet.
+        self.came.take().unwrap_or(Reading::Later)
+    }
+
+    /// Has the watch know what has come of reading again.
+    fn come(&self, reading: Reading) {
+        #[cfg(feature = "page")]
+        if self.engine.takes_time() {
+            if let Some(watch) = self.watch.borrow().as_ref() {
+                watch.came(reading, slices::took());
+            }
+            return;
+        }
+        self.came.set(Some(reading));
+    }
+
+    /// Whether the page is marked already as it would be of `scanned`, or not to be marked any more.
+    fn shows(&self, scanned: &Scan) -> bool {
+        let shown = self.shown.borrow();
+        self.ended.get() || shown.as_ref().is_some_and(|shown| shown.session.shows(scanned))
+    }
+
+    /// Asks about a page that has changed, and keeps what comes of it for the watch.
+    fn mark_again(self: &Rc<Self>, scanned: Scan) {
+        let state = Rc::clone(self);
+        let came = move |marked| {
+            state.come(match marked {
                 Ok(marked) => {
                     state.ear.tell("updated", &state.marks(marked));
                     Reading::Changed
@@ -484,10 +605,9 @@ impl State {
                     drop(error);
                     Reading::Same
                 }
-            }));
-        });
-        // Of an engine elsewhere nothing has come yet.
-        self.came.take().unwrap_or(Reading::Busy)
+            });
+        };
+        self.ask(scanned, MOST_QUESTIONS, Box::new(came));
     }
 
     fn is_busy(&self) -> bool {

@@ -29,7 +29,6 @@ mod locale;
 mod message;
 #[cfg(feature = "dom")]
 mod options;
-#[cfg(feature = "browser")]
 mod overrides;
 #[cfg(feature = "page")]
 mod page;

@@ -4,10 +4,10 @@
 use js_sys::{Array, Object, Reflect};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
-use web_sys::console;
 
 use super::engine::Question;
 use super::locale::is_locale;
+use super::message::{of_option, warn};
 use super::value::{number, share, text, truth};
 use crate::card::{CardOptions, Theme};
 use crate::describe::MarkStyle;
@@ -57,7 +57,6 @@ pub struct InitOptions {
     #[tsify(optional, type = "Record<string, string>")]
     pub(super) messages: Vec<(String, String)>,
     /// What the publisher hides, corrects or adds, beside the page's own tags.
-    #[cfg(feature = "browser")]
     #[tsify(optional, type = "object | object[]")]
     pub(super) overrides: Vec<crate::overrides::Override>,
     /// What is wrong in `overrides`, a sentence each.
@@ -73,7 +72,6 @@ impl InitOptions {
             kinds: self.kinds.clone(),
             locale: self.locale.clone(),
             messages: self.messages.clone(),
-            #[cfg(feature = "browser")]
             overrides: self.overrides.clone(),
         }
     }
@@ -83,7 +81,7 @@ impl InitOptions {
 pub(super) fn understood(value: &JsValue) -> InitOptions {
     let (options, complaints) = read(value);
     for complaint in complaints {
-        console::warn_1(&format!("Factnote: {complaint}").into());
+        warn(&complaint);
     }
     options
 }
@@ -108,7 +106,7 @@ fn read(value: &JsValue) -> (InitOptions, Vec<String>) {
             continue;
         }
         if let Err(wanted) = options.set(&name, &value) {
-            complaints.push(format!("option `{name}`: {wanted}; its default holds"));
+            complaints.push(of_option(&name, wanted));
         }
     }
     complaints.append(&mut options.wrong);
@@ -116,15 +114,6 @@ fn read(value: &JsValue) -> (InitOptions, Vec<String>) {
 }
 
 impl InitOptions {
-    #[cfg(feature = "browser")]
-    fn set_overrides(&mut self, value: &JsValue) {
-        (self.overrides, self.wrong) = super::overrides::of_script(value);
-    }
-
-    /// The extension serves the reader.
-    #[cfg(not(feature = "browser"))]
-    fn set_overrides(&mut self, _value: &JsValue) {}
-
     /// Sets one option. The error says what it should be.
     fn set(&mut self, name: &str, value: &JsValue) -> Result<(), &'static str> {
         match name {
@@ -140,7 +129,7 @@ impl InitOptions {
                 }
                 self.locale = Some(locale);
             }
-            "overrides" => self.set_overrides(value),
+            "overrides" => (self.overrides, self.wrong) = super::overrides::of_script(value),
             "messages" => self.messages = messages(value)?,
             "markFrom" => {
                 self.mark_from = Some(share(value)?);

@@ -1,15 +1,20 @@
 //! The publisher's overrides: those of the page's tags, and those of the option.
 
-use js_sys::{Array, JSON, Object, Reflect};
+#[cfg(feature = "dom")]
+use js_sys::JSON;
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+#[cfg(feature = "dom")]
 use web_sys::Document;
 
 use crate::overrides::Override;
 use crate::overrides::given::{self, DEEPEST, Value};
 
+#[cfg(feature = "dom")]
 const TAGS: &str = r#"script[type="application/json" i].factnote-overrides"#;
 
 /// Reads the tags of a page; the second list says what is wrong in them.
+#[cfg(feature = "dom")]
 pub(super) fn of_page(document: &Document) -> (Vec<Override>, Vec<String>) {
     let (mut overrides, mut complaints) = (Vec::new(), Vec::new());
     // The selector is one.

@@ -11,8 +11,8 @@ const A_WHILE = 1500;
 
 inEachBrowser("a page that changes", (driver) => {
   /** Opens the page and counts from then on how often it is marked anew. */
-  const open = async () => {
-    await visit(driver(), address("fixtures/card.html"));
+  const open = async (how = "") => {
+    await visit(driver(), address(`fixtures/card.html${how}`));
     await driver().executeScript(() => {
       const page = /** @type {any} */ (window);
       page.updates = 0;
@@ -86,100 +86,104 @@ inEachBrowser("a page that changes", (driver) => {
     );
   });
 
-  test("d10_a_block_that_fights_back_is_written_to_three_times_and_others_are_marked", async () => {
-    await open();
-    await driver().executeScript(() => {
-      const page = /** @type {any} */ (window);
-      page.fights = 0;
-      const block = /** @type {Element} */ (document.querySelector("#short"));
-      const text = block.textContent ?? "";
-      const defend = () => {
-        if (!block.querySelector("span")) return;
-        page.fights++;
-        block.textContent = text;
-      };
-      new MutationObserver(defend).observe(block, { childList: true, subtree: true });
-      defend();
+  for (const how of ["", "?worker"])
+    test(`d10_a_block_that_fights_back_is_written_to_three_times_and_others_are_marked${how}`, async () => {
+      await open(how);
+      await driver().executeScript(() => {
+        const page = /** @type {any} */ (window);
+        page.fights = 0;
+        const block = /** @type {Element} */ (document.querySelector("#short"));
+        const text = block.textContent ?? "";
+        const defend = () => {
+          if (!block.querySelector("span")) return;
+          page.fights++;
+          block.textContent = text;
+        };
+        new MutationObserver(defend).observe(block, { childList: true, subtree: true });
+        defend();
+      });
+      const fights = () => driver().executeScript("return window.fights");
+      await driver().wait(async () => (await fights()) === 3, 10_000, "it does not fight three times");
+      await idle();
+      await idle();
+      assert.equal(await fights(), 3, "it goes on");
+      assert.deepEqual(await marked("#short"), []);
+      assert.notDeepEqual(await marked("#long"), []);
+      await insert(
+        "more",
+        "“The lamp is safe,” said Rowan, who has kept it for thirty years and means to go on.",
+        "#short",
+      );
+      await waitForMark("#more", /The lamp is safe/);
     });
-    const fights = () => driver().executeScript("return window.fights");
-    await driver().wait(async () => (await fights()) === 3, 10_000, "it does not fight three times");
-    await idle();
-    await idle();
-    assert.equal(await fights(), 3, "it goes on");
-    assert.deepEqual(await marked("#short"), []);
-    assert.notDeepEqual(await marked("#long"), []);
-    await insert(
-      "more",
-      "“The lamp is safe,” said Rowan, who has kept it for thirty years and means to go on.",
-      "#short",
-    );
-    await waitForMark("#more", /The lamp is safe/);
-  });
 
-  test("d10_a_page_that_puts_its_whole_article_back_is_written_to_three_times", async () => {
-    await open();
-    await driver().executeScript(() => {
-      const page = /** @type {any} */ (window);
-      page.fights = 0;
-      const article = /** @type {Element} */ (document.querySelector("article"));
-      const copy = /** @type {Element} */ (article.cloneNode(true));
-      for (const span of copy.querySelectorAll(".factnote")) span.replaceWith(...span.childNodes);
-      copy.normalize();
-      const defend = () => {
-        if (!article.querySelector("span.factnote")) return;
-        page.fights++;
-        article.replaceChildren(.../** @type {Element} */ (copy.cloneNode(true)).childNodes);
-      };
-      new MutationObserver(defend).observe(article, { childList: true, subtree: true });
-      defend();
+  for (const how of ["", "?worker"])
+    test(`d10_a_page_that_puts_its_whole_article_back_is_written_to_three_times${how}`, async () => {
+      await open(how);
+      await driver().executeScript(() => {
+        const page = /** @type {any} */ (window);
+        page.fights = 0;
+        const article = /** @type {Element} */ (document.querySelector("article"));
+        const copy = /** @type {Element} */ (article.cloneNode(true));
+        for (const span of copy.querySelectorAll(".factnote")) span.replaceWith(...span.childNodes);
+        copy.normalize();
+        const defend = () => {
+          if (!article.querySelector("span.factnote")) return;
+          page.fights++;
+          article.replaceChildren(.../** @type {Element} */ (copy.cloneNode(true)).childNodes);
+        };
+        new MutationObserver(defend).observe(article, { childList: true, subtree: true });
+        defend();
+      });
+      const fights = () => driver().executeScript("return window.fights");
+      await driver().wait(async () => (await fights()) === 3, 10_000, "it does not fight three times");
+      await idle();
+      await idle();
+      assert.equal(await fights(), 3, "it goes on");
+      const highlighted = await driver().executeScript("return CSS.highlights.has('factnote-direct')");
+      assert.equal(highlighted, true);
     });
-    const fights = () => driver().executeScript("return window.fights");
-    await driver().wait(async () => (await fights()) === 3, 10_000, "it does not fight three times");
-    await idle();
-    await idle();
-    assert.equal(await fights(), 3, "it goes on");
-    const highlighted = await driver().executeScript("return CSS.highlights.has('factnote-direct')");
-    assert.equal(highlighted, true);
-  });
 
-  test("d11_a_late_paragraph_is_marked_and_earlier_marks_stay_the_same_nodes", async () => {
-    await open();
-    await driver().executeScript(() => {
-      /** @type {any} */ (window).before = [...document.querySelectorAll("#long span.factnote")];
+  for (const how of ["", "?worker"])
+    test(`d11_a_late_paragraph_is_marked_and_earlier_marks_stay_the_same_nodes${how}`, async () => {
+      await open(how);
+      await driver().executeScript(() => {
+        /** @type {any} */ (window).before = [...document.querySelectorAll("#long span.factnote")];
+      });
+      await insert(
+        "more",
+        "“We will paint it red again, as it was before the war,” said Edda Rowan. The council expects to pay €3 million.",
+        "#short",
+      );
+      await waitForMark("#more", /paint it red/);
+      await waitForMark("#more", /€3 million/);
+      const same = await driver().executeScript(() => {
+        const now = [...document.querySelectorAll("#long span.factnote")];
+        const before = /** @type {Element[]} */ (/** @type {any} */ (window).before);
+        return now.length === before.length && now.every((span, at) => span === before[at]);
+      });
+      assert.equal(same, true);
+      // Cards are those of the new reading.
+      await rest("“We will paint", "#more");
+      assert.match((await waitForCard(driver())).title, /Rowan/);
+      assert.match((await waitForCard(driver())).foot, /\d/);
     });
-    await insert(
-      "more",
-      "“We will paint it red again, as it was before the war,” said Edda Rowan. The council expects to pay €3 million.",
-      "#short",
-    );
-    await waitForMark("#more", /paint it red/);
-    await waitForMark("#more", /€3 million/);
-    const same = await driver().executeScript(() => {
-      const now = [...document.querySelectorAll("#long span.factnote")];
-      const before = /** @type {Element[]} */ (/** @type {any} */ (window).before);
-      return now.length === before.length && now.every((span, at) => span === before[at]);
-    });
-    assert.equal(same, true);
-    // Cards are those of the new reading.
-    await rest("“We will paint", "#more");
-    assert.match((await waitForCard(driver())).title, /Rowan/);
-    assert.match((await waitForCard(driver())).foot, /\d/);
-  });
 
-  test("d11_nothing_is_read_again_while_a_card_is_open", async () => {
-    await open();
-    await rest("", "#short");
-    await insert(
-      "more",
-      "“We will paint it red again, as it was before the war,” said Edda Rowan on Monday.".repeat(2),
-      "#long",
-    );
-    await idle();
-    assert.equal(await updates(), 0);
-    await driver().actions().move({ x: 2, y: 2 }).perform();
-    await driver().executeScript("window.handle.close()");
-    await waitForMark("#more", /paint it red/);
-  });
+  for (const how of ["", "?worker"])
+    test(`d11_nothing_is_read_again_while_a_card_is_open${how}`, async () => {
+      await open(how);
+      await rest("", "#short");
+      await insert(
+        "more",
+        "“We will paint it red again, as it was before the war,” said Edda Rowan on Monday.".repeat(2),
+        "#long",
+      );
+      await idle();
+      assert.equal(await updates(), 0);
+      await driver().actions().move({ x: 2, y: 2 }).perform();
+      await driver().executeScript("window.handle.close()");
+      await waitForMark("#more", /paint it red/);
+    });
 
   test("d12_another_article_at_another_address_is_marked_and_a_place_in_the_page_is_none", async () => {
     await open();

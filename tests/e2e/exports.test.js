@@ -37,7 +37,7 @@ function exported(driver, format) {
   return driver.executeScript(async (/** @type {string | null} */ format) => {
     const { handle } = /** @type {any} */ (window);
     try {
-      return handle.export(format ?? undefined);
+      return await handle.export(format ?? undefined);
     } catch (error) {
       return { error: String(error) };
     }

@@ -196,6 +196,26 @@ inEachBrowser("loading", (driver, browser) => {
     assert.deepEqual(await seen(), shown);
   });
 
+  test("WebAssembly forbidden: the page's side is loaded by its checksum, and by no other", async () => {
+    /** @param {string} integrity */
+    const how = (integrity) => ({
+      policy: NO_WEBASSEMBLY,
+      data: `data-analysis="prepared.json" data-integrity-page="${integrity}"`,
+    });
+    const address = write("prepared-checked", how(checksum("pkg/page.js")));
+    const served = pages.get("/prepared-checked")?.body ?? "";
+    pages.set("/prepared.json", { body: analysed(served), type: "application/json" });
+    fickle.add("/pkg/page.js");
+    assert.ok((await visit(driver(), address)) >= 5);
+    fickle.clear();
+    assert.equal(asked.get("/pkg/page.js"), 1);
+    assert.deepEqual((await trouble(driver())).errors, []);
+
+    await assert.rejects(visit(driver(), write("prepared-wrong", how(WRONG))), /page\.js.*checksum/);
+    assert.equal((await trouble(driver())).errors.length, 1);
+    await untouched();
+  });
+
   test("WebAssembly forbidden, an analysis of another text: nothing is marked at wrong words", async () => {
     const article = ARTICLE.replace("Courier", "Gazette");
     const address = write("other", { article, policy: NO_WEBASSEMBLY, data: 'data-analysis="prepared.json"' });

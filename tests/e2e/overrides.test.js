@@ -113,6 +113,32 @@ inEachBrowser("overrides", (driver) => {
     assert.equal((await said()).console.length, 4);
   });
 
+  test("with the engine in a worker the publisher is followed just the same", async () => {
+    /** @param {string} page */
+    const all = async (page) => {
+      await visit(driver(), address(page));
+      const seen = await driver().executeScript(async () => {
+        const { handle, factnote } = /** @type {any} */ (window);
+        const told = [handle.export(), await handle.export("csv"), handle.orphans()];
+        const marks = [...document.querySelectorAll("span.factnote")].map((span) => span.textContent);
+        handle.destroy();
+        const selector = { exact: "We will rebuild it", suffix: ",” said the harbour master" };
+        const again = await factnote.init({ overrides: [{ action: "correct", selector, source: "Ada Birch" }] });
+        return [...told, marks, again.annotations().map((/** @type {any} */ item) => item.label)];
+      });
+      const workers = await driver().executeScript(
+        () => performance.getEntriesByName(new URL("/pkg/engine/worker.js", location.href).href).length,
+      );
+      return { seen, console: (await said()).console, workers };
+    };
+    const here = await all(PAGE);
+    const apart = await all(`${PAGE}?worker`);
+    // The record has the page's address.
+    assert.deepEqual(JSON.parse(JSON.stringify(apart.seen).replaceAll("?worker", "")), here.seen);
+    assert.deepEqual(apart.console, here.console);
+    assert.deepEqual([here.workers, apart.workers], [0, 1]);
+  });
+
   test("the view for editors lists every item, opens its card, and gives overrides that work", async () => {
     await visit(driver(), address(REVIEW));
     await driver().wait(() => driver().executeScript(() => !!document.querySelector("factnote-review")), 5000);

@@ -148,6 +148,23 @@ describe("engine and types", () => {
     assert.equal(said, "1.0 Ann Lee – direct quote\n");
   });
 
+  test("Node: analyze follows what a publisher says, and tells of what it cannot", () => {
+    const program = `
+      import { analyze } from "factnote/engine";
+      console.warn = (...words) => console.log(...words);
+      const text = "“We have the boats,” Mayor Ann Lee said.";
+      const overrides = [
+        { action: "correct", selector: { exact: "We have the boats" }, source: "Bo Kim" },
+        { action: "hide", selector: { exact: "We have the planes" } },
+      ];
+      console.log(analyze({ text }, { overrides }).annotations[0].label);`;
+    const said = run(folder, process.execPath, "--input-type=module", "--eval", program);
+    assert.equal(
+      said,
+      "Factnote: override not used: the words “We have the planes” are not in the article\nBo Kim – direct quote\n",
+    );
+  });
+
   test("the examples of the documentation print what they say", () => {
     let ran = 0;
     for (const name of ["README.md", "docs/npm.md"]) {

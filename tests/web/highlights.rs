@@ -91,7 +91,7 @@ fn highlights_are_hidden_chosen_and_made_active() {
         "<p>Some 40 people came in 9 boats.</p>",
         &["40 people", "9 boats"],
     );
-    page.marks.set_active(AnnotationId(1), true);
+    page.marks.set_active(&[(AnnotationId(1), true)]);
     assert_eq!(shown("factnote-active"), ["9 boats"]);
     page.marks.show_only(Some(vec![AnnotationId(0)]));
     assert_eq!(shown("factnote-direct"), ["40 people"]);

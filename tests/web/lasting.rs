@@ -62,13 +62,13 @@ fn i06_marking_twice_is_marking_once() {
 #[wasm_bindgen_test]
 fn i09_all_segments_of_a_mark_become_active_together() {
     let mut page = Fixture::marked("<p>by 40 <a href=#>per</a>cent now</p>", &["40 percent"]);
-    page.marks.set_active(AnnotationId(0), true);
+    page.marks.set_active(&[(AnnotationId(0), true)]);
     assert!(
         page.all_segments()
             .iter()
             .all(|s| s.has_attribute("data-factnote-active"))
     );
-    page.marks.set_active(AnnotationId(0), false);
+    page.marks.set_active(&[(AnnotationId(0), false)]);
     assert!(
         page.all_segments()
             .iter()

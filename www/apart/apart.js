@@ -10,13 +10,13 @@ import { EngineWorker } from "./engine-worker.js";
  * @returns {Promise<(options?: object) => Promise<import("./dom/factnote.js").Handle>>} what `init` is elsewhere
  */
 export async function prepare() {
-  const [engine] = await Promise.all([EngineWorker.start(), load()]);
+  const engine = await EngineWorker.start((module) => load({ module_or_path: module }));
   return async (options) => {
     /** What the engine was asked last. @type {[object, object] | null} */
     let asked = null;
-    const handle = await connect(options ?? {}, (article, question) => {
+    const handle = await connect(options ?? {}, async (article, question) => {
       asked = [article, question];
-      return engine.call("answer", article, question);
+      return unpacked(await engine.call("answer", article, question));
     });
     const record = handle.export.bind(handle);
     // Formats are written where the engine is.
@@ -24,5 +24,33 @@ export async function prepare() {
       /** @param {string} [format] */
       export: (format) => (format === undefined || !asked ? record() : engine.call("exported", ...asked, format)),
     });
+  };
+}
+
+/**
+ * An answer that unpacks each of its parts when somebody asks for it.
+ * @param {import("./engine-worker.js").Packed} packed
+ */
+function unpacked({ marks, ends, bytes }) {
+  const decoder = new TextDecoder();
+  const part = (/** @type {number} */ at) => JSON.parse(decoder.decode(bytes.subarray(ends[at - 1] ?? 0, ends[at])));
+  const parts = function* (/** @type {number} */ from, /** @type {number} */ to) {
+    for (let at = from; at < to; at++) yield part(at);
+  };
+  const panel = ends.length - 3;
+  /** @type {unknown} */
+  let record;
+  return {
+    presentation: {
+      marks: parts(0, marks),
+      cards: parts(marks, panel),
+      get panel() {
+        return part(panel);
+      },
+    },
+    get record() {
+      return (record ??= part(panel + 1));
+    },
+    orphans: part(panel + 2),
   };
 }

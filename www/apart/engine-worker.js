@@ -4,6 +4,11 @@
 /** A worker that has said nothing for so long, in milliseconds, has failed without saying so. */
 const LONGEST_START = 20000;
 
+/**
+ * An answer: its parts one after the other, where each ends, and how many of them are marks.
+ * @typedef {{ marks: number, ends: Uint32Array, bytes: Uint8Array }} Packed
+ */
+
 export class EngineWorker {
   /** @param {Worker} worker */
   constructor(worker) {
@@ -20,15 +25,16 @@ export class EngineWorker {
   }
 
   /**
-   * Starts one and waits until it is ready.
+   * Starts one and waits until it and the page's side are ready.
+   * @param {(module: WebAssembly.Module) => Promise<unknown>} load gets the page's side, which the worker compiles
    * @returns {Promise<EngineWorker>}
    */
-  static async start() {
+  static async start(load) {
     const worker = new Worker(new URL("./engine/worker.js", import.meta.url), { type: "module" });
     const engine = new EngineWorker(worker);
     try {
       await Promise.race([
-        engine.call("begin"),
+        Promise.all([engine.call("begin"), engine.call("compile").then(load)]),
         new Promise((_, reject) => {
           worker.addEventListener("error", (event) => {
             event.preventDefault(); // nothing on the console: the engine runs in the page then
@@ -46,7 +52,7 @@ export class EngineWorker {
 
   /**
    * Calls a function of the engine.
-   * @param {"begin" | "answer" | "exported"} act
+   * @param {"begin" | "compile" | "answer" | "exported"} act
    * @param {...unknown} parts
    * @returns {Promise<any>}
    */

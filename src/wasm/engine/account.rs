@@ -24,7 +24,7 @@ pub(in crate::wasm) enum Account {
     /// From what the engine of this module has found.
     #[cfg(feature = "browser")]
     Here(Rc<Article>, Rc<Analysis>),
-    /// As an engine elsewhere has written it.
+    /// An answer of an engine elsewhere, whose record may be made when it is asked for.
     #[cfg(feature = "page")]
     Told(JsValue),
 }
@@ -36,7 +36,7 @@ impl Account {
             #[cfg(feature = "browser")]
             Self::Here(article, analysis) => to_js(&Record::new(article, analysis)),
             #[cfg(feature = "page")]
-            Self::Told(record) => Ok(record.clone()),
+            Self::Told(answer) => Ok(record(answer)),
         }
     }
 
@@ -61,7 +61,7 @@ impl Account {
             #[cfg(feature = "browser")]
             Self::Here(article, analysis) => to_js(&Record::new(article, analysis).annotations),
             #[cfg(feature = "page")]
-            Self::Told(record) => Ok(get(record, &"annotations".into())),
+            Self::Told(answer) => Ok(get(&record(answer), &"annotations".into())),
         }
     }
 
@@ -74,7 +74,7 @@ impl Account {
                 None => Ok(JsValue::UNDEFINED),
             },
             #[cfg(feature = "page")]
-            Self::Told(record) => Ok(told(record, id)),
+            Self::Told(answer) => Ok(told(answer, id)),
         }
     }
 
@@ -84,7 +84,7 @@ impl Account {
             #[cfg(feature = "browser")]
             Self::Here(_, analysis) => annotation_id(analysis, id),
             #[cfg(feature = "page")]
-            Self::Told(record) => get(&told(record, id), &"id".into())
+            Self::Told(answer) => get(&told(answer, id), &"id".into())
                 .as_string()
                 .unwrap_or_default(),
         }
@@ -104,10 +104,16 @@ impl Account {
     }
 }
 
-/// An annotation of a record that is an object: its number is its place.
+/// The record of an answer.
 #[cfg(feature = "page")]
-fn told(record: &JsValue, id: AnnotationId) -> JsValue {
-    get(&get(record, &"annotations".into()), &id.0.into())
+fn record(answer: &JsValue) -> JsValue {
+    get(answer, &"record".into())
+}
+
+/// An annotation of its record: its number is its place.
+#[cfg(feature = "page")]
+fn told(answer: &JsValue, id: AnnotationId) -> JsValue {
+    get(&get(&record(answer), &"annotations".into()), &id.0.into())
 }
 
 /// A property; undefined where there is none.

@@ -4,6 +4,7 @@ use super::Question;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::describe::{Presentation, present};
+use crate::overrides::{Override, apply};
 use crate::wasm::locale::Browser;
 use crate::{Options, analyze};
 
@@ -14,13 +15,25 @@ pub(in crate::wasm) fn options(mark_from: Option<f32>) -> Options {
     options
 }
 
-/// Reads the article and puts what it says into words.
-#[cfg(feature = "background")]
-pub(in crate::wasm) fn answer(article: &Article, question: &Question) -> (Analysis, Presentation) {
-    let options = options(question.mark_from);
-    let analysis = analyze(article, &options);
+/// Reads the article and follows the publisher; what of that is not possible is a sentence each.
+pub(in crate::wasm) fn analysis(
+    article: &Article,
+    mark_from: Option<f32>,
+    overrides: &[Override],
+) -> (Analysis, Vec<String>) {
+    let mut analysis = analyze(article, &options(mark_from));
+    let orphans = apply(article, &mut analysis, overrides);
+    (analysis, orphans.iter().map(ToString::to_string).collect())
+}
+
+/// Reads the article as a question says, and puts it into words.
+pub(in crate::wasm) fn answer(
+    article: &Article,
+    question: &Question,
+) -> (Analysis, Presentation, Vec<String>) {
+    let (analysis, orphans) = analysis(article, question.mark_from, &question.overrides);
     let presentation = shown(article, &analysis, question);
-    (analysis, presentation)
+    (analysis, presentation, orphans)
 }
 
 /// Puts an analysis into words.
@@ -37,12 +50,11 @@ fn shown(article: &Article, analysis: &Analysis, question: &Question) -> Present
 #[cfg(feature = "browser")]
 pub(super) fn asked(article: &Article, question: &Question) -> super::Answer {
     use std::rc::Rc;
-    let mut analysis = analyze(article, &options(question.mark_from));
-    let orphans = crate::overrides::apply(article, &mut analysis, &question.overrides);
+    let (analysis, presentation, orphans) = answer(article, question);
     super::Answer {
         unchanged: true,
-        orphans: orphans.iter().map(ToString::to_string).collect(),
-        presentation: shown(article, &analysis, question),
+        orphans,
+        presentation,
         account: super::Account::Here(Rc::new(article.clone()), Rc::new(analysis)),
     }
 }

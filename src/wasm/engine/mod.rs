@@ -22,7 +22,6 @@ use crate::article::Article;
 use crate::describe::MarkStyle;
 #[cfg(feature = "dom")]
 use crate::describe::Presentation;
-#[cfg(feature = "browser")]
 use crate::overrides::Override;
 
 /// What the page's side asks for beside the article.
@@ -39,8 +38,6 @@ pub(super) struct Question {
     /// Messages of the interface by key, in another language than English.
     pub messages: Vec<(String, String)>,
     /// What the publisher of the page says. An extension serves the reader, and asks without.
-    #[cfg(feature = "browser")]
-    #[cfg_attr(feature = "message", serde(skip))]
     pub overrides: Vec<Override>,
 }
 

@@ -25,7 +25,7 @@ declare module "factnote-page" {
 /** The crate with the feature `background`, which is built into the extension. */
 declare module "*/engine/factnote.js" {
   export default function init(): Promise<unknown>;
-  export function answer(article: object, question: object): { presentation: any; record: any };
+  export function answer(article: object, question: object): { presentation: any; record: any; orphans?: string[] };
   export function exported(article: object, question: object, format: string): string;
 }
 
