@@ -4,6 +4,7 @@ use super::entities::{Entity, EntityId};
 use super::index::Index;
 use super::phrases::{self, Determiner, Head};
 use super::pronouns::{self, Pronoun, Speaker};
+use super::words::Words;
 use super::{Identity, Number, SourceKind, outlets, unnamed};
 use crate::lexicon::nouns;
 use crate::span::Span;
@@ -45,7 +46,18 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
     if tokens.len() == 1
         && let Some(pronoun) = pronouns::read(index.words.lower(tokens.start))
     {
-        return by_pronoun(index, pronoun, tokens.start, speakers).map(|(entity, rival)| Meant {
+        let found = by_pronoun(index, pronoun, tokens.start, speakers);
+        if found.is_none()
+            && pronoun == Pronoun::Relative
+            && let Some(described) = described_before(&index.words, tokens.start)
+        {
+            let span = index.words.span(described);
+            return resolve(index, span, speakers).map(|meant| Meant {
+                pronoun: true,
+                ..meant
+            });
+        }
+        return found.map(|(entity, rival)| Meant {
             entity,
             pronoun: true,
             rival,
@@ -265,6 +277,27 @@ fn by_pronoun(
         });
     }
     Some((id, rival))
+}
+
+/// Most words of somebody without a name before "who".
+const DESCRIBED: usize = 6;
+
+/// "[a baker], who": whom "who" means where nobody is named, from the article or number on.
+fn described_before(words: &Words<'_>, who: usize) -> Option<Range<usize>> {
+    let last = who.checked_sub(1)?;
+    let end = if words.word(last) == "," { last } else { who };
+    let begins = |&i: &usize| {
+        matches!(
+            words.lower(i),
+            "a" | "an" | "another" | "one" | "two" | "three" | "some" | "several" | "the"
+        )
+    };
+    (end.saturating_sub(DESCRIBED)..end)
+        .rev()
+        .take_while(|&i| words.is_word(i))
+        .find(begins)
+        .map(|start| start..end)
+        .filter(|described| described.len() > 1)
 }
 
 /// The noun phrase itself: up to a comma, a preposition, "who", a participle behind the head.

@@ -202,6 +202,14 @@ fn roles_stand_before_a_comma_and_behind_who_too() {
 }
 
 #[test]
+fn who_means_somebody_without_a_name_too() {
+    let text = "The shop closed. A baker, who did not want his name in print, said the bread was old.";
+    let r = resolved("", text, &[told("the bread was old", "said the", "who")]);
+    assert_eq!(origin(&r, 0).name, "baker");
+    assert_eq!(origin(&r, 0).kind, SourceKind::UnnamedPerson);
+}
+
+#[test]
 fn unnamed_people_keep_what_the_text_says_of_them() {
     let text = "Sources close to the tender said it was void. One source said the mayor knew. \
                 Two people familiar with the audit said so. A senior official who spoke on condition of anonymity because the \
