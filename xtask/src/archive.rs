@@ -77,15 +77,35 @@ impl Dice {
     }
 }
 
-/// An article of about three thousand characters, as a line of JSON Lines.
-fn article(number: u64) -> String {
+/// How long articles are: so many paragraphs of two sentences, and up to so many more.
+#[derive(Clone, Copy, Debug)]
+pub struct Length {
+    paragraphs: u64,
+    more: u64,
+}
+
+impl Length {
+    /// About three thousand characters.
+    pub const FULL: Self = Self {
+        paragraphs: 14,
+        more: 12,
+    };
+    /// About three hundred, for tests of many articles.
+    pub const SHORT: Self = Self {
+        paragraphs: 1,
+        more: 2,
+    };
+}
+
+/// An article as a line of JSON Lines.
+fn article(number: u64, length: Length) -> String {
     let mut dice = Dice(number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut text = format!(
         "{} to be rebuilt, {} says\n",
         dice.one_of(&PLACES),
         dice.one_of(&PEOPLE)
     );
-    for _ in 0..14 + dice.below(12) {
+    for _ in 0..length.paragraphs + dice.below(length.more) {
         sentence(&mut text, &mut dice);
         sentence(&mut text, &mut dice);
         text.push('\n');
@@ -149,12 +169,12 @@ fn sentence(text: &mut String, dice: &mut Dice) {
 /// # Errors
 /// A sentence that says what cannot be written or which program failed.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    let folder = project::root().join("target/archive");
+    let folder = project::target().join("archive");
     fs::create_dir_all(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
     let mut made = Vec::new();
     for megabytes in &arguments.megabytes {
         let path = folder.join(format!("{megabytes}.jsonl"));
-        let articles = make(&path, megabytes * 1_000_000)
+        let articles = make(&path, Length::FULL, |_, bytes| bytes < megabytes * 1_000_000)
             .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
         println!("{}: {articles} articles", path.display());
         made.push((path, *megabytes, articles));
@@ -179,11 +199,15 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     Ok(())
 }
 
-fn make(path: &Path, bytes: u64) -> std::io::Result<u64> {
+/// Makes articles while `more` says so of the number of articles and bytes; how many there are then.
+///
+/// # Errors
+/// Those of writing the file.
+pub fn make(path: &Path, length: Length, more: impl Fn(u64, u64) -> bool) -> std::io::Result<u64> {
     let mut out = BufWriter::new(File::create(path)?);
     let (mut written, mut number) = (0, 0);
-    while written < bytes {
-        let line = article(number);
+    while more(number, written) {
+        let line = article(number, length);
         writeln!(out, "{line}")?;
         written += line.len() as u64 + 1;
         number += 1;
@@ -228,8 +252,10 @@ mod tests {
 
     #[test]
     fn articles_are_the_same_each_time_and_differ_from_each_other() {
-        assert_eq!(article(7), article(7));
-        assert_ne!(article(7), article(8));
-        assert!((1500..9000).contains(&article(7).len()), "{}", article(7).len());
+        let full = |number| article(number, Length::FULL);
+        assert_eq!(full(7), full(7));
+        assert_ne!(full(7), full(8));
+        assert!((1500..9000).contains(&full(7).len()), "{}", full(7).len());
+        assert!((200..1200).contains(&article(7, Length::SHORT).len()));
     }
 }

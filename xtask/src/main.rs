@@ -21,6 +21,7 @@ mod script;
 mod serve;
 mod setup;
 mod sizes;
+mod spark;
 mod speed;
 mod test;
 mod train;
@@ -56,6 +57,8 @@ enum Command {
     Speed(speed::Arguments),
     /// Makes up an archive and measures how fast, and in how much memory, the command line reads it.
     Archive(archive::Arguments),
+    /// Runs examples/spark on this machine and holds its output against the command line's; kills parts of it on the way.
+    Spark(spark::Arguments),
     /// Learns the tagger's parameters from a corpus of attributions.
     Train(Box<train::Arguments>),
 }
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         Command::Live(arguments) => live::run(&arguments),
         Command::Speed(arguments) => speed::run(&arguments),
         Command::Archive(arguments) => archive::run(&arguments),
+        Command::Spark(arguments) => spark::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
     };
     match result {
