@@ -3,6 +3,7 @@
 FACTNOTE_PROGRAM is the program, FACTNOTE_ARTICLES a file of articles in JSON Lines.
 """
 
+import contextlib
 import datetime
 import json
 import os
@@ -136,8 +137,8 @@ class Interrupter:
     def let_go(self):
         """Lets what hangs go on."""
         for process in self.hung:
-            os.kill(process, signal.SIGCONT)
-        self.hung = []
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGCONT)
 
 
 def said_by(log):

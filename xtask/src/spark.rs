@@ -1,14 +1,13 @@
 //! `cargo xtask spark`: the tests of `examples/spark`, on this machine.
 
-use crate::archive::{self, Length};
+use crate::archive::made::{Length, make};
 use crate::count::Count;
 use crate::process::{self, cargo, command, find, watch};
 use crate::project;
 use crate::setup;
 use clap::Args;
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Arguments of `spark`.
@@ -68,7 +67,7 @@ pub fn missing() -> Option<String> {
 /// A sentence that says what cannot be built, made or started.
 pub fn tests(articles: u64) -> Result<(Result<(), String>, Count), String> {
     process::run(cargo().args(["build", "--bin", "factnote"]))?;
-    let archive = made("spark", Length::SHORT, |number, _| number < articles)?;
+    let (archive, _) = make("spark", Length::SHORT, |number, _| number < articles)?;
     let mut tests = python()?;
     tests
         .arg(folder().join("test_annotate.py"))
@@ -80,8 +79,9 @@ pub fn tests(articles: u64) -> Result<(Result<(), String>, Count), String> {
 
 fn measure(megabytes: u64) -> Result<(), String> {
     process::run(cargo().args(["build", "--release", "--bin", "factnote"]))?;
-    let name = megabytes.to_string();
-    let archive = made(&name, Length::FULL, |_, bytes| bytes < megabytes * 1_000_000)?;
+    let (archive, _) = make(&megabytes.to_string(), Length::FULL, |_, bytes| {
+        bytes < megabytes * 1_000_000
+    })?;
     process::run(
         python()?
             .arg(folder().join("measure.py"))
@@ -92,16 +92,6 @@ fn measure(megabytes: u64) -> Result<(), String> {
 
 fn folder() -> PathBuf {
     project::root().join("examples/spark")
-}
-
-/// A file of articles, `target/archive/NAME.jsonl`.
-fn made(name: &str, length: Length, more: impl Fn(u64, u64) -> bool) -> Result<PathBuf, String> {
-    let path = project::target().join(format!("archive/{name}.jsonl"));
-    let parent = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(parent)
-        .and_then(|()| archive::make(&path, length, more))
-        .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
-    Ok(path)
 }
 
 /// A call of the Python that has PySpark.
