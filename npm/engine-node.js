@@ -9,4 +9,4 @@ initSync({ module: readFileSync(new URL("./pkg/engine/factnote_bg.wasm", import.
 /** @returns {Promise<void>} */
 export async function load() {}
 
-export { analyze, answer, exported, version } from "./pkg/engine/factnote.js";
+export { analyze, answer, exported, tokens, version } from "./pkg/engine/factnote.js";

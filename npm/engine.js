@@ -13,4 +13,4 @@ import initialise from "./pkg/engine/factnote.js";
  */
 export const load = once(initialise);
 
-export { analyze, answer, exported, version } from "./pkg/engine/factnote.js";
+export { analyze, answer, exported, tokens, version } from "./pkg/engine/factnote.js";

@@ -78,7 +78,8 @@ pub use analysis::{Analysis, Options, SCHEMA, analyze};
 pub use article::Article;
 pub use span::Span;
 
-/// The examples of the README are tests.
+/// The examples of the documentation are tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../docs/rust.md")]
+struct Documentation;

@@ -193,29 +193,32 @@ fn same(what: &str, code: &Names, table: &Names) {
     );
 }
 
+/// Where the script tag is documented.
+const SCRIPT_TAG: &str = "docs/script-tag.md";
+
 /// Options that no attribute can hold.
 const OBJECTS: [&str; 2] = ["messages", "overrides"];
 
 #[test]
-fn options_stand_in_the_readme() {
-    let readme = read("README.md");
+fn options_stand_in_the_documentation() {
+    let page = read(SCRIPT_TAG);
     let options = options(&read("src/wasm/options.rs"));
-    same("options", &options, &rows(&readme, "### Options"));
+    same("options", &options, &rows(&page, "## Options"));
     for option in &options {
         let cell = match OBJECTS.contains(&option.as_str()) {
             true => format!("| `{option}` | | "),
             false => format!("| `{option}` | `{}` |", attribute(option)),
         };
-        assert!(readme.contains(&cell), "README.md: no row that begins `{cell}`");
+        assert!(page.contains(&cell), "{SCRIPT_TAG}: no row that begins `{cell}`");
     }
 }
 
 #[test]
-fn events_stand_in_the_readme() {
+fn events_stand_in_the_documentation() {
     let wasm = sources(&root().join("src/wasm"));
     let events = events(&wasm, &read("www/loader/factnote.js"));
     let events = events.iter().map(|event| format!("factnote:{event}")).collect();
-    same("events", &events, &rows(&read("README.md"), "### Events"));
+    same("events", &events, &rows(&read(SCRIPT_TAG), "## Events"));
 }
 
 /// What TypeScript is told where no derive can tell it.
@@ -224,7 +227,7 @@ fn types_know_every_event_and_kind() {
     let ear = read("src/wasm/ear.rs");
     let events = between(&ear, "\\\"factnote:", "\\\": CustomEvent");
     let events = events.iter().map(|event| format!("factnote:{event}")).collect();
-    same("events", &events, &rows(&read("README.md"), "### Events"));
+    same("events", &events, &rows(&read(SCRIPT_TAG), "## Events"));
     let options = read("src/wasm/options.rs");
     let kinds = between(part(&options, "export type Kind =", ";"), "'", "'");
     let describe = read("src/describe/mod.rs");
@@ -233,9 +236,9 @@ fn types_know_every_event_and_kind() {
 }
 
 #[test]
-fn methods_of_the_handle_stand_in_the_readme() {
+fn methods_of_the_handle_stand_in_the_documentation() {
     let methods = methods(&read("src/wasm/handle.rs"));
-    same("methods", &methods, &rows(&read("README.md"), "### The handle"));
+    same("methods", &methods, &rows(&read(SCRIPT_TAG), "## The handle"));
 }
 
 #[test]
@@ -252,7 +255,7 @@ fn commands_stand_in_the_readme() {
 
 #[cfg(feature = "cli")]
 #[test]
-fn flags_stand_in_the_readme() {
+fn flags_stand_in_the_documentation() {
     let help = std::process::Command::new(env!("CARGO_BIN_EXE_factnote"))
         .args(["annotate", "--help"])
         .output()
@@ -262,12 +265,11 @@ fn flags_stand_in_the_readme() {
         flags.contains("--jsonl") && flags.contains("--format html"),
         "{flags:?}"
     );
-    let readme = read("README.md");
-    let section = part(&readme, "### Command line\n", "\n## ");
-    let missing: Vec<_> = flags.iter().filter(|flag| !holds(section, flag)).collect();
+    let page = read("docs/command-line.md");
+    let missing: Vec<_> = flags.iter().filter(|flag| !holds(&page, flag)).collect();
     assert!(
         missing.is_empty(),
-        "README.md, command line: {missing:?} are missing"
+        "docs/command-line.md: {missing:?} are missing"
     );
 }
 
@@ -287,6 +289,29 @@ fn modules_stand_in_the_code_map() {
     );
 }
 
+/// The table in front is an excerpt: each number stands in the full account too.
+#[test]
+fn numbers_of_the_readme_are_those_of_the_documentation() {
+    let readme = read("README.md");
+    let table = part(&readme, "## Numbers\n", "\n`cargo xtask eval");
+    let account = read("docs/accuracy.md");
+    let numbers = |text: &str| -> Names {
+        let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        let numbers = text
+            .split(|c| !is_number(c))
+            .map(|number| number.trim_matches(['.', ',']));
+        numbers
+            .filter(|number| !number.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (excerpt, account) = (numbers(table), numbers(&account));
+    assert!(excerpt.len() > 8, "{excerpt:?}");
+    let unknown: Vec<_> = excerpt.difference(&account).collect();
+    assert!(unknown.is_empty(), "docs/accuracy.md does not have {unknown:?}");
+}
+
+/// Links of the pages in `docs` are held by `cargo xtask test --only documents`, which makes web pages of them.
 #[test]
 fn links_of_the_documents_lead_somewhere() {
     for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] {

@@ -25,6 +25,9 @@ const SURE_AGENTLESS: f32 = 0.65;
 /// Least mean posterior that content and cue of a statement have that only a rule found.
 const RULE_CONTENT: f32 = 0.5;
 const RULE_CUE: f32 = 0.3;
+/// The same where the tagger is sure that somebody says something, and in doubt about what.
+const HALF_CONTENT: f32 = 0.25;
+const SURE_CUE: f32 = 0.9;
 
 /// How many of the dev part's statements are right, content and source, at which score: of those that rule and tagger found,
 /// and of those that the tagger alone found.
@@ -91,7 +94,8 @@ pub(super) fn combine(words: &Words<'_>, rules: Vec<Draft>, tags: &Tags) -> Vec<
     for rule in rules.left() {
         let tokens = || rule.content.iter().cloned().flatten();
         let new = tokens().filter(|&i| covered.get(i) == Some(&false)).count();
-        if 2 * new >= tokens().count() && holds(&rule, tags) || rule.found_by == "what-x-called" {
+        let all = tokens().count();
+        if 2 * new >= all && holds(&rule, new == all, tags) || rule.found_by == "what-x-called" {
             drafts.push(rule);
         }
     }
@@ -173,7 +177,10 @@ fn agreed(words: &Words<'_>, rule: Draft, joined: Joined) -> Draft {
     if rule.form == Some(Form::Agentless) || rule.no_comment || known {
         return rule;
     }
-    let confidence = calibrated(&AGREED, rule.confidence.max(0.5 + joined.posterior / 2.0));
+    let mut confidence = calibrated(&AGREED, rule.confidence.max(0.5 + joined.posterior / 2.0));
+    if rule.second_cue.is_some() {
+        confidence = confidence.max(rule.confidence);
+    }
     // "Ann Lee, the mayor": to the rules the apposition is no part of the mention.
     let apposition = match (&rule.mention, &joined.source) {
         (Some(own), Some(tagged)) => {
@@ -257,8 +264,10 @@ fn is_quoted(words: &Words<'_>, joined: &Joined) -> bool {
         .any(|i| words.quotation(i).is_some())
 }
 
-/// Whether a statement stays that only a rule found. Refusals to comment are no statements to the tagger.
-fn holds(rule: &Draft, tags: &Tags) -> bool {
+/// Whether a statement stays that only a rule found. Refusals to comment are no statements to the tagger, and of "the Courier
+/// reported, citing two officials" it takes the officials for what is said.
+/// `apart`: none of its words is said by somebody else.
+fn holds(rule: &Draft, apart: bool, tags: &Tags) -> bool {
     let posterior = |ranges: &[Range<usize>], role| {
         let all: usize = ranges.iter().map(Range::len).sum();
         #[expect(clippy::cast_precision_loss, reason = "counts of words")]
@@ -270,10 +279,17 @@ fn holds(rule: &Draft, tags: &Tags) -> bool {
     } else {
         SURE
     };
+    let content = posterior(&rule.content, Role::Content);
+    let cue = mean(tags, &rule.cue, Role::Cue);
+    let source = rule
+        .mention
+        .as_ref()
+        .map_or(0.0, |mention| mean(tags, mention, Role::Source));
     rule.no_comment
+        || rule.second_cue.is_some()
         || rule.confidence >= sure
-        || posterior(&rule.content, Role::Content) >= RULE_CONTENT
-            && mean(tags, &rule.cue, Role::Cue) >= RULE_CUE
+        || content >= RULE_CONTENT && cue >= RULE_CUE
+        || apart && content >= HALF_CONTENT && cue >= SURE_CUE && source >= SURE_CUE
 }
 
 #[cfg(test)]

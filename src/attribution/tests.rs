@@ -383,6 +383,38 @@ fn auxiliaries_and_appositions_are_part_of_the_extent_only() {
     assert_eq!(words(statement.extent.cue), Some("has repeatedly said"));
 }
 
+/// The tagger takes "two people" for what is cited, and the outlet for one that says nothing.
+#[cfg(feature = "tagger")]
+#[test]
+fn what_an_outlet_reports_citing_others_stays_as_sure_as_the_rule_is() {
+    for text in [
+        "The bridge will close in May, the Coast Courier reported, citing two people close to the council.",
+        "The ferry between Gull Point and the island will run through the winter, the Coast Courier said, citing officials.",
+    ] {
+        let article = Article::from_plain_text(text);
+        let found = find_with(&Document::read(&article), crate::tagger::built_in());
+        let [statement] = &found[..] else {
+            panic!("{} statements: {text}", found.len())
+        };
+        assert!(statement.confidence >= 0.7, "{}: {text}", statement.confidence);
+        assert_eq!(statement.relays[0].mention.of(text), "the Coast Courier");
+    }
+}
+
+/// The tagger is sure of speaker and verb, and half sure of what is said: no claim without a source.
+#[cfg(feature = "tagger")]
+#[test]
+fn where_tagger_and_rule_agree_on_who_speaks_the_rule_says_what() {
+    let text = "30 trains stopped at the quay, Rowan told the Courier on Tuesday.";
+    let article = Article::from_plain_text(text);
+    let found = find_with(&Document::read(&article), crate::tagger::built_in());
+    let [statement] = &found[..] else {
+        panic!("{} statements", found.len())
+    };
+    assert_eq!(statement.content[0].of(text), "30 trains stopped at the quay");
+    assert_eq!(statement.mention.map(|m| m.of(text)), Some("Rowan"));
+}
+
 /// The last statement's relays as `who / cue`; `?` marks those that count only where they are outlets.
 fn relays(text: &str) -> Vec<String> {
     let article = Article::from_plain_text(text);

@@ -3,6 +3,8 @@
 use super::{Arguments, Error, Format, OK, input, overrides, terminal};
 use crate::describe::{English, present};
 use crate::export::answer::Answer;
+#[cfg(feature = "tagger")]
+use crate::export::conll;
 use crate::export::json::Record;
 use crate::export::web_annotation::web_annotation;
 use crate::export::{brat, csv, html, json, json_lines, markdown, schema_org};
@@ -68,6 +70,8 @@ fn write(
             };
             answer.write(out)
         }
+        #[cfg(feature = "tagger")]
+        Format::Conll => out.write_all(conll::conll(article).as_bytes()),
         // Two files: see `write_standoff`; of many articles: see `archive`.
         Format::Brat => Ok(()),
         #[cfg(feature = "archive")]

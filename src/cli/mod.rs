@@ -160,6 +160,9 @@ enum Format {
     /// Apache Parquet: the table of csv, with columns of numbers, for many articles.
     #[cfg(feature = "archive")]
     Parquet,
+    /// CoNLL columns: each token with what rules and tagger make of it.
+    #[cfg(feature = "tagger")]
+    Conll,
     /// Brat standoff: the annotations to --output FILE.ann, the text beside it to FILE.txt.
     Brat,
 }

@@ -4,6 +4,8 @@
 pub mod answer;
 #[cfg(feature = "json")]
 pub mod brat;
+#[cfg(feature = "tagger")]
+pub mod conll;
 mod context;
 pub mod csv;
 pub mod html;

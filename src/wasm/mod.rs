@@ -6,6 +6,7 @@
 //! connect(options, ask) -> Handle       as init, but the engine is elsewhere: `ask` carries messages  (page)
 //! attach(options, ask, tell) -> Handle  the same for the extension, of which the page hears nothing   (page)
 //! answer(article, question)             the engine for such a page                              (background)
+//! tokens(article)                       how the engine cuts and labels a text                     (background)
 //! ```
 //!
 //! The page's side (`dom`, `card`) and the engine's side meet in [`engine`] only: article in, analysis and words out.
@@ -34,6 +35,8 @@ mod overrides;
 mod page;
 #[cfg(feature = "browser")]
 mod site;
+#[cfg(all(feature = "background", feature = "tagger"))]
+mod tokens;
 mod value;
 
 use console_error_panic_hook::set_once;
@@ -49,6 +52,8 @@ pub use handle::Handle;
 pub use page::{attach, connect, has_article};
 #[cfg(feature = "browser")]
 pub use site::init;
+#[cfg(all(feature = "background", feature = "tagger"))]
+pub use tokens::tokens;
 
 /// Reports panics on the console, with their place in the code.
 #[wasm_bindgen(start)]

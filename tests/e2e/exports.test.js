@@ -124,7 +124,7 @@ async function annotator() {
 }
 
 inEachBrowser("exports of the demo page", (driver) => {
-  beforeEach(() => visit(driver(), address("index.html")));
+  beforeEach(() => visit(driver(), address("article.html")));
 
   const get = (/** @type {string | undefined} */ format = undefined) => exported(driver(), format);
 

@@ -3,10 +3,9 @@
 // the content script. The real extension has tests of its own.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import { By, Key } from "selenium-webdriver";
+import { violations } from "./axe.js";
 import { address, inEachBrowser } from "./browser.js";
 import { trouble } from "./reader.js";
 
@@ -451,20 +450,8 @@ inEachBrowser("the extension's pages", (driver) => {
   });
 
   test("axe finds nothing against the pages, light and dark, in all that they show", async () => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     /** @param {string} where */
-    const clean = async (where) => {
-      await driver().executeScript(axe);
-      const violations = await driver().executeAsyncScript((/** @type {(found: unknown) => void} */ done) => {
-        const { axe } = /** @type {any} */ (window);
-        axe.run(document).then(
-          (/** @type {any} */ { violations }) =>
-            done(violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`)),
-          (/** @type {unknown} */ error) => done([String(error)]),
-        );
-      });
-      assert.deepEqual(violations, [], where);
-    };
+    const clean = async (where) => assert.deepEqual(await violations(driver()), [], where);
     for (const theme of ["light", "dark"]) {
       await popup({ stored: { theme, always: [SITE] } });
       await waitFor("#panel", /./);

@@ -3,10 +3,10 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { Key } from "selenium-webdriver";
+import { violations } from "./axe.js";
 import { address, evaluateIn, inEachBrowser } from "./browser.js";
 import { visit, waitForCard } from "./reader.js";
 
@@ -180,16 +180,7 @@ inEachBrowser("overrides", (driver) => {
       Element.prototype.attachShadow = attach;
       done();
     });
-    await driver().executeScript(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
-    const violations = await driver().executeAsyncScript((/** @type {(found: unknown) => void} */ done) => {
-      const { axe } = /** @type {any} */ (window);
-      axe.run(document).then(
-        (/** @type {any} */ { violations }) =>
-          done(violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`)),
-        (/** @type {unknown} */ error) => done([String(error)]),
-      );
-    });
-    assert.deepEqual(violations, []);
+    assert.deepEqual(await violations(driver()), []);
     const focused = () =>
       driver().executeScript(() => {
         const root = document.querySelector("factnote-review")?.shadowRoot;

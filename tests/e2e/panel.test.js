@@ -8,7 +8,7 @@ import { address, evaluateIn, inEachBrowser } from "./browser.js";
 import { visit, waitForCard } from "./reader.js";
 
 inEachBrowser("the panel", (driver) => {
-  const open = () => visit(driver(), address("index.html"));
+  const open = () => visit(driver(), address("article.html"));
   /** @param {string} key */
   const press = (key) => driver().actions().sendKeys(key).perform();
   /**

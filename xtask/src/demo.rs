@@ -1,6 +1,8 @@
-//! `cargo xtask demo`: builds the release and shows the site.
+//! `cargo xtask demo`: builds the release and the documentation, and shows the site.
 
+use crate::apart;
 use crate::build;
+use crate::documents;
 use crate::project;
 use crate::serve::{Port, Server};
 use crate::sizes::BUDGET;
@@ -26,8 +28,13 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     {
         eprintln!("warning: {message}");
     }
+    // Without Node there is no worker; the pages do without.
+    if built.optimised {
+        apart::build()?;
+    }
+    documents::build()?;
     let port = arguments.port.map_or(Port::Preferred, Port::Exactly);
     let server = Server::start(port, &project::site(), &[])?;
-    println!("\nFactnote's demo: {}   (Ctrl+C ends it)", server.url());
+    println!("\nFactnote's site: {}   (Ctrl+C ends it)", server.url());
     server.wait()
 }

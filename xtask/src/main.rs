@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod count;
 mod demo;
+mod documents;
 mod eval;
 mod extension;
 mod icons;

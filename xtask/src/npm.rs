@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 const TAKEN: [(&str, &str); 5] = [
     ("www/factnote.js", "factnote.js"),
     ("docs/record.schema.json", "record.schema.json"),
-    ("README.md", "README.md"),
+    ("docs/npm.md", "README.md"),
     ("LICENSE-MIT", "LICENSE-MIT"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
 ];

@@ -3,6 +3,7 @@
 use crate::apart;
 use crate::build;
 use crate::count::Count;
+use crate::documents;
 use crate::extension;
 use crate::icons;
 use crate::npm;
@@ -42,6 +43,8 @@ pub enum Step {
     Build,
     /// The extension as the stores take it, linted.
     Pack,
+    /// The documentation as web pages; links and spelling of all that is written.
+    Documents,
     /// Form of scripts, styles, pages and settings.
     Prettier,
     /// Types of the scripts.
@@ -211,7 +214,7 @@ impl Step {
             Self::Format | Self::Clippy => &[Need::Lints],
             Self::ClippyWasm => &[Need::Lints, Need::WasmTarget],
             Self::Docs | Self::Native | Self::Spark => &[],
-            Self::Build | Self::Pack => &[Need::WasmTarget, Need::WasmPack, Need::Node],
+            Self::Build | Self::Pack | Self::Documents => &[Need::WasmTarget, Need::WasmPack, Need::Node],
             Self::Bundles | Self::Prettier | Self::Types => &[Need::Node],
             Self::Chromium | Self::Firefox => &[Need::WasmTarget, Need::WasmPack, Need::Browsers],
             Self::EndToEnd | Self::Packages => {
@@ -265,6 +268,10 @@ impl Step {
             }
             Self::Build => build::run(&build::Arguments::RELEASE),
             Self::Pack => pack::run(&pack::Arguments { npm: false }),
+            Self::Documents => {
+                built()?;
+                documents::check(tools.node()?)
+            }
             Self::Prettier => process::run(command(tools.node()?.program("prettier")).args(["--check", "."])),
             Self::Types => {
                 process::run(command(tools.node()?.program("tsc")).args(["--project", "tsconfig.json"]))
@@ -312,15 +319,21 @@ fn lint_wasm(part: &[&str]) -> Result<(), String> {
     )
 }
 
-/// The tests of the site, from outside, in both browsers.
-fn end_to_end(tools: &Tools) -> Result<Count, String> {
-    // Chosen alone on a new machine; its size is the business of the step `build`.
+/// What the site loads, where a step is chosen alone on a new machine; its size is the business of the step `build`.
+fn built() -> Result<(), String> {
     if !project::package().is_dir() {
         build::build(&build::Arguments::RELEASE)?;
     }
     if !apart::is_built() {
         apart::build()?;
     }
+    Ok(())
+}
+
+/// The tests of the site, from outside, in both browsers.
+fn end_to_end(tools: &Tools) -> Result<Count, String> {
+    built()?;
+    documents::build()?;
     let folder = project::root().join("tests/e2e");
     let files = test_files(&folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
     // The extension's pages stand on this server too: opened as ordinary pages, with a stand-in for the browser's side.
