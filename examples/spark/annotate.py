@@ -280,7 +280,7 @@ def parsed(words):
     parser.add_argument("--input", choices=["jsonl", "parquet"], help="else told by the name of the first path")
     parser.add_argument("--factnote", default="factnote", metavar="PROGRAM", help="a path on the workers, or a name")
     parser.add_argument(
-        "--partition-megabytes", type=int, default=16, metavar="NUMBER", help="of input a task; default %(default)s"
+        "--partition-megabytes", type=int, default=64, metavar="NUMBER", help="of input a task; default %(default)s"
     )
     parser.add_argument(
         "--partitions", type=int, metavar="NUMBER", help="deals the articles out anew, where files cannot be divided (.gz)"
