@@ -66,8 +66,8 @@ ALONE = {"command line, 1 thread": command_line(1), f"command line, {CORES} thre
 SPARK = {"annotate.py": whole, "mapInArrow": arrow, "rdd.pipe": pipe}
 
 
-def processor_seconds():
-    """What this process and all below it have used so far, those that have ended too: busy machines change it little."""
+def processors():
+    """Seconds of processors that each process from this one on has used so far, with those below it that it has waited for."""
     parents, used = {}, {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -76,16 +76,20 @@ def processor_seconds():
             continue
         process = int(path.parent.name)
         parents[process] = int(fields[1])
-        # Of itself, and of the children that it has waited for: in user space and in the system.
-        used[process] = sum(map(int, fields[11:15]))
-    ours = set()
-    for process in used:
-        above = process
-        while above in parents and above != os.getpid():
-            above = parents[above]
-        if above == os.getpid():
-            ours.add(process)
-    return sum(used[process] for process in ours) / os.sysconf("SC_CLK_TCK")
+        # In user space and in the system: its own, and those of its children that have ended.
+        used[process] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+    def is_ours(process):
+        while process in parents and process != os.getpid():
+            process = parents[process]
+        return process == os.getpid()
+
+    return {process: seconds for process, seconds in used.items() if is_ours(process)}
+
+
+def since(before):
+    """What has been used since: busy machines change it little. Workers of Python that have ended meanwhile had rested for a minute."""
+    return sum(seconds - before.get(process, 0) for process, seconds in processors().items())
 
 
 def measured(ways, program, articles):
@@ -94,9 +98,9 @@ def measured(ways, program, articles):
     for _ in range(ROUNDS):
         for name, way in ways.items():
             with tempfile.TemporaryDirectory() as folder:
-                begun, used = time.perf_counter(), processor_seconds()
+                begun, before = time.perf_counter(), processors()
                 way(program, articles, Path(folder))
-                took = (time.perf_counter() - begun, processor_seconds() - used)
+                took = (time.perf_counter() - begun, since(before))
             least[name] = tuple(map(min, took, least.get(name, took)))
     return least
 
@@ -106,7 +110,6 @@ def main():
     size = Path(articles).stat().st_size / 1e6
     with open(articles, "rb") as lines:
         number = sum(1 for _ in lines)
-    # One after the other: Python workers that wait for a minute end, and what they used would be lost to the count.
     least = measured(ALONE, program, articles)
     settings = SparkSession.builder.master(f"local[{CORES}]").config("spark.ui.enabled", "false")
     spark = settings.config("spark.ui.showConsoleProgress", "false").getOrCreate()
