@@ -66,8 +66,11 @@ class Failed(RuntimeError):
 def ddl(schema):
     """The schema as mapInArrow takes it."""
     names = {pa.string(): "STRING", pa.float64(): "DOUBLE", pa.int32(): "INT", pa.int64(): "BIGINT", pa.binary(): "BINARY"}
-    fields = lambda struct: ", ".join(f"`{field.name}`: {names[field.type]}" for field in struct)
-    return ", ".join(f"`{field.name}` STRUCT<{fields(field.type)}>" for field in schema)
+    columns = []
+    for column in schema:
+        fields = ", ".join(f"`{field.name}`: {names[field.type]}" for field in column.type)
+        columns.append(f"`{column.name}` STRUCT<{fields}>")
+    return ", ".join(columns)
 
 
 def program(name):
@@ -107,7 +110,8 @@ def feed(batches, scratch, name, arguments):
         with open(scratch / "given", "wb") as copy, open(scratch / "errors", "wb") as errors:
             for batch in batches:
                 for line, file in zip(batch["line"].to_pylist(), batch["input"].to_pylist()):
-                    if not line.strip():
+                    # White space as the program counts it.
+                    if not line.strip(b" \t\n\f\r"):
                         continue
                     if child is None:
                         child = start(scratch, errors, program(name), arguments)
@@ -239,7 +243,7 @@ def run(spark, arguments, passed):
     if arguments.partitions:
         articles = articles.repartition(arguments.partitions)
     # Both outputs come from one pass over the articles: it is kept until they are written.
-    kept = f"{out}/_staged"
+    kept = f"{out}/staged"
     staged = articles.mapInArrow(annotator(arguments.factnote, passed), ddl(STAGED))
     staged.write.mode("overwrite").parquet(kept)
     spark.conf.unset("spark.sql.files.maxPartitionBytes")
