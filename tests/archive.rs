@@ -3,19 +3,16 @@
 #![cfg(feature = "archive")]
 #![allow(clippy::unwrap_used)]
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use parquet::data_type::{ByteArray, ByteArrayType};
+mod made;
+
+use made::{delivered, packed, parquet_of, record};
 use parquet::file::reader::{FileReader, SerializedFileReader};
-use parquet::file::writer::SerializedFileWriter;
 use parquet::record::RowAccessor;
-use parquet::schema::parser::parse_message_type;
 use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -69,31 +66,6 @@ fn archive(number: usize) -> String {
     let line =
         |at| json!({"id": format!("a{at}"), "text": format!("{TEXT}\nPier {at} is closed, Ben Gray said.")});
     (0..number).map(|at| line(at).to_string() + "\n").collect()
-}
-
-fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
-
-/// A record of WARC.
-fn record(kind: &str, media: &str, url: &str, body: &[u8]) -> Vec<u8> {
-    let mut record = format!(
-        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{url}>\r\nWARC-Target-URI: {url}\r\n\
-         Content-Type: {media}\r\nContent-Length: {}\r\n\r\n",
-        body.len()
-    )
-    .into_bytes();
-    record.extend_from_slice(body);
-    record.extend_from_slice(b"\r\n\r\n");
-    record
-}
-
-fn delivered(status: u32, headers: &str, body: &[u8]) -> Vec<u8> {
-    let mut response = format!("HTTP/1.1 {status} So\r\n{headers}\r\n\r\n").into_bytes();
-    response.extend_from_slice(body);
-    response
 }
 
 /// A crawl with pages and other things; each record is packed by itself, as crawls do it.
@@ -243,31 +215,6 @@ fn the_result_does_not_depend_on_the_number_of_threads() {
     let one = by("1");
     assert_eq!(ids(&one).len(), 40);
     assert_eq!(one, by("5"));
-}
-
-/// Writes articles as Parquet, as another program would.
-fn parquet_of(path: &Path, articles: &[(&str, Option<&str>)]) {
-    let schema = "message article { required binary id (UTF8); optional binary text (UTF8); required binary more (UTF8); }";
-    let schema = Arc::new(parse_message_type(schema).unwrap());
-    let mut out = SerializedFileWriter::new(File::create(path).unwrap(), schema, Arc::default()).unwrap();
-    let mut group = out.next_row_group().unwrap();
-    let bytes = |text: &str| ByteArray::from(text);
-    let ids: Vec<_> = articles.iter().map(|(id, _)| bytes(id)).collect();
-    let texts: Vec<_> = articles.iter().filter_map(|(_, text)| text.map(bytes)).collect();
-    let there: Vec<i16> = articles
-        .iter()
-        .map(|(_, text)| i16::from(text.is_some()))
-        .collect();
-    for (values, levels) in [(&ids, None), (&texts, Some(there.as_slice())), (&ids, None)] {
-        let mut column = group.next_column().unwrap().unwrap();
-        column
-            .typed::<ByteArrayType>()
-            .write_batch(values, levels, None)
-            .unwrap();
-        column.close().unwrap();
-    }
-    group.close().unwrap();
-    out.close().unwrap();
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod according;
 mod agentless;
+mod anonymity;
 mod bare;
 mod clause;
 mod continued;
@@ -262,6 +263,7 @@ fn finish(words: &words::Words<'_>, mut drafts: Vec<draft::Draft>, tagged: bool)
     continued::find(words, &mut drafts);
     unread::find(words, &mut drafts);
     bare::doubt(words, &mut drafts);
+    anonymity::doubt(words, &mut drafts);
     in_order(words, drafts)
 }
 

@@ -415,6 +415,24 @@ fn where_tagger_and_rule_agree_on_who_speaks_the_rule_says_what() {
     assert_eq!(statement.mention.map(|m| m.of(text)), Some("Rowan"));
 }
 
+#[cfg(feature = "tagger")]
+#[test]
+fn who_asks_not_to_be_named_has_said_nothing_by_that() {
+    for request in [
+        "A pilot, who asked not to be named because she feared for her job, said the boats were old.",
+        "A pilot who requested anonymity said the boats were old.",
+        "A pilot, who insisted that her name not be used, said the boats were old.",
+    ] {
+        let article = Article::from_plain_text(request);
+        let sure: Vec<_> = find_with(&Document::read(&article), crate::tagger::built_in())
+            .into_iter()
+            .filter(|s| s.confidence >= 0.65)
+            .map(|s| s.content[0].of(request).to_owned())
+            .collect();
+        assert_eq!(sure, ["the boats were old"], "{request}");
+    }
+}
+
 /// The last statement's relays as `who / cue`; `?` marks those that count only where they are outlets.
 fn relays(text: &str) -> Vec<String> {
     let article = Article::from_plain_text(text);

@@ -70,6 +70,11 @@ impl Controls {
         }
     }
 
+    /// What the card of `id` says; none where it has no mark.
+    pub fn read<T>(&self, id: AnnotationId, read: impl FnOnce(&Card) -> T) -> Option<T> {
+        self.0.card_of(id).map(read)
+    }
+
     /// Closes the open card.
     pub fn close(&self) {
         self.0.close();

@@ -198,6 +198,27 @@ impl Handle {
             .is_some_and(|(id, controls)| controls.open(id))
     }
 
+    /// What the card of an annotation says, line by line: a key that is the same in all languages (the first is `title`), the line's
+    /// name, and its content. Undefined where the annotation has no mark.
+    #[wasm_bindgen(unchecked_return_type = "[key: string, name: string, content: string][] | undefined")]
+    #[must_use]
+    pub fn card(&self, id: &str) -> Option<Array> {
+        let shown = self.state.shown.borrow();
+        let shown = shown.as_ref()?;
+        let id = shown.account.named(id)?;
+        shown.session.controls().read(id, |card| {
+            let line = |key: &str, name: &str, content: &str| -> JsValue {
+                Array::of3(&key.into(), &name.into(), &content.into()).into()
+            };
+            let lines = Array::of1(&line("title", "", &card.title));
+            for row in &card.rows {
+                let content: String = row.parts.iter().map(|part| part.text.as_str()).collect();
+                lines.push(&line(&row.key, &row.name, &content));
+            }
+            lines
+        })
+    }
+
     /// Closes the open card.
     pub fn close(&self) {
         if let Some(controls) = self.state.controls() {

@@ -6,9 +6,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { beforeEach, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { build } from "esbuild";
+import { found, quotations } from "./annotator.js";
 import { address, inEachBrowser } from "./browser.js";
 import { visit } from "./reader.js";
 
@@ -111,18 +110,6 @@ async function expanded(document) {
   return collection;
 }
 
-/** Apache Annotator as a script for a page, which finds it as `annotator`. */
-async function annotator() {
-  const bundle = await build({
-    stdin: { contents: 'export * from "@apache-annotator/dom";', resolveDir: fileURLToPath(ROOT) },
-    bundle: true,
-    format: "iife",
-    globalName: "annotator",
-    write: false,
-  });
-  return `${bundle.outputFiles[0].text}\nwindow.annotator = annotator;`;
-}
-
 inEachBrowser("exports of the demo page", (driver) => {
   beforeEach(() => visit(driver(), address("article.html")));
 
@@ -162,32 +149,11 @@ inEachBrowser("exports of the demo page", (driver) => {
   });
 
   test("Apache Annotator finds the words of each Web Annotation in the page", async () => {
-    const { first } = JSON.parse(await get("web-annotation"));
-    const selectors = first.items.flatMap((/** @type {any} */ item) =>
-      item.target.map((/** @type {any} */ target) => target.selector[0]),
-    );
+    const selectors = quotations(await get("web-annotation"));
     assert.ok(selectors.length > 40, `${selectors.length} selectors`);
-    await driver().executeScript(await annotator());
-    const found = await driver().executeScript(async (/** @type {any[]} */ selectors) => {
-      const { createTextQuoteSelectorMatcher } = /** @type {any} */ (window).annotator;
-      // The page as its server gave it, but with white space and soft hyphens as a reader sees them: Apache Annotator
-      // compares each character, and the lines of this page's source are broken within its paragraphs.
-      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-      const texts = page.createNodeIterator(page.body, NodeFilter.SHOW_TEXT);
-      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-        node.nodeValue = (node.nodeValue ?? "").replaceAll("\u00ad", "").replaceAll(/\s+/g, " ");
-      }
-      const found = [];
-      for (const selector of selectors) {
-        const texts = [];
-        for await (const range of createTextQuoteSelectorMatcher(selector)(page.body)) texts.push(range.toString());
-        found.push(texts);
-      }
-      return found;
-    }, selectors);
     assert.deepEqual(
-      found,
-      selectors.map((/** @type {any} */ selector) => [selector.exact]),
+      await found(driver(), selectors),
+      selectors.map(({ exact }) => [exact]),
     );
   });
 

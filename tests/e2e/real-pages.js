@@ -8,6 +8,7 @@
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { found, quotations } from "./annotator.js";
 import { browsers, open } from "./browser.js";
 
 /** @typedef {{ id: string, source: string, lang: string, kind: string }} Page */
@@ -127,6 +128,7 @@ async function look(
     document.addEventListener("factnote:open", (event) => opened.push(/** @type {any} */ (event).detail.id));
     for (const id of marked.slice(0, 3)) handle.open(id);
     const record = handle.export();
+    const annotations = handle.export("web-annotation");
     handle.destroy();
     const after = { html: document.body.innerHTML, nodes: nodes() };
     done({
@@ -141,6 +143,8 @@ async function look(
       nodes: before.nodes.length === after.nodes.length && before.nodes.every((node, at) => node === after.nodes[at]),
       ours: page.ours,
       texts,
+      annotations,
+      html: after.html,
     });
   } catch (error) {
     done({ error: String(error) });
@@ -150,13 +154,13 @@ async function look(
 const [folder, site, count] = [process.argv[2], process.argv[3] ?? "www", Number(process.argv[4] ?? 10)];
 if (!folder) throw new Error("say where the saved pages are: node tests/e2e/real-pages.js FOLDER [SITE] [COUNT]");
 const server = await serve(folder, site);
-let [wrong, all, marks] = [0, 0, 0];
+let [wrong, all, marks, anchored, anchors] = [0, 0, 0, 0, 0];
 for (const name of browsers) {
   const driver = await open(name);
   /** @type {number[]} */
   const readings = [];
   try {
-    await driver.manage().setTimeouts({ script: 30000, pageLoad: 60000 });
+    await driver.manage().setTimeouts({ script: 120000, pageLoad: 60000 });
     for (const page of choose(folder, count)) {
       const seen = /** @type {any} */ (
         await driver
@@ -164,7 +168,18 @@ for (const name of browsers) {
           .then(() => driver.executeAsyncScript(look, NOT_THE_ARTICLE, READER))
           .catch((error) => ({ error: String(error) }))
       );
-      const { texts, elsewhere, ...rest } = seen;
+      const { texts, elsewhere, annotations, html, ...rest } = seen;
+      if (annotations && name === "chromium") {
+        const selectors = quotations(annotations);
+        const ranges = await found(driver, selectors, html).catch((error) => (rest.error = String(error)) && []);
+        const right = selectors.filter(({ exact }, at) => ranges[at]?.length === 1 && ranges[at][0] === exact);
+        rest.anchored = `${right.length} of ${selectors.length}`;
+        anchored += right.length;
+        anchors += selectors.length;
+        if (process.env.FACTNOTE_TEXTS)
+          for (const selector of selectors)
+            if (!right.includes(selector)) console.log("      lost", JSON.stringify(selector));
+      }
       const bad =
         seen.ours?.length ||
         seen.error ||
@@ -189,5 +204,6 @@ for (const name of browsers) {
   }
 }
 server.close();
+console.log(`Apache Annotator finds ${anchored} of ${anchors} exported quotations, each once and in the same words`);
 console.log(`${all} pages with ${marks} annotations marked, in ${browsers.join(" and ")}: ${wrong} were wrong`);
 process.exitCode = wrong ? 1 : 0;

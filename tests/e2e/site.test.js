@@ -15,7 +15,7 @@ inEachBrowser("the front page", (driver) => {
     const { title, rows } = await waitForCard(driver());
     assert.equal(title, "Secondhand: Coast Courier, citing two unnamed people");
     assert.match(rows.way, /^The Gull Point Times ← Coast Courier ← two unnamed people$/);
-    const panel = await evaluateIn(driver(), ".beside factnote-panel", (root) => root.textContent);
+    const panel = await evaluateIn(driver(), ".beside factnote-panel > factnote-panel", (root) => root.textContent);
     assert.match(panel ?? "", /Ann Lee/);
   });
 

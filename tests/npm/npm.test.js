@@ -148,6 +148,27 @@ describe("engine and types", () => {
     assert.equal(said, "1.0 Ann Lee – direct quote\n");
   });
 
+  test("the examples of the documentation print what they say", () => {
+    let ran = 0;
+    for (const name of ["README.md", "docs/npm.md"]) {
+      const document = readFileSync(join(root, name), "utf8");
+      for (const [, program] of document.matchAll(/```js\n([^]*?)```/g)) {
+        if (!program.includes("factnote/engine") || program.includes("init(")) continue;
+        const promised = [...program.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, words]) => words);
+        assert.ok(promised.length > 0, `${name}: this example prints nothing that it tells:\n${program}`);
+        const said = run(folder, process.execPath, "--input-type=module", "--eval", program);
+        assert.deepEqual(said.trimEnd().split("\n"), promised, name);
+        ran += 1;
+      }
+    }
+    assert.ok(ran >= 2, `${ran} examples`);
+  });
+
+  test("Deno: analyze and tokens, right after the import", () => {
+    const said = run(project("deno"), "deno", "run", "--allow-read", "main.js");
+    assert.match(said, /^1\.0 Ann Lee – direct quote \d\d\n$/);
+  });
+
   test("Node: the page's entries can be imported where there is no page (rendering on a server)", () => {
     const program = `import "factnote"; import "factnote/dom"; console.log("imported");`;
     assert.equal(run(folder, process.execPath, "--input-type=module", "--eval", program), "imported\n");

@@ -44,7 +44,8 @@
   };
   /** What is said of loading is no option of init(). */
   const options = () => {
-    const { worker, analysis, contentReady, integrityModule, integrityWasm, integrityPage, ...others } = written(true);
+    const { worker, analysis, contentReady, footnotes, integrityModule, integrityWasm, integrityPage, ...others } =
+      written(true);
     if (![undefined, null, "", "true", "false", true, false].includes(worker))
       console.warn("Factnote: option `worker`: true or false is wanted; its default holds");
     return others;
@@ -175,9 +176,11 @@
   };
   const ready = start();
   ready.catch(report);
-  // The view for editors is loaded for who asks for it.
-  if (new URLSearchParams(location.search).get("factnote") === "review")
-    ready.then(async (handle) => (await import(new URL("review.js", base).href)).review(handle)).catch(() => {}); // said above, or by the browser
+  /** What stands beside this script is loaded for who asks for it. @param {string} name */
+  const add = (name) =>
+    ready.then(async (handle) => (await import(new URL(`${name}.js`, base).href))[name](handle)).catch(() => {}); // said above, or by the browser
+  if (new URLSearchParams(location.search).get("factnote") === "review") add("review");
+  if (["", "true", true].includes(written().footnotes)) add("footnotes");
   /** @param {Record<string, unknown>} [options] */
   const init = async (options) => (await started())(options && (await translated(options)));
   page.factnote = { ready, init };

@@ -66,7 +66,8 @@ let waiting;
  */
 function complain(what, why) {
   error.hidden = what === undefined;
-  const reason = why instanceof Error ? why.message : typeof why === "string" ? why : "";
+  // An error of the frame is no Error of this window.
+  const reason = /** @type {{ message?: string } | undefined} */ (why)?.message ?? (typeof why === "string" ? why : "");
   error.textContent = what === undefined ? "" : reason === "" ? what : `${what} (${reason})`;
 }
 
@@ -292,7 +293,7 @@ try {
   await loaded.default();
   engine = loaded;
   await update();
-  if (damaged !== "") complain(damaged);
+  if (damaged !== "" && error.hidden) complain(damaged);
 } catch (why) {
   statusLine.textContent = "";
   complain("The engine could not be loaded; build it with “cargo xtask demo”, which serves this page too.", why);
