@@ -8,6 +8,7 @@ import datetime
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -352,6 +353,13 @@ class Local(unittest.TestCase):
 
     def test_a_program_that_is_not_there_is_named(self):
         self.assertIn("there is no program `no-such-program`", self.reason("--factnote", "no-such-program"))
+
+    def test_a_program_that_is_sent_along_is_found(self):
+        sent = self.folder / "sent-along"
+        shutil.copyfile(PROGRAM, sent)
+        self.spark.sparkContext.addFile(str(sent))
+        done = self.annotate(self.lines(b'{"id": "a", "text": "Rain, Ann Lee said."}'), "--factnote", "sent-along")
+        self.assertEqual(done.articles, 1)
 
     def test_a_program_that_dies_fails_the_task_and_says_how(self):
         program = self.folder / "dies"
