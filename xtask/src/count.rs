@@ -42,6 +42,28 @@ impl Count {
         count
     }
 
+    /// From the output of Python's `unittest`: `Ran 9 tests in 3.2s`, then `OK` or `FAILED (failures=1, errors=2, skipped=1)`.
+    pub fn of_unittest(output: &str) -> Self {
+        let line = |begin| output.lines().find_map(|line: &str| line.strip_prefix(begin));
+        let ran = line("Ran ")
+            .and_then(|rest| rest.split(' ').next()?.parse().ok())
+            .unwrap_or(0);
+        let told = ["OK", "FAILED"].into_iter().find_map(line).unwrap_or_default();
+        let number = |kind: &str| {
+            told.trim_matches([' ', '(', ')'])
+                .split(", ")
+                .filter_map(|part| part.split_once('='))
+                .find(|(name, _)| *name == kind)
+                .and_then(|(_, number)| number.parse().ok())
+                .unwrap_or(0)
+        };
+        let failed = number("failures") + number("errors") + number("unexpected successes");
+        Self {
+            passed: usize::saturating_sub(ran, failed + number("skipped")),
+            failed,
+        }
+    }
+
     /// All that ran.
     pub fn ran(self) -> usize {
         self.passed + self.failed
@@ -89,8 +111,17 @@ mod tests {
     }
 
     #[test]
+    fn reports_of_unittest_are_read() {
+        let good = "test_a ... ok\n\n----\nRan 9 tests in 41.302s\n\nOK\n";
+        assert_eq!(Count::of_unittest(good), Count { passed: 9, failed: 0 });
+        let bad = "Ran 9 tests in 41.302s\n\nFAILED (failures=1, errors=2, skipped=1)\n";
+        assert_eq!(Count::of_unittest(bad), Count { passed: 5, failed: 3 });
+    }
+
+    #[test]
     fn no_closing_line_is_no_test() {
         assert_eq!(Count::of_cargo("passed all 12 passed"), Count::default());
         assert_eq!(Count::of_node("pass 3"), Count::default());
+        assert_eq!(Count::of_unittest("ran 3 tests\nOK"), Count::default());
     }
 }

@@ -22,6 +22,7 @@ mod script;
 mod serve;
 mod setup;
 mod sizes;
+mod spark;
 mod speed;
 mod test;
 mod train;
@@ -57,6 +58,8 @@ enum Command {
     Speed(speed::Arguments),
     /// Makes up an archive and measures how fast, and in how much memory, the command line reads it.
     Archive(archive::Arguments),
+    /// Runs examples/spark on this machine and holds its output against the command line's; kills parts of it on the way.
+    Spark(spark::Arguments),
     /// Learns the tagger's parameters from a corpus of attributions.
     Train(Box<train::Arguments>),
 }
@@ -72,6 +75,7 @@ fn main() -> ExitCode {
         Command::Live(arguments) => live::run(&arguments),
         Command::Speed(arguments) => speed::run(&arguments),
         Command::Archive(arguments) => archive::run(&arguments),
+        Command::Spark(arguments) => spark::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
     };
     match result {

@@ -104,7 +104,8 @@ fn copy_lines(mut from: impl BufRead, shown: &mut impl Write, output: &mut Strin
     Ok(())
 }
 
-fn announce(command: &Command) {
+/// Says which command is about to run.
+pub fn announce(command: &Command) {
     eprintln!("$ {}", typed(command));
 }
 

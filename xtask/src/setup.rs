@@ -2,6 +2,7 @@
 
 use crate::process::{cargo, command, find, output, run, succeeds};
 use crate::project;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -116,6 +117,43 @@ fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()))
 }
 
+/// A Python with the packages of `requirements`, in a folder of its own below `target`; made anew where the file changes.
+///
+/// # Errors
+/// A sentence that says why they cannot be installed.
+pub fn python_packages(python: &Path, name: &str, requirements: &Path) -> Result<PathBuf, String> {
+    let folder = project::target().join(name);
+    let installed = folder.join("bin/python");
+    let wanted = read(requirements)?;
+    let note = folder.join("factnote-requirements.txt");
+    if fs::read_to_string(&note).ok().as_deref() != Some(wanted.as_str()) {
+        eprintln!("installing what {} names (500 MB)", requirements.display());
+        run(command(python).args(["-m", "venv", "--clear"]).arg(&folder))?;
+        run(command(&installed)
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+            .arg("--requirement")
+            .arg(requirements))?;
+        fs::write(&note, wanted).map_err(|e| format!("cannot write {}: {e}", note.display()))?;
+    }
+    Ok(installed)
+}
+
+/// Which Java there is: 17 of `openjdk version "17.0.15" 2025-04-15`; `None` where there is none.
+pub fn java() -> Option<u32> {
+    let program = match env::var_os("JAVA_HOME") {
+        Some(home) => PathBuf::from(home).join("bin/java"),
+        None => find("java")?,
+    };
+    // It tells its version on standard error.
+    let told = Command::new(program).arg("-version").output().ok()?;
+    java_version(&String::from_utf8_lossy(&told.stderr))
+}
+
+fn java_version(told: &str) -> Option<u32> {
+    let quoted = told.split('"').nth(1)?;
+    quoted.split(['.', '-', '+']).next()?.parse().ok()
+}
+
 /// The browsers for tests, and the programs that drive them.
 pub struct Browsers {
     pub chromium: PathBuf,
@@ -194,4 +232,18 @@ fn install_browsers(missing: &str) -> Result<(), String> {
         .args(["-qq", "install", "--yes", "--no-install-recommends"])
         .args(BROWSER_PACKAGES))
     .map_err(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn java_tells_its_version_in_quotes() {
+        let told = "openjdk version \"17.0.15\" 2025-04-15\nOpenJDK Runtime Environment (build 17.0.15+6)\n";
+        assert_eq!(java_version(told), Some(17));
+        assert_eq!(java_version("openjdk version \"21\" 2023-09-19"), Some(21));
+        assert_eq!(java_version("java version \"1.8.0_392\""), Some(1));
+        assert_eq!(java_version("java: command not found"), None);
+    }
 }

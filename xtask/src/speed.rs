@@ -35,7 +35,8 @@ pub struct Arguments {
     pub marks: bool,
 }
 
-const PEERS: [Peer; 2] = [
+/// Other libraries that read texts in a page.
+pub const PEERS: [Peer; 2] = [
     Peer {
         name: "compromise",
         packages: &["compromise@14.17.0"],

@@ -13,12 +13,16 @@ use crate::project;
 use crate::script;
 use crate::serve::{Port, Server};
 use crate::setup::{self, Browsers, Node};
+use crate::spark;
 use clap::{Args, ValueEnum};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
+
+/// Articles of the run on Spark that is interrupted.
+const SPARK_ARTICLES: u64 = 10_000;
 
 /// What is done, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -53,6 +57,8 @@ pub enum Step {
     EndToEnd,
     /// The package for npm: Node, TypeScript and three bundlers.
     Packages,
+    /// The example for Apache Spark, with executors killed on the way.
+    Spark,
 }
 
 /// Arguments of `test`.
@@ -70,8 +76,17 @@ pub struct Arguments {
 struct Done {
     step: Step,
     took: Duration,
-    /// Of a step that runs tests.
-    count: Option<Count>,
+    outcome: Outcome,
+}
+
+/// What came of a step that did not fail.
+enum Outcome {
+    /// It holds.
+    Holds,
+    /// So many tests passed.
+    Tests(Count),
+    /// It cannot be done on this machine, and why.
+    Skipped(String),
 }
 
 /// Runs `test`.
@@ -92,11 +107,11 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     for step in steps {
         println!("\n== {}: {}", step.name(), step.help());
         let begun = Instant::now();
-        let count = step
+        let outcome = step
             .run(&tools)
             .map_err(|e| format!("the step {name} failed: {e}", name = step.name()))?;
         let took = begun.elapsed();
-        done.push(Done { step, took, count });
+        done.push(Done { step, took, outcome });
     }
     report(&done);
     Ok(())
@@ -105,11 +120,18 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
 /// The time and tests of each step; the sum of the tests is the last line, for programs to read.
 fn report(done: &[Done]) {
     println!();
-    for Done { step, took, count } in done {
-        let tests = count.map_or(String::new(), |count| format!("{:>6} tests", count.ran()));
-        println!("{:<12}{:>7.1} s{tests}", step.name(), took.as_secs_f64());
+    let mut counts = Vec::new();
+    for Done { step, took, outcome } in done {
+        let told = match outcome {
+            Outcome::Holds => String::new(),
+            Outcome::Tests(count) => {
+                counts.push(*count);
+                format!("{:>6} tests", count.ran())
+            }
+            Outcome::Skipped(why) => format!("  skipped: {why}"),
+        };
+        println!("{:<12}{:>7.1} s{told}", step.name(), took.as_secs_f64());
     }
-    let counts: Vec<Count> = done.iter().filter_map(|done| done.count).collect();
     // Of steps that run no tests there is no sum: a zero would look as if nothing had been tested.
     if !counts.is_empty() {
         let all: Count = counts.into_iter().sum();
@@ -191,7 +213,7 @@ impl Step {
         match self {
             Self::Format | Self::Clippy => &[Need::Lints],
             Self::ClippyWasm => &[Need::Lints, Need::WasmTarget],
-            Self::Docs | Self::Native => &[],
+            Self::Docs | Self::Native | Self::Spark => &[],
             Self::Build | Self::Pack | Self::Documents => &[Need::WasmTarget, Need::WasmPack, Need::Node],
             Self::Bundles | Self::Prettier | Self::Types => &[Need::Node],
             Self::Chromium | Self::Firefox => &[Need::WasmTarget, Need::WasmPack, Need::Browsers],
@@ -202,14 +224,22 @@ impl Step {
     }
 
     /// Does it; the tests are counted where it runs some.
-    fn run(self, tools: &Tools) -> Result<Option<Count>, String> {
-        match self {
-            Self::Native => counted(cargo().args(["test", "--workspace"]), Count::of_cargo).map(Some),
-            Self::Chromium | Self::Firefox => self.in_browser(tools).map(Some),
-            Self::EndToEnd => end_to_end(tools).map(Some),
-            Self::Packages => packages(tools).map(Some),
-            _ => self.check(tools).map(|()| None),
-        }
+    fn run(self, tools: &Tools) -> Result<Outcome, String> {
+        let count = match self {
+            Self::Native => counted(cargo().args(["test", "--workspace"]), Count::of_cargo),
+            Self::Chromium | Self::Firefox => self.in_browser(tools),
+            Self::EndToEnd => end_to_end(tools),
+            Self::Packages => packages(tools),
+            Self::Spark => {
+                if let Some(why) = spark::missing() {
+                    println!("skipped: {why}");
+                    return Ok(Outcome::Skipped(why));
+                }
+                spark::tests(SPARK_ARTICLES).and_then(|(result, count)| judged(result, count))
+            }
+            _ => return self.check(tools).map(|()| Outcome::Holds),
+        };
+        count.map(Outcome::Tests)
     }
 
     /// The steps that run no tests.
@@ -246,7 +276,9 @@ impl Step {
             Self::Types => {
                 process::run(command(tools.node()?.program("tsc")).args(["--project", "tsconfig.json"]))
             }
-            Self::Native | Self::Chromium | Self::Firefox | Self::EndToEnd | Self::Packages => Ok(()),
+            Self::Native | Self::Chromium | Self::Firefox | Self::EndToEnd | Self::Packages | Self::Spark => {
+                Ok(())
+            }
         }
     }
 

@@ -1,30 +1,11 @@
-//! `cargo xtask archive`: makes up an archive of articles and measures how fast, and in how much memory, the command line reads it.
+//! Articles that are made up, the same each time: as many as one wants.
 
-use crate::process::{cargo, command, run as run_program};
 use crate::project;
-use clap::Args;
 use serde_json::json;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
-
-/// Arguments of `archive`.
-#[derive(Args, Debug)]
-pub struct Arguments {
-    /// How many megabytes of articles; may be given several times.
-    #[arg(long, value_name = "NUMBER", default_value = "10")]
-    pub megabytes: Vec<u64>,
-    /// Only makes the articles (target/archive/NUMBER.jsonl).
-    #[arg(long)]
-    pub only_make: bool,
-    /// With how many threads; may be given several times.
-    #[arg(long, value_name = "NUMBER", default_values = ["1", "2"])]
-    pub threads: Vec<u16>,
-}
 
 const PEOPLE: [&str; 8] = [
     "Ann Lee",
@@ -77,15 +58,35 @@ impl Dice {
     }
 }
 
-/// An article of about three thousand characters, as a line of JSON Lines.
-fn article(number: u64) -> String {
+/// How long articles are: so many paragraphs of two sentences, and up to so many more.
+#[derive(Clone, Copy, Debug)]
+pub struct Length {
+    paragraphs: u64,
+    more: u64,
+}
+
+impl Length {
+    /// About three thousand characters.
+    pub const FULL: Self = Self {
+        paragraphs: 14,
+        more: 12,
+    };
+    /// About three hundred, for tests of many articles.
+    pub const SHORT: Self = Self {
+        paragraphs: 1,
+        more: 2,
+    };
+}
+
+/// An article as a line of JSON Lines.
+fn article(number: u64, length: Length) -> String {
     let mut dice = Dice(number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut text = format!(
         "{} to be rebuilt, {} says\n",
         dice.one_of(&PLACES),
         dice.one_of(&PEOPLE)
     );
-    for _ in 0..14 + dice.below(12) {
+    for _ in 0..length.paragraphs + dice.below(length.more) {
         sentence(&mut text, &mut dice);
         sentence(&mut text, &mut dice);
         text.push('\n');
@@ -144,46 +145,26 @@ fn sentence(text: &mut String, dice: &mut Dice) {
     let _ = written;
 }
 
-/// Runs `archive`.
+/// Makes a file, `target/archive/NAME.jsonl`, of articles while `more` says so of their number and bytes. Gives the file,
+/// and how many there are.
 ///
 /// # Errors
-/// A sentence that says what cannot be written or which program failed.
-pub fn run(arguments: &Arguments) -> Result<(), String> {
-    let folder = project::root().join("target/archive");
-    fs::create_dir_all(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
-    let mut made = Vec::new();
-    for megabytes in &arguments.megabytes {
-        let path = folder.join(format!("{megabytes}.jsonl"));
-        let articles = make(&path, megabytes * 1_000_000)
-            .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
-        println!("{}: {articles} articles", path.display());
-        made.push((path, *megabytes, articles));
+/// A sentence that says what cannot be written.
+pub fn make(name: &str, length: Length, more: impl Fn(u64, u64) -> bool) -> Result<(PathBuf, u64), String> {
+    let folder = project::target().join("archive");
+    let path = folder.join(format!("{name}.jsonl"));
+    let made = fs::create_dir_all(&folder).and_then(|()| write(&path, length, more));
+    match made {
+        Ok(number) => Ok((path, number)),
+        Err(e) => Err(format!("cannot write {}: {e}", path.display())),
     }
-    if arguments.only_make {
-        return Ok(());
-    }
-    run_program(cargo().args(["build", "--release", "--bin", "factnote"]))?;
-    for (path, megabytes, articles) in made {
-        for threads in &arguments.threads {
-            let (took, peak) = measured(&path, *threads)?;
-            let seconds = took.as_secs_f64();
-            #[allow(clippy::cast_precision_loss)] // a few million
-            let (articles, megabytes) = (articles as f64, megabytes as f64);
-            println!(
-                "{megabytes} MB, {threads} threads: {seconds:.1} s, {:.0} articles/s, {:.2} MB/s, {peak}",
-                articles / seconds,
-                megabytes / seconds
-            );
-        }
-    }
-    Ok(())
 }
 
-fn make(path: &Path, bytes: u64) -> std::io::Result<u64> {
+fn write(path: &Path, length: Length, more: impl Fn(u64, u64) -> bool) -> std::io::Result<u64> {
     let mut out = BufWriter::new(File::create(path)?);
     let (mut written, mut number) = (0, 0);
-    while written < bytes {
-        let line = article(number);
+    while more(number, written) {
+        let line = article(number, length);
         writeln!(out, "{line}")?;
         written += line.len() as u64 + 1;
         number += 1;
@@ -192,44 +173,16 @@ fn make(path: &Path, bytes: u64) -> std::io::Result<u64> {
     Ok(number)
 }
 
-/// How long it takes, and the most memory it was seen to hold.
-fn measured(path: &Path, threads: u16) -> Result<(Duration, String), String> {
-    let program: PathBuf = project::target().join("release/factnote");
-    let begun = Instant::now();
-    let mut child = command(program)
-        .args(["annotate", "--threads", &threads.to_string()])
-        .arg(path)
-        .stdout(Stdio::null())
-        .spawn()
-        .map_err(|e| format!("cannot start factnote: {e}"))?;
-    let mut peak = String::from("memory unknown");
-    loop {
-        if let Some(held) = held(&child) {
-            peak = held;
-        }
-        match child.try_wait().map_err(|e| format!("factnote is lost: {e}"))? {
-            Some(status) if status.success() => return Ok((begun.elapsed(), peak)),
-            Some(status) => return Err(format!("factnote failed: {status}")),
-            None => thread::sleep(Duration::from_millis(20)),
-        }
-    }
-}
-
-/// The most memory that the process held so far, as Linux tells it.
-fn held(child: &Child) -> Option<String> {
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(format!("{} at most", line.trim()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn articles_are_the_same_each_time_and_differ_from_each_other() {
-        assert_eq!(article(7), article(7));
-        assert_ne!(article(7), article(8));
-        assert!((1500..9000).contains(&article(7).len()), "{}", article(7).len());
+        let full = |number| article(number, Length::FULL);
+        assert_eq!(full(7), full(7));
+        assert_ne!(full(7), full(8));
+        assert!((1500..9000).contains(&full(7).len()), "{}", full(7).len());
+        assert!((200..1200).contains(&article(7, Length::SHORT).len()));
     }
 }
