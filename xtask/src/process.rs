@@ -7,6 +7,9 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 /// The program of that name on PATH, or where `cargo install` puts programs even where PATH does not know it.
 pub fn find(name: &str) -> Option<PathBuf> {
@@ -93,6 +96,85 @@ pub fn watch(command: &mut Command, shown: &mut impl Write) -> Result<Watched, S
     })
 }
 
+/// As [`watch`], but a command that has begun to write and then writes nothing for so long is ended, with all that it has started;
+/// nothing is given then.
+///
+/// # Errors
+/// As of [`watch`].
+pub fn watch_for_silence(
+    command: &mut Command,
+    shown: &mut impl Write,
+    longest: Duration,
+) -> Result<Option<Watched>, String> {
+    announce(command);
+    in_group(command);
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|e| cannot_start(command, &e))?;
+    let (send, lines) = mpsc::channel();
+    if let Some(pipe) = child.stdout.take() {
+        thread::spawn(move || {
+            for line in BufReader::new(pipe).split(b'\n').map_while(Result::ok) {
+                if send.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+    }
+    let mut output = String::new();
+    loop {
+        let line = if output.is_empty() {
+            lines.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        } else {
+            lines.recv_timeout(longest)
+        };
+        match line {
+            Ok(line) => {
+                let line = String::from_utf8_lossy(&line);
+                // Who does not see it is none the worse for it.
+                let _ = writeln!(shown, "{line}").and_then(|()| shown.flush());
+                output.push_str(&line);
+                output.push('\n');
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {
+                end_group(child.id());
+                let _ = child.wait();
+                return Ok(None);
+            }
+        }
+    }
+    let status = child
+        .wait()
+        .map_err(|e| format!("lost sight of `{}`: {e}", typed(command)))?;
+    Ok(Some(Watched {
+        output,
+        result: succeeded(command, status),
+    }))
+}
+
+/// What the command starts is to be in a group of its own, which can be ended as one.
+fn in_group(command: &mut Command) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt;
+        command.process_group(0);
+    }
+    #[cfg(not(unix))]
+    let _ = command;
+}
+
+fn end_group(id: u32) {
+    #[cfg(unix)]
+    let ended = succeeds(command("kill").args(["-KILL", "--", &format!("-{id}")]));
+    #[cfg(not(unix))]
+    let ended = succeeds(command("taskkill").args(["/F", "/T", "/PID", &id.to_string()]));
+    if !ended {
+        eprintln!("a program that hangs could not be ended (process {id})");
+    }
+}
+
 fn copy_lines(mut from: impl BufRead, shown: &mut impl Write, output: &mut String) -> io::Result<()> {
     let mut line = Vec::new();
     while from.read_until(b'\n', &mut line)? > 0 {
@@ -153,6 +235,22 @@ mod tests {
         let message = watched.result.unwrap_err();
         assert!(message.starts_with("`sh -c"), "{message}");
         assert!(message.contains('3'), "{message}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn silence_ends_a_program_and_what_it_has_started_and_nothing_else_does() {
+        let mut shown = Vec::new();
+        let mut watched = |script: &str| {
+            let mut command = command("sh");
+            command.args(["-c", script]);
+            watch_for_silence(&mut command, &mut shown, Duration::from_millis(300)).unwrap()
+        };
+        assert!(watched("echo begun; sleep 60 & sleep 61; echo never").is_none());
+        let late = watched("sleep 1; echo late; exit 3").unwrap();
+        assert_eq!(late.output, "late\n");
+        assert!(late.result.is_err());
+        assert_eq!(shown, b"begun\nlate\n");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::extension;
 use crate::icons;
 use crate::npm;
 use crate::pack;
-use crate::process::{self, cargo, command, watch};
+use crate::process::{self, cargo, command, watch, watch_for_silence};
 use crate::project;
 use crate::script;
 use crate::serve::{Port, Server};
@@ -71,6 +71,11 @@ pub struct Arguments {
     #[arg(long)]
     pub list: bool,
 }
+
+/// Once in some dozens of times a headless browser opens the tests' page and never runs it: so often it is started.
+const STARTS: u32 = 3;
+/// Longer than all tests of a page take, which are told of together.
+const LONGEST_SILENCE: Duration = Duration::from_secs(120);
 
 /// A step that is through.
 struct Done {
@@ -289,22 +294,28 @@ impl Step {
             Self::Firefox => (["--firefox", "--geckodriver"], &browsers.geckodriver),
             _ => (["--chrome", "--chromedriver"], &browsers.chromedriver),
         };
-        let mut command = command(tools.wasm_pack()?);
-        command
-            .args(["test", "--headless"])
-            .args(flags)
-            .arg(driver)
-            .args([
-                ".",
-                "--no-default-features",
-                "--features",
-                "browser,tagger",
-                "--test",
-                "web",
-            ])
-            // Seconds for all tests of a page; 20 are too few on a busy machine.
-            .env("WASM_BINDGEN_TEST_TIMEOUT", "180");
-        counted(&mut command, Count::of_cargo)
+        for _ in 0..STARTS {
+            let mut command = command(tools.wasm_pack()?);
+            command
+                .args(["test", "--headless"])
+                .args(flags)
+                .arg(driver)
+                .args([
+                    ".",
+                    "--no-default-features",
+                    "--features",
+                    "browser,tagger",
+                    "--test",
+                    "web",
+                ])
+                // Seconds for all tests of a page; 20 are too few on a busy machine.
+                .env("WASM_BINDGEN_TEST_TIMEOUT", "180");
+            match watch_for_silence(&mut command, &mut io::stdout(), LONGEST_SILENCE)? {
+                Some(watched) => return judged(watched.result, Count::of_cargo(&watched.output)),
+                None => eprintln!("the browser says nothing any more: once again"),
+            }
+        }
+        Err(format!("the browser has hung {STARTS} times"))
     }
 }
 
