@@ -8,8 +8,8 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { inEachBrowser } from "./browser.js";
+import { bundle } from "./frameworks/bundle.js";
 import { mark, point, visit, waitForCard } from "./reader.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -27,23 +27,6 @@ async function tag(origin) {
   const snippet = /```html\n([^]*?)```/.exec(section)?.[1];
   assert.match(snippet ?? "", /https:\/\/example.org\/factnote\/factnote.js/, "the README has a tag to copy");
   return String(snippet).replaceAll("https://example.org/", origin);
-}
-
-/** The framework's page as one script. @param {string} name */
-async function app(name) {
-  const made = await build({
-    entryPoints: [join(ROOT, `tests/e2e/frameworks/${name}.js`)],
-    bundle: true,
-    write: false,
-    format: "iife",
-    define: {
-      "process.env.NODE_ENV": '"production"',
-      __VUE_OPTIONS_API__: "true",
-      __VUE_PROD_DEVTOOLS__: "false",
-      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
-    },
-  });
-  return made.outputFiles[0].text;
 }
 
 /** The publisher's server. */
@@ -79,7 +62,7 @@ before(async () => {
   await page("wordpress", "wordpress");
   for (const framework of ["react", "vue"]) {
     await page("app", framework);
-    await writeFile(join(folder, `${framework}.js`), await app(framework));
+    await writeFile(join(folder, `${framework}.js`), await bundle(framework));
     const html = await readFile(join(folder, `${framework}.html`), "utf8");
     await writeFile(join(folder, `${framework}.html`), html.replace('src="app.js"', `src="${framework}.js"`));
   }

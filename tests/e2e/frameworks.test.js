@@ -3,29 +3,11 @@
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { address, inEachBrowser } from "./browser.js";
+import { bundle } from "./frameworks/bundle.js";
 import { card, mark, point, ready, trouble, waitForCard } from "./reader.js";
 
 /** @typedef {Partial<import("./frameworks/story.js").Story>} Change */
-
-/** @param {string} name of a file in frameworks/ */
-async function bundle(name) {
-  const made = await build({
-    entryPoints: [fileURLToPath(new URL(`frameworks/${name}.js`, import.meta.url))],
-    bundle: true,
-    write: false,
-    format: "iife",
-    define: {
-      "process.env.NODE_ENV": '"production"',
-      __VUE_OPTIONS_API__: "true",
-      __VUE_PROD_DEVTOOLS__: "false",
-      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
-    },
-  });
-  return made.outputFiles[0].text;
-}
 
 for (const framework of ["react", "vue"])
   inEachBrowser(`a page of ${framework}`, (driver) => {
