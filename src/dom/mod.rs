@@ -16,6 +16,7 @@ pub mod marks;
 pub mod segment;
 mod segments;
 #[cfg(feature = "page")]
+#[cfg(feature = "page")]
 pub mod slices;
 pub(crate) mod styles;
 pub mod watch;
