@@ -367,12 +367,18 @@ fn what_leads_in_is_part_of_the_extent_only() {
     assert_eq!(statement.extent.cue, statement.cue.map(|c| c.span));
 }
 
+/// The statements that rules and tagger find together.
+#[cfg(feature = "tagger")]
+fn tagged(text: &str) -> Vec<Statement> {
+    let article = Article::from_plain_text(text);
+    find_with(&Document::read(&article), crate::tagger::built_in())
+}
+
 #[cfg(feature = "tagger")]
 #[test]
 fn auxiliaries_and_appositions_are_part_of_the_extent_only() {
     let text = "Ann Lee, the mayor of Aldmoor, has repeatedly said that the wall is old.";
-    let article = Article::from_plain_text(text);
-    let found = find_with(&Document::read(&article), crate::tagger::built_in());
+    let found = tagged(text);
     let statement = found.first().unwrap();
     let words = |span: Option<crate::span::Span>| span.map(|s| s.of(text));
     assert_eq!(words(statement.mention), Some("Ann Lee"));
@@ -391,8 +397,7 @@ fn what_an_outlet_reports_citing_others_stays_as_sure_as_the_rule_is() {
         "The bridge will close in May, the Coast Courier reported, citing two people close to the council.",
         "The ferry between Gull Point and the island will run through the winter, the Coast Courier said, citing officials.",
     ] {
-        let article = Article::from_plain_text(text);
-        let found = find_with(&Document::read(&article), crate::tagger::built_in());
+        let found = tagged(text);
         let [statement] = &found[..] else {
             panic!("{} statements: {text}", found.len())
         };
@@ -406,8 +411,7 @@ fn what_an_outlet_reports_citing_others_stays_as_sure_as_the_rule_is() {
 #[test]
 fn where_tagger_and_rule_agree_on_who_speaks_the_rule_says_what() {
     let text = "30 trains stopped at the quay, Rowan told the Courier on Tuesday.";
-    let article = Article::from_plain_text(text);
-    let found = find_with(&Document::read(&article), crate::tagger::built_in());
+    let found = tagged(text);
     let [statement] = &found[..] else {
         panic!("{} statements", found.len())
     };
@@ -424,8 +428,7 @@ fn who_asks_not_to_be_named_has_said_nothing_by_that() {
         "A pilot who requested anonymity said the boats were old.",
         "A pilot, who insisted that her name not be used, said the boats were old.",
     ] {
-        let article = Article::from_plain_text(request);
-        let sure: Vec<_> = find_with(&Document::read(&article), crate::tagger::built_in())
+        let sure: Vec<_> = tagged(request)
             .into_iter()
             .filter(|s| s.confidence >= 0.65)
             .map(|s| s.content[0].of(request).to_owned())

@@ -86,6 +86,15 @@ inEachBrowser("a page that changes", (driver) => {
     );
   });
 
+  /** Waits until the page has put back its own words three times, and sees that it need not do so again. */
+  const endsAfterThree = async () => {
+    const fights = () => driver().executeScript("return window.fights");
+    await driver().wait(async () => (await fights()) === 3, 10_000, "it does not fight three times");
+    await idle();
+    await idle();
+    assert.equal(await fights(), 3, "it goes on");
+  };
+
   for (const how of ["", "?worker"])
     test(`d10_a_block_that_fights_back_is_written_to_three_times_and_others_are_marked${how}`, async () => {
       await open(how);
@@ -102,11 +111,7 @@ inEachBrowser("a page that changes", (driver) => {
         new MutationObserver(defend).observe(block, { childList: true, subtree: true });
         defend();
       });
-      const fights = () => driver().executeScript("return window.fights");
-      await driver().wait(async () => (await fights()) === 3, 10_000, "it does not fight three times");
-      await idle();
-      await idle();
-      assert.equal(await fights(), 3, "it goes on");
+      await endsAfterThree();
       assert.deepEqual(await marked("#short"), []);
       assert.notDeepEqual(await marked("#long"), []);
       await insert(
@@ -135,11 +140,7 @@ inEachBrowser("a page that changes", (driver) => {
         new MutationObserver(defend).observe(article, { childList: true, subtree: true });
         defend();
       });
-      const fights = () => driver().executeScript("return window.fights");
-      await driver().wait(async () => (await fights()) === 3, 10_000, "it does not fight three times");
-      await idle();
-      await idle();
-      assert.equal(await fights(), 3, "it goes on");
+      await endsAfterThree();
       const highlighted = await driver().executeScript("return CSS.highlights.has('factnote-direct')");
       assert.equal(highlighted, true);
     });

@@ -155,12 +155,12 @@ async function update() {
     return;
   }
   try {
-    const isText = now.input === "text";
-    const title = isText ? analyze(given(now)).document.title?.exact : undefined;
+    // Of a text the record is the library's; of a page, that of its marks.
+    const own = now.input === "text" ? analyze(given(now)) : undefined;
     /** @type {ArticleIn} */
     let read = given(now);
     let took = 0;
-    const page = isText ? pageOfText(now, title) : pageOfHtml(now);
+    const page = own ? pageOfText(now, own.document.title?.exact) : pageOfHtml(now);
     const shownPage = await show(
       article,
       page,
@@ -169,7 +169,7 @@ async function update() {
         const answered = answer(structuredClone(asked), structuredClone(question));
         took = performance.now() - begun;
         // Of a page, what the article finder took for the article.
-        if (!isText) read = { ...read, text: /** @type {ArticleIn} */ (asked).text };
+        if (!own) read = { ...read, text: /** @type {ArticleIn} */ (asked).text };
         return answered;
       },
       signal,
@@ -178,7 +178,7 @@ async function update() {
     handle = shownPage;
     handle.setVisible(marks.checked);
     /** @type {RecordOfArticle} */
-    const record = isText ? analyze(given(now)) : handle.export();
+    const record = own ?? handle.export();
     tell(record, read);
     sumUp(record, read.text, took);
   } catch (why) {

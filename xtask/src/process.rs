@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Write};
 use std::iter;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -87,13 +87,7 @@ pub fn watch(command: &mut Command, shown: &mut impl Write) -> Result<Watched, S
         copy_lines(BufReader::new(pipe), shown, &mut output)
             .map_err(|e| format!("cannot read the output of `{}`: {e}", typed(command)))?;
     }
-    let status = child
-        .wait()
-        .map_err(|e| format!("lost sight of `{}`: {e}", typed(command)))?;
-    Ok(Watched {
-        output,
-        result: succeeded(command, status),
-    })
+    finished(command, child, output)
 }
 
 /// As [`watch`], but a command that has begun to write and then writes nothing for so long is ended, with all that it has started;
@@ -145,13 +139,18 @@ pub fn watch_for_silence(
             }
         }
     }
+    finished(command, child, output).map(Some)
+}
+
+/// Waits for a command that has written all its output.
+fn finished(command: &Command, mut child: Child, output: String) -> Result<Watched, String> {
     let status = child
         .wait()
         .map_err(|e| format!("lost sight of `{}`: {e}", typed(command)))?;
-    Ok(Some(Watched {
+    Ok(Watched {
         output,
         result: succeeded(command, status),
-    }))
+    })
 }
 
 /// What the command starts is to be in a group of its own, which can be ended as one.
