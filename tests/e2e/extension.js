@@ -119,7 +119,9 @@ export class Extended {
     await driver.wait(opened, 5000);
     const handle = (await opened()) ?? "";
     await driver.switchTo().window(handle);
-    await driver.wait(() => driver.executeScript("return document.readyState === 'complete'"), 5000);
+    // The empty page that a tab starts with is complete too.
+    const there = "return location.href !== 'about:blank' && document.readyState === 'complete'";
+    await driver.wait(() => driver.executeScript(there), 5000);
     return handle;
   }
 

@@ -213,6 +213,14 @@ export async function visitSmall(driver, url, width, height) {
     url,
   );
   await driver.switchTo().frame(/** @type {WebElement} */ (frame));
-  await driver.wait(() => driver.executeScript(() => document.readyState === "complete"), 5000);
+  // The empty page that a frame starts with is complete too, and is unloaded in the middle of what is asked of it.
+  await driver.wait(
+    () =>
+      driver.executeScript(
+        (/** @type {string} */ url) => location.href === url && document.readyState === "complete",
+        url,
+      ),
+    5000,
+  );
   await ready(driver);
 }

@@ -21,10 +21,17 @@ inEachBrowser("the front page", (driver) => {
 
   test("leads to the documentation, whose pages lead to each other", async () => {
     await driver().get(address(""));
-    await driver().findElement(By.linkText("The script tag")).click();
-    assert.equal(await driver().findElement(By.css("h1")).getText(), "On a web page: the script tag");
-    await driver().findElement(By.linkText("Over an archive")).click();
-    assert.equal(await driver().findElement(By.css("h1")).getText(), "Over an archive");
+    for (const [link, heading] of [
+      ["The script tag", "On a web page: the script tag"],
+      ["Over an archive", "Over an archive"],
+    ]) {
+      await driver().findElement(By.linkText(link)).click();
+      await driver().wait(
+        async () => (await driver().executeScript(() => document.querySelector("h1")?.textContent)) === heading,
+        5000,
+        `the page “${heading}”`,
+      );
+    }
     const current = await driver().findElement(By.css(".pages [aria-current]")).getText();
     assert.equal(current, "Over an archive");
   });
