@@ -602,9 +602,13 @@ fn all_sentences_behind_a_number_stand_in_a_table_and_the_page_says_which() {
     let folder = folder();
     let all: String = (0..ARTICLES)
         .map(|n| {
-            let text = "The wall will grow, according to two people close to the council. “It is late,” Ann Lee said. \
-                        The pier is 80 metres long.";
-            json!({"id": n, "text": text, "outlet": "Post, Harbour", "published": "2025-05-02"}).to_string() + "\n"
+            let ann = ["Ann Lee", "Ann B. Lee"][usize::from(n == 7)];
+            let text = format!(
+                "The wall will grow, according to two people close to the council. “It is late,” {ann} said. \
+                        The pier is 80 metres long."
+            );
+            json!({"id": n, "text": text, "outlet": "Post, Harbour", "published": "2025-05-02"}).to_string()
+                + "\n"
         })
         .collect();
     fs::write(folder.join("in.jsonl"), all).unwrap();
@@ -629,7 +633,14 @@ fn all_sentences_behind_a_number_stand_in_a_table_and_the_page_says_which() {
     }
     assert_eq!(data["all"]["unnamed"], ARTICLES);
     assert_eq!(where_is("outlet", "Post, Harbour"), rows.len());
-    assert_eq!(where_is("source", "Ann Lee") as u64, ARTICLES);
+    assert_eq!(where_is("source", "Ann Lee") as u64, ARTICLES - 1);
+    assert_eq!(where_is("source", "Ann B. Lee"), 1);
+    assert_eq!(data["heard"][0]["name"], "Ann Lee");
+    assert_eq!(data["heard"][0]["also"], json!(["Ann B. Lee"]));
+    assert_eq!(
+        data["heard"][0]["statements"], ARTICLES,
+        "a middle initial makes nobody else"
+    );
     let unnamed = rows.iter().find(|row| &row[at("unnamed")] == "1").unwrap();
     assert_eq!(&unnamed[at("words")], "The wall will grow");
     let page = fs::read_to_string(folder.join("report.html")).unwrap();
@@ -637,7 +648,7 @@ fn all_sentences_behind_a_number_stand_in_a_table_and_the_page_says_which() {
     for more in [
         "and 10 more: in the table of sentences, where <code>unnamed</code> is “1”",
         "and 42 more: in the table of sentences, where <code>outlet</code> is “Post, Harbour” and <code>named</code> is “1”",
-        "and 42 more: in the table of sentences, where <code>source</code> is “Ann Lee” and <code>named</code> is “1”",
+        "and 42 more: in the table of sentences, where <code>source</code> is “Ann Lee” or “Ann B. Lee” and <code>named</code> is “1”",
     ] {
         assert!(page.contains(more), "{more}");
     }

@@ -67,8 +67,19 @@ pub struct Heard {
     pub statements: u64,
     /// How often by which verb.
     pub verbs: BTreeMap<String, u64>,
+    /// How often the name is spelt how (see [`same_name`]).
+    spellings: BTreeMap<String, u64>,
     /// Some of them.
     pub sentences: Vec<Sentence>,
+}
+
+impl Heard {
+    /// The spellings of the name, the most frequent first; at least one.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<_> = self.spellings.iter().collect();
+        names.sort_by_key(|(name, number)| (core::cmp::Reverse(**number), *name));
+        names.into_iter().map(|(name, _)| name.as_str()).collect()
+    }
 }
 
 /// How often something is said, with sentences.
@@ -87,8 +98,8 @@ pub struct Counts {
     pub all: Tally,
     /// By dimension (see [`DIMENSIONS`]) and group.
     pub groups: [BTreeMap<String, Tally>; DIMENSIONS.len()],
-    /// Named people and organisations.
-    pub heard: BTreeMap<String, Heard>,
+    /// Named people and organisations, by [`same_name`].
+    heard: BTreeMap<String, Heard>,
     /// Why unnamed people are not named, in the words of the texts.
     pub reasons: BTreeMap<String, Reason>,
 }
@@ -212,9 +223,12 @@ impl Counts {
         else {
             return;
         };
-        let heard = self.heard.entry(source.name.clone()).or_default();
+        let heard = self.heard.entry(same_name(source)).or_default();
         heard.statements += 1;
-        if let Some(cue) = &counted.annotation.cue {
+        *heard.spellings.entry(source.name.clone()).or_default() += 1;
+        // A colon or a dash is no verb.
+        let cue = counted.annotation.cue.as_ref();
+        if let Some(cue) = cue.filter(|cue| cue.lemma.contains(char::is_alphabetic)) {
             *heard.verbs.entry(cue.lemma.clone()).or_default() += 1;
         }
         if heard.sentences.len() < KEPT_OF_MANY {
@@ -234,11 +248,27 @@ impl Counts {
     }
 
     /// Who is heard most, first.
-    pub fn most_heard(&self) -> Vec<(&String, &Heard)> {
+    pub fn most_heard(&self) -> Vec<&Heard> {
         let mut all: Vec<_> = self.heard.iter().collect();
         all.sort_by_key(|(name, heard)| (core::cmp::Reverse(heard.statements), *name));
-        all
+        all.into_iter().map(|(_, heard)| heard).collect()
     }
+}
+
+/// What is the same for two spellings of a person's name: articles write a middle initial or leave it out ("Ann B. Lee").
+fn same_name(source: &Source) -> String {
+    let words: Vec<&str> = source.name.split(' ').collect();
+    let is_initial = |word: &str| {
+        let mut letters = word.trim_end_matches('.').chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    };
+    let last = words.len().saturating_sub(1);
+    let kept = words.iter().enumerate().filter(|(at, word)| {
+        let is_middle = 0 < *at && *at < last;
+        !(source.kind == "person" && is_middle && is_initial(word))
+    });
+    let kept: Vec<&str> = kept.map(|(_, word)| *word).collect();
+    kept.join(" ")
 }
 
 /// The groups of an article, in the order of [`DIMENSIONS`].

@@ -1,4 +1,5 @@
-//! The report as one page: charts, tables, and behind each number the sentences that it counts. It loads nothing.
+//! The report as one page: charts, tables, and behind each number the sentences that it counts. It loads nothing, and needs no
+//! script: the sentences are popovers (HTML, "The popover attribute").
 
 use super::chart;
 use super::count::{Counts, DIMENSIONS, Sentence, Tally};
@@ -8,6 +9,8 @@ use std::fmt::Write as _;
 
 /// How many groups of a dimension are shown; the table beside the page has all.
 const SHOWN: usize = 40;
+/// What stands in the table of sentences below something that a sentence counts as.
+const YES: &[&str] = &["1"];
 /// How many bars a chart has.
 const BARS: usize = 24;
 
@@ -94,11 +97,19 @@ fn table(out: &mut String, title: &str, dimension: Option<&str>, rows: &[(String
             tally.articles,
             tally.statements
         );
-        for (measure, column, _) in ALL {
-            let group = dimension.map(|dimension| (dimension, name.as_str()));
-            let rows: Vec<_> = group.into_iter().chain([(column, "1")]).collect();
+        for (measure, column, words) in ALL {
+            let group = [name.as_str()];
+            let group = dimension.map(|dimension| (dimension, &group[..]));
+            let rows: Vec<_> = group.into_iter().chain([(column, YES)]).collect();
             out.push_str("<td>");
-            number(out, tally.number(measure), tally.sentences(measure), &rows);
+            let above = format!("{name}: {words}");
+            number(
+                out,
+                tally.number(measure),
+                &above,
+                tally.sentences(measure),
+                &rows,
+            );
             out.push_str("</td>");
         }
         out.push_str("</tr>\n");
@@ -106,14 +117,20 @@ fn table(out: &mut String, title: &str, dimension: Option<&str>, rows: &[(String
     out.push_str("</table></div>\n");
 }
 
-/// A number that opens on its sentences. `rows` says which rows of the table of sentences are all of them: columns, and what
-/// stands there.
-fn number(out: &mut String, number: u64, sentences: &[Sentence], rows: &[(&str, &str)]) {
+/// A number that opens on its sentences. `title` is what stands above them; `rows` says which rows of the table of sentences are all
+/// of them: columns, and what stands there.
+fn number(out: &mut String, number: u64, title: &str, sentences: &[Sentence], rows: &[(&str, &[&str])]) {
     if sentences.is_empty() {
         let _ = write!(out, "{number}");
         return;
     }
-    let _ = write!(out, "<details><summary>{number}</summary><ul>");
+    // No two begin at the same byte.
+    let id = out.len();
+    let _ = write!(
+        out,
+        "<button popovertarget=\"n{id}\">{number}</button><div popover id=\"n{id}\"><h3>{}</h3><ul>",
+        escaped(title)
+    );
     for sentence in sentences {
         let article = escaped(&sentence.article);
         let _ = write!(
@@ -133,7 +150,13 @@ fn number(out: &mut String, number: u64, sentences: &[Sentence], rows: &[(&str, 
     if more > 0 {
         let rows: Vec<String> = rows
             .iter()
-            .map(|(column, value)| format!("<code>{column}</code> is “{}”", escaped(value)))
+            .map(|(column, values)| {
+                let values: Vec<String> = values
+                    .iter()
+                    .map(|value| format!("“{}”", escaped(value)))
+                    .collect();
+                format!("<code>{column}</code> is {}", values.join(" or "))
+            })
             .collect();
         let _ = write!(
             out,
@@ -141,17 +164,22 @@ fn number(out: &mut String, number: u64, sentences: &[Sentence], rows: &[(&str, 
             rows.join(" and ")
         );
     }
-    out.push_str("</ul></details>");
+    out.push_str("</ul></div>");
 }
 
 fn heard(out: &mut String, counts: &Counts) {
     out.push_str(
-        "<h2>Who is heard most</h2>\n<table>\n<tr><th>Who</th><th>statements</th><th>verbs</th></tr>\n",
+        "<h2>Who is heard most</h2>\n<table>\n<tr><th>Who</th><th>statements</th><th class=\"words\">verbs</th></tr>\n",
     );
-    for (name, heard) in counts.most_heard().into_iter().take(SHOWN) {
-        let _ = write!(out, "<tr><td>{}</td><td>", escaped(name));
-        let rows = [("source", name.as_str()), ("named", "1")];
-        number(out, heard.statements, &heard.sentences, &rows);
+    for heard in counts.most_heard().into_iter().take(SHOWN) {
+        let names = heard.names();
+        let _ = write!(out, "<tr><td>{}", escaped(names[0]));
+        if names.len() > 1 {
+            let _ = write!(out, "<br><small>also {}</small>", escaped(&names[1..].join(", ")));
+        }
+        out.push_str("</td><td>");
+        let rows = [("source", &names[..]), ("named", YES)];
+        number(out, heard.statements, names[0], &heard.sentences, &rows);
         let mut verbs: Vec<_> = heard.verbs.iter().collect();
         verbs.sort_by_key(|(verb, number)| (core::cmp::Reverse(**number), *verb));
         let verbs: Vec<String> = verbs
@@ -159,7 +187,11 @@ fn heard(out: &mut String, counts: &Counts) {
             .take(12)
             .map(|(verb, number)| format!("{verb} {number}"))
             .collect();
-        let _ = writeln!(out, "</td><td>{}</td></tr>", escaped(&verbs.join(", ")));
+        let _ = writeln!(
+            out,
+            "</td><td class=\"words\">{}</td></tr>",
+            escaped(&verbs.join(", "))
+        );
     }
     out.push_str("</table>\n");
 }
@@ -175,7 +207,13 @@ fn reasons(out: &mut String, counts: &Counts) {
     reasons.sort_by_key(|(words, reason)| (core::cmp::Reverse(reason.number), *words));
     for (words, reason) in reasons.into_iter().take(SHOWN) {
         let _ = write!(out, "<tr><td>{}</td><td>", escaped(words));
-        number(out, reason.number, &reason.sentences, &[("reason", words)]);
+        number(
+            out,
+            reason.number,
+            words,
+            &reason.sentences,
+            &[("reason", &[words.as_str()])],
+        );
         out.push_str("</td></tr>\n");
     }
     out.push_str("</table>\n");
