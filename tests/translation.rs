@@ -120,6 +120,8 @@ fn texts(shown: &Presentation) -> Vec<String> {
 #[test]
 fn cards_and_panel_speak_german_and_the_record_stays_english() {
     let german = Translated(messages(&folder().join("de.txt")));
+    assert_eq!(shown(&English).panel.language, "en");
+    assert_eq!(shown(&german).panel.language, "de");
     let (one, other) = (texts(&shown(&English)), texts(&shown(&german)));
     assert_eq!(one.len(), other.len());
     for (title, at) in [

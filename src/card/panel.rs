@@ -60,6 +60,7 @@ impl PanelView {
         let host = Host::new(document, PANEL_TAG, CSS)?;
         let frame = element(document, "section", "frame", "")?;
         set(&frame, "aria-label", &words.title);
+        set(&frame, "lang", &words.language);
         let place = place(document);
         set(
             &frame,
@@ -108,11 +109,19 @@ impl PanelView {
         })
     }
 
-    /// Writes one of the steps of what it says, counted from 0; false where there is none of that number.
-    pub fn fill(&self, document: &Document, presentation: &Presentation, step: usize) -> bool {
+    /// Writes one of the steps of what it says, counted from 0; false where there is none of that number. `language` is that of the
+    /// article's words.
+    pub fn fill(
+        &self,
+        document: &Document,
+        presentation: &Presentation,
+        language: &str,
+        step: usize,
+    ) -> bool {
         let mut filters = self.filters.borrow_mut();
         let mut writing = Writing {
             document,
+            language,
             filters: &mut filters,
         };
         writing.fill(&self.sheet, presentation, step)
@@ -184,6 +193,8 @@ fn show(element: &Element, shown: bool) {
 /// The panel while it is put together.
 struct Writing<'a> {
     document: &'a Document,
+    /// Of the article's words.
+    language: &'a str,
     filters: &'a mut Vec<Vec<AnnotationId>>,
 }
 
@@ -346,7 +357,9 @@ impl Writing<'_> {
         append(&heading, element(document, "bdi", "", &line.text));
         append(&heading, self.count(line));
         append(&folded, Some(heading));
-        append(&folded, element(document, "ul", "", ""));
+        let list = element(document, "ul", "", "")?;
+        set(&list, "lang", self.language);
+        append(&folded, Some(list));
         Some(())
     }
 

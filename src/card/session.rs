@@ -215,7 +215,8 @@ impl Session {
     pub fn fill_panel(&self, step: usize) -> bool {
         let shared = &self.shared;
         let panel = shared.panel.as_ref();
-        panel.is_some_and(|panel| panel.fill(&shared.document, &shared.presentation, step))
+        let language = shared.scan.language();
+        panel.is_some_and(|panel| panel.fill(&shared.document, &shared.presentation, language, step))
     }
 
     /// Puts the panel on the page.
@@ -370,6 +371,7 @@ impl Shared {
         let known = |other: &AnnotationId| *other == id || card.part_of.iter().any(|(part, _)| part == other);
         let around = Surroundings {
             words: &self.presentation.panel,
+            scan: &self.scan,
             others: others
                 .iter()
                 .filter(|other| !known(other))
