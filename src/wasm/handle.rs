@@ -363,6 +363,7 @@ impl State {
         let metadata = &mut scanned.found.article.metadata;
         for (given, field) in [
             (&options.outlet, &mut metadata.outlet),
+            (&options.title, &mut metadata.title),
             (&options.published, &mut metadata.published),
             (&options.language, &mut metadata.language),
         ] {
