@@ -34,7 +34,7 @@ pub(super) fn build(words: Words<'_>) -> Index<'_> {
         .iter()
         .map(|n| match n.kind {
             NameKind::Place => None,
-            _ => roles::before(&words, &n.tokens, n.role.as_ref()),
+            _ => roles::before(&words, n),
         })
         .collect();
     let after: Vec<Option<Range<usize>>> = found
