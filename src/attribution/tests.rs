@@ -145,6 +145,59 @@ fn according_to_somebody() {
 }
 
 #[test]
+fn who_puts_something_at_an_amount_says_so() {
+    for (text, expected) in [
+        (
+            "A report puts the cost at $3.1 million.",
+            "A report / puts / the cost at $3.1 million",
+        ),
+        (
+            "The study put the number at 40.",
+            "The study / put / the number at 40",
+        ),
+        (
+            "Initial estimates put the number of dead at around forty.",
+            "Initial estimates / put / the number of dead at around forty",
+        ),
+        (
+            "The finance chief, Ann Lee, put the cost of the closure at €65 million, most of it this year.",
+            "The finance chief / put / the cost of the closure at €65 million",
+        ),
+        (
+            "The ministry had earlier put the toll at more than 17.",
+            "The ministry / put / the toll at more than 17",
+        ),
+        (
+            "The poll had put Lee at 34 percent.",
+            "The poll / put / Lee at 34 percent",
+        ),
+        (
+            "It estimates the bill at £3.4m.",
+            "It / estimates / the bill at £3.4m",
+        ),
+    ] {
+        check(text, &[expected]);
+    }
+}
+
+#[test]
+fn what_is_put_somewhere_is_no_estimate() {
+    for text in [
+        "He put the book at the end.",
+        "He put the book at the end of shelf 40.",
+        "The move puts 300 jobs at risk.",
+        "The win puts the club at the top of the table with 40 points.",
+        "The victory put the team at 34 points.",
+        "They put the car at 40 miles an hour into the wall.",
+        "The mayor put the meeting at 5pm.",
+        "The company put its headquarters at 40 King Street.",
+        "That puts the average at 12.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
 fn an_outlet_in_between() {
     let text = "Engineers quoted by the Courier said the bridge was old.";
     let statement = only(text);
@@ -417,6 +470,33 @@ fn where_tagger_and_rule_agree_on_who_speaks_the_rule_says_what() {
     };
     assert_eq!(statement.content[0].of(text), "30 trains stopped at the quay");
     assert_eq!(statement.mention.map(|m| m.of(text)), Some("Rowan"));
+}
+
+#[cfg(feature = "tagger")]
+#[test]
+fn a_topic_before_a_colon_does_not_speak_but_a_speaker_does() {
+    for (text, expected) in [
+        ("Boats: “They are old and they leak,” Rowan said.", "Rowan"),
+        (
+            "The new harbour: “It is too small for us,” said Ann Rowan.",
+            "Ann Rowan",
+        ),
+        (
+            "The weather was bad: “We could not see the quay,” Rowan said. “We turned back.”",
+            "Rowan",
+        ),
+        ("Rowan: “They are old and they leak.”", "Rowan"),
+        (
+            "Ann Rowan: “They are old, and he said ‘they leak’ himself.”",
+            "Ann Rowan",
+        ),
+    ] {
+        let found = tagged(text);
+        assert!(!found.is_empty(), "{text}");
+        for statement in found {
+            assert_eq!(statement.mention.map(|m| m.of(text)), Some(expected), "{text}");
+        }
+    }
 }
 
 #[cfg(feature = "tagger")]

@@ -7,6 +7,7 @@ mod tables {
 pub mod abbreviations;
 pub mod calendar;
 pub mod document_verbs;
+pub mod estimates;
 pub mod figures;
 pub mod hedges;
 pub mod names;
