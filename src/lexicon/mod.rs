@@ -5,6 +5,7 @@ mod tables {
 }
 
 pub mod abbreviations;
+pub mod anonymity;
 pub mod calendar;
 pub mod document_verbs;
 pub mod estimates;
