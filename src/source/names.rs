@@ -1,5 +1,6 @@
 //! Names in a text: capitalised runs, told apart into people, organisations, outlets and places.
 
+use super::roles;
 use super::words::Words;
 use crate::lexicon::{names as lists, nouns, outlets};
 use core::ops::Range;
@@ -468,6 +469,7 @@ fn settle(words: &Words<'_>, found: &mut Vec<Name>) {
         entry.age |= words.word(last + 1) == ","
             && words.kind(last + 2) == Some(crate::text::TokenKind::Number)
             && words.word(last + 3) == ",";
+        entry.body |= is_body(words, name);
         entry.speaks |= words.reporting_verb(last + 1)
             || before.is_some_and(|i| words.lower(i) == "said")
             || (matches!(words.lower(last + 1), ",") && words.lower(last + 2) == "who");
@@ -505,6 +507,10 @@ fn settle(words: &Words<'_>, found: &mut Vec<Name>) {
         let last = words.word(name.tokens.end - 1);
         let full = words.text(name.tokens.clone());
         let own = known(&full).copied().unwrap_or_default();
+        if own.body && name.role.is_none() && !name.addressed {
+            name.kind = NameKind::Organisation("");
+            continue;
+        }
         let count = (name.tokens.clone()).filter(|&i| words.is_word(i)).count();
         if name.tokens.len() == 1 {
             if known(last).is_some_and(|e| e.surname && !e.article) || own.age {
@@ -520,8 +526,34 @@ fn settle(words: &Words<'_>, found: &mut Vec<Name>) {
     }
 }
 
+/// Whether a name of unknown kind is no person's: by its own words ("Northern Grid", "Statistics Norway"), by what stands before it
+/// ("the operator, Nordline", "campaign group Blue Sea"), or behind it ("Nordline, which").
+fn is_body(words: &Words<'_>, name: &Name) -> bool {
+    if name.kind != NameKind::Unknown {
+        return false;
+    }
+    let (first, last) = (name.tokens.start, name.tokens.end - 1);
+    let lower = words.lower(first);
+    let several = name.tokens.len() > 1;
+    let place = lists::place(words.word(last)).is_some_and(|kind| kind != "adjective");
+    let own =
+        several && (lists::names_a_body(lower, words.lower(last)) || place || words.written_small(lower));
+    let apposed = first > 1 && words.word(first - 1) == ",";
+    let head = first.checked_sub(1 + usize::from(apposed));
+    let described = head.is_some_and(|i| {
+        !words.capital(i)
+            && nouns::organisation(words.lower(i)).is_some()
+            && words.sentence(i) == words.sentence(first)
+            && (!apposed || words.word(last + 1) == ",")
+            && roles::before(words, name).is_none()
+    });
+    own || described || words.word(last + 1) == "," && words.lower(last + 2) == "which"
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Evidence {
+    /// Something says that it is no person's.
+    body: bool,
     /// Has a capital where a capital says something.
     seen: bool,
     /// "the" stands before it.
@@ -606,6 +638,29 @@ mod tests {
                 "Norway L"
             ]
         );
+    }
+
+    #[test]
+    fn what_speaks_is_not_always_a_person() {
+        for (text, expected) in [
+            ("Kestrel Foods said profits fell.", "Kestrel Foods O"),
+            ("Northern Oak said profits fell.", "Northern Oak O"),
+            ("Statistics Norway said prices fell.", "Statistics Norway O"),
+            (
+                "The operator, Skarn Tivoli, said trains would run.",
+                "Skarn Tivoli O",
+            ),
+            ("Campaign group Skarn Tivoli said so.", "Skarn Tivoli O"),
+            ("Skarn Tivoli, which sells fish, said so.", "Skarn Tivoli O"),
+            ("Skarn Tivoli said so.", "Skarn Tivoli P"),
+            ("Samantha Power said so.", "Samantha Power P"),
+            (
+                "They closed the company, Tivoli said. Mr. Tivoli has run it.",
+                "Tivoli P",
+            ),
+        ] {
+            assert_eq!(names(text)[0], expected, "{text}");
+        }
     }
 
     #[test]

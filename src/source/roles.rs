@@ -44,7 +44,10 @@ fn closes(words: &Words<'_>, end: usize) -> bool {
         words.kind(end),
         Some(TokenKind::Punctuation | TokenKind::Quote) | None
     );
-    mark && !words.hyphen(end) || words.lower(end) == "of" || words.sentence(end) != words.sentence(end - 1)
+    mark && !words.hyphen(end)
+        || words.lower(end) == "of"
+        || words.reporting_verb(end)
+        || words.sentence(end) != words.sentence(end - 1)
 }
 
 /// "The port's chief engineer, Ann Lee, said": the head is a known role before the comma, or before "of its technology division,".
@@ -59,7 +62,7 @@ fn listed(words: &Words<'_>, name: &Name, comma: usize) -> Option<Range<usize>> 
         })?;
     // "A spokesman for the operator, Nordline, said": the name is the operator's.
     let owner = head + 1 < comma && name.kind != NameKind::Person;
-    if owner && nouns::organisation(words.lower(comma - 1)).is_some() {
+    if owner && !words.capital(comma - 1) && nouns::organisation(words.lower(comma - 1)).is_some() {
         return None;
     }
     let role = nouns::role(words.lower(head))?;
@@ -68,7 +71,9 @@ fn listed(words: &Words<'_>, name: &Name, comma: usize) -> Option<Range<usize>> 
     let verb = head > start && phrases::Head::of(words.lower(head - 1)).is_some_and(|h| h.noun().plural);
     let bound = determiner.is_some() || (start < head && words.possessive_inside(start..head));
     let speaks = role.second != "relation" || bound;
-    (bound && speaks && !verb).then_some(start..comma)
+    // "The engineer, Ann Lee said": without a second comma only at the head of a sentence.
+    let open = words.reporting_verb(name.tokens.end) && !words.initial(determiner.unwrap_or(start));
+    (bound && speaks && !verb && !open).then_some(start..comma)
 }
 
 /// "said the harbour master, Ann Lee.", "The harbour master, Ann Lee, said": who speaks is described by a word of no list.
@@ -80,7 +85,7 @@ fn unlisted(words: &Words<'_>, name: &Name, comma: usize) -> Option<Range<usize>
         Some(phrases::Head::Document(_) | phrases::Head::Organisation(_))
     );
     let common = words.is_word(head) && !words.capital(head) && words.class(head).is_none();
-    if !certain || other || !common {
+    if !certain || other || !common || words.reporting_verb(name.tokens.end) {
         return None;
     }
     let (start, determiner) = phrases::start(words, head);

@@ -651,6 +651,10 @@ fn a_name_behind_its_role_is_who_speaks() {
             "A lawyer for the fishermen, Hugo Brandt, said they would appeal.",
             "Hugo Brandt (lawyer for the fishermen)",
         ),
+        (
+            "The director of the European Centre, Ina Kirsch, said they would appeal.",
+            "Ina Kirsch (director of the European Centre)",
+        ),
         // No list knows these.
         (
             "“The tide was high,” said the harbour master, Tom Reed.",
