@@ -119,7 +119,7 @@ fn is_nominal(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// "last week", "this year": when, not who.
-fn is_time(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_time(words: &Words<'_>, at: usize) -> bool {
     words.is(
         at,
         &[

@@ -422,6 +422,12 @@ impl Site<'_> {
             if !(time || place) {
                 break;
             }
+            // "last week", "at the time": a time is no phrase of its own.
+            let when = at + 1 + usize::from(self.words.is(at + 1, &["the", "that"]));
+            if when < high && phrase::is_time(self.words, when) {
+                at = when + 1;
+                continue;
+            }
             match phrase::after(self.words, at + 1, high) {
                 Some(phrase) if phrase.start == at + 1 => at = phrase.end,
                 _ if self.words.class(at + 1) == "day" => {
