@@ -459,6 +459,46 @@ fn what_an_outlet_reports_citing_others_stays_as_sure_as_the_rule_is() {
     }
 }
 
+#[cfg(feature = "tagger")]
+#[test]
+fn who_closes_a_sentence_said_all_of_it_whatever_the_verb_and_the_time() {
+    for (text, speaker) in [
+        (
+            "The yard is to be sold in May, the Coast Courier reported last week.",
+            "the Coast Courier",
+        ),
+        (
+            "The strike lasted 19 days and cost $31 million, officials said at the time.",
+            "officials",
+        ),
+        (
+            "The bridge will stay shut until Friday, the council has announced.",
+            "the council",
+        ),
+        (
+            "The bridge will stay shut until Friday, the council confirmed last night.",
+            "the council",
+        ),
+    ] {
+        let found = tagged(text);
+        let [statement] = &found[..] else {
+            panic!("{} statements: {text}", found.len())
+        };
+        assert_eq!(statement.mention.map(|m| m.of(text)), Some(speaker));
+        assert!(statement.confidence >= 0.65, "{}: {text}", statement.confidence);
+        let before = text.rsplit_once(',').map(|(before, _)| before);
+        assert_eq!(Some(statement.content[0].of(text)), before);
+    }
+    let text =
+        "The yard is to be sold, the Coast Courier reported last week, citing two people close to the owner.";
+    let found = tagged(text);
+    assert_eq!(found[0].relays[0].mention.of(text), "the Coast Courier");
+    assert_eq!(
+        found[0].mention.map(|m| m.of(text)),
+        Some("two people close to the owner")
+    );
+}
+
 /// The tagger is sure of speaker and verb, and half sure of what is said: no claim without a source.
 #[cfg(feature = "tagger")]
 #[test]
