@@ -783,6 +783,7 @@ fn organisation_in(words: &Words<'_>, tokens: Range<usize>) -> Option<String> {
         if !words.capital(at)
             || nouns::role(words.lower(at)).is_some()
             || nouns::goes_before_role(words.lower(at))
+            || lists::honorific(words.word(at)).is_some()
         {
             at += 1;
             continue;

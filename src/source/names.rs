@@ -225,6 +225,8 @@ fn read_run(words: &Words<'_>, run: Range<usize>) -> Option<Name> {
         && nouns::role(words.lower(start)).is_none()
         && !nouns::goes_before_role(words.lower(start))
         && nouns::organisation(words.lower(start)).is_none()
+        // "Education Secretary Ann Lee"
+        && nouns::role(words.lower(start + 1)).is_none()
         && (words.written_small(words.lower(start)) || words.lower(start).ends_with("ly"))
     {
         start += 1;
@@ -256,15 +258,13 @@ fn read_run(words: &Words<'_>, run: Range<usize>) -> Option<Name> {
     let mut role = None;
     let mut addressed = false;
     if !ends_like_organisation(words, start..end) {
-        if let Some(cut) = role_end(words, start..end) {
+        if let Some(cut) = role_end(words, start..end).or_else(|| trade_end(words, start..end)) {
             role = Some(start..cut);
             gender = role_gender(words, start..cut);
             start = cut;
         }
-        while start < end
+        while start + 1 < end
             && let Some((letter, title)) = lists::honorific(words.word(start))
-            && (words.word(start).ends_with('.') || !letter.is_empty() || !title.is_empty())
-            && (start + 1 < end)
         {
             gender = gender.or(Gender::from_letter(letter));
             addressed = true;
@@ -355,6 +355,17 @@ fn role_end(words: &Words<'_>, run: Range<usize>) -> Option<usize> {
         let cut = run.end - 2;
         (cut > role + 2).then_some(cut)
     })
+}
+
+/// The token behind a trade of no list at the head of a sentence: "Goalkeeper | Adam Pike".
+fn trade_end(words: &Words<'_>, run: Range<usize>) -> Option<usize> {
+    let name = run.start + 1;
+    let trade = words.lower(run.start);
+    let given = |i: usize| lists::given_name(words.word(i)).is_some();
+    let named = run.len() == 3 && given(name) && !given(run.start);
+    let trades = ["er", "ist", "man", "woman"].iter().any(|e| trade.ends_with(e));
+    (named && trades && words.initial(run.start) && lists::place(words.word(run.start)).is_none())
+        .then_some(name)
 }
 
 /// Gender that a word of the role tells ("chairwoman").
@@ -609,6 +620,22 @@ mod tests {
                 "Ortega P"
             ]
         );
+    }
+
+    #[test]
+    fn titles_are_cut_off_with_and_without_a_full_stop() {
+        for (text, expected) in [
+            ("Dr Ann Lee said so.", "Ann Lee P"),
+            ("Cllr Tom Begg said so.", "[Cllr] Tom Begg P"),
+            (
+                "Education Secretary Dame Sheila Grant spoke on education.",
+                "[Education Secretary] Sheila Grant P",
+            ),
+            ("Goalkeeper Adam Pike said so.", "[Goalkeeper] Adam Pike P"),
+            ("Ann Mary Lee said so.", "Ann Mary Lee P"),
+        ] {
+            assert_eq!(names(text)[0], expected, "{text}");
+        }
     }
 
     #[test]

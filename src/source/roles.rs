@@ -3,7 +3,7 @@
 use super::names::{Name, NameKind};
 use super::phrases;
 use super::words::Words;
-use crate::lexicon::{nouns, verbs};
+use crate::lexicon::{names, nouns, verbs};
 use crate::text::TokenKind;
 use core::ops::Range;
 
@@ -16,7 +16,11 @@ pub(super) fn before(words: &Words<'_>, name: &Name) -> Option<Range<usize>> {
     if let Some(inside) = &name.role {
         return Some(widened(words, inside.start)..inside.end);
     }
-    let first = name.tokens.start;
+    // "the coxswain, Dr. Ann Lee"
+    let mut first = name.tokens.start;
+    while first > 0 && name.addressed && names::honorific(words.word(first - 1)).is_some() {
+        first -= 1;
+    }
     let last = first.checked_sub(1)?;
     if words.is_word(last) && !words.joined(first) {
         let head = (1..=4)

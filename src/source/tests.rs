@@ -655,7 +655,15 @@ fn a_name_behind_its_role_is_who_speaks() {
             "The director of the European Centre, Ina Kirsch, said they would appeal.",
             "Ina Kirsch (director of the European Centre)",
         ),
+        (
+            "“The tide was high,” said lead author Dr Amina Djibril.",
+            "Amina Djibril (lead author)",
+        ),
         // No list knows these.
+        (
+            "“The tide was high,” said the lifeboat’s coxswain, Dr. Amina Djibril.",
+            "Amina Djibril (lifeboat’s coxswain)",
+        ),
         (
             "“The tide was high,” said the harbour master, Tom Reed.",
             "Tom Reed (harbour master)",
