@@ -110,6 +110,26 @@ fn whom_it_was_told() {
 }
 
 #[test]
+fn the_sun_is_no_sunday() {
+    let text = "A friend told The Sun: “She has not slept since the spring.”";
+    check(text, &["A friend / told / “She has not slept since the spring.”"]);
+    assert_eq!(only(text).addressee.map(|a| a.of(text)), Some("The Sun"));
+    assert!(statements("Lee told her on Sunday.").is_empty());
+}
+
+#[cfg(feature = "tagger")]
+#[test]
+fn who_is_accused_of_something_does_not_say_it() {
+    for text in [
+        "Ann Lee, 54, is accused of making 212 transfers from the accounts of the yard.",
+        "The brothers were accused of hiding the boats.",
+    ] {
+        let found = tagged(text);
+        assert!(found.iter().all(|s| s.mention.is_none()), "{found:?}");
+    }
+}
+
+#[test]
 fn two_verbs_and_one_speaker() {
     check(
         "Lee defended the bridge, claiming that it was safe.",
