@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::words::Words;
+use crate::lexicon::anonymity::{self, Needs};
 
 /// Confidence of what is asked for oneself: it is not marked.
 const ASKED: f32 = 0.4;
@@ -30,10 +31,7 @@ fn asks(lemma: &str) -> bool {
 
 /// Whether the word at `i` of a content that begins at `start` says that somebody is not named.
 fn is_anonymity(words: &Words<'_>, start: usize, i: usize) -> bool {
-    let before = |set: &[&str]| (start..i).any(|k| set.contains(&words.lower(k)));
-    match words.lower(i) {
-        "anonymity" | "anonymous" | "anonymously" => true,
-        "named" | "identified" | "quoted" | "used" | "published" => before(&["be"]) && before(&["not"]),
-        _ => false,
-    }
+    let before = |word: &str| (start..i).any(|k| words.lower(k) == word);
+    anonymity::in_request(words.lower(i))
+        .is_some_and(|needs| needs == Needs::Nothing || before("not") && before("be"))
 }

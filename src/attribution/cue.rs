@@ -165,6 +165,12 @@ pub(super) fn readings(words: &Words<'_>, at: usize, end: usize) -> (Range<usize
     (at..at + 1, usable(first))
 }
 
+/// Where the group of a verb begins ("has also put"), and whether it is negated.
+pub(super) fn group_start(words: &Words<'_>, verb: usize, low: usize) -> (usize, bool) {
+    let (first, negated, ..) = group(words, verb, low);
+    (first, negated)
+}
+
 /// Walks from a verb back over its auxiliaries and adverbs: first token, negated, passive, progressive, with a modal.
 fn group(words: &Words<'_>, verb: usize, low: usize) -> (usize, bool, bool, bool, bool) {
     let mut first = verb;

@@ -342,8 +342,8 @@ impl Group<'_> {
 /// Whether a cue leaves open who speaks: "was said", "reportedly", "alleged".
 fn leaves_open_who(words: &Words<'_>, cue: &Range<usize>) -> bool {
     let mut last = cue.end.saturating_sub(1);
-    // "is expected to"
-    if words.lower(last) == "to" && cue.len() > 1 {
+    // "is expected to", "is accused of"
+    if words.is(last, &["to", "of"]) && cue.len() > 1 {
         last -= 1;
     }
     let word = words.lower(last);

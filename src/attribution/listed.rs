@@ -71,7 +71,7 @@ fn lead_in(words: &Words<'_>, colon: usize) -> Option<Draft> {
 }
 
 /// Whether a phrase names people, an organisation or a document, and not just anything that "shows" something.
-fn can_speak(words: &Words<'_>, phrase: &Range<usize>) -> bool {
+pub(super) fn can_speak(words: &Words<'_>, phrase: &Range<usize>) -> bool {
     phrase.clone().any(|i| {
         let word = words.lower(i);
         words.is(i, &["he", "she", "they"])

@@ -11,6 +11,7 @@ mod continued;
 mod credited;
 mod cue;
 mod draft;
+mod estimated;
 pub mod hedge;
 #[cfg(feature = "tagger")]
 mod join;
@@ -315,6 +316,7 @@ fn rules(words: &words::Words<'_>) -> Vec<draft::Draft> {
         agentless::find(words, &tokens, &hedges, &cues, &mut drafts);
         agentless::heard(words, &tokens, &mut drafts);
         agentless::no_comment(words, &tokens, &mut drafts);
+        estimated::find(words, &tokens, &mut drafts);
     }
     credited::find(words, &mut drafts);
     drafts

@@ -119,7 +119,7 @@ fn is_nominal(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// "last week", "this year": when, not who.
-fn is_time(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_time(words: &Words<'_>, at: usize) -> bool {
     words.is(
         at,
         &[
@@ -182,14 +182,24 @@ pub(super) fn subject_before(words: &Words<'_>, end: usize, low: usize) -> Optio
         let Some(phrase) = before(words, comma, low) else {
             continue;
         };
-        let proper =
-            (words.is_capital(comma - 1) || words.word(comma - 1) == ")" || is_speaker(words, comma - 1))
-                && !nouns_of_place(words, &phrase, low);
+        let proper = (words.is_capital(comma - 1)
+            || words.word(comma - 1) == ")"
+            || is_speaker(words, comma - 1)
+            || words.begins_phrase(phrase.start) && is_name(words, &(comma + 1..last)))
+            && !nouns_of_place(words, &phrase, low);
         if proper && begins_clause(words, phrase.start, low) {
             return Some(phrase);
         }
     }
     None
+}
+
+/// "the harbour master, | Ann Lee |, said": the phrase before says who the name is, whatever its words.
+pub(super) fn is_name(words: &Words<'_>, tokens: &Range<usize>) -> bool {
+    (2..=4).contains(&tokens.len())
+        && tokens
+            .clone()
+            .all(|i| words.is_capital(i) && words.class(i).is_empty())
 }
 
 /// "a study | published in Nature | found", "a poll | released on Friday | showed": the study, the poll.

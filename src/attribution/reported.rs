@@ -261,7 +261,11 @@ impl Site<'_> {
         content.extend(self.second_half(after).filter(|_| ends || quotes_on));
         // "..., the agency said in a statement.": nothing else than what was said can be meant.
         let last = after >= self.sentence.end || self.words.is_stop(after);
-        let plain = last && self.words.is(self.cue.verb.start, &["said", "says"]) && content.len() == 1;
+        let says = self.words.is(self.cue.verb.start, &["said", "says"])
+            || self.frame(&['t'])
+                && !self.cue.negated
+                && matches!(self.cue.form.act, "say" | "report" | "note");
+        let plain = last && says && content.len() == 1;
         let (found_by, confidence) = match (behind_quote, plain) {
             (true, _) => ("quote-said", 0.95),
             (false, true) => ("clause-said", 0.86),
@@ -421,6 +425,12 @@ impl Site<'_> {
             );
             if !(time || place) {
                 break;
+            }
+            // "last week", "at the time": a time is no phrase of its own.
+            let when = at + 1 + usize::from(self.words.is(at + 1, &["the", "that"]));
+            if when < high && phrase::is_time(self.words, when) {
+                at = when + 1;
+                continue;
             }
             match phrase::after(self.words, at + 1, high) {
                 Some(phrase) if phrase.start == at + 1 => at = phrase.end,

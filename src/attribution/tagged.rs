@@ -177,7 +177,16 @@ fn agreed(words: &Words<'_>, rule: Draft, joined: Joined) -> Draft {
     if rule.form == Some(Form::Agentless) || rule.no_comment || known {
         return rule;
     }
+    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     let mut confidence = calibrated(&AGREED, rule.confidence.max(0.5 + joined.posterior / 2.0));
+    // "Boats: “...,” Lee said": what stands before the colon is what is spoken of.
+    let led_in = joined.content.first().is_some_and(|c| {
+        let before = joined.source.as_ref().is_some_and(|s| s.end <= c.start);
+        before && c.start > 0 && words.word(c.start - 1) == ":"
+    });
+    if rule.found_by == "quote-said" && led_in {
+        return Draft { confidence, ..rule };
+    }
     if rule.second_cue.is_some() {
         confidence = confidence.max(rule.confidence);
     }
@@ -193,7 +202,6 @@ fn agreed(words: &Words<'_>, rule: Draft, joined: Joined) -> Draft {
     } else {
         joined.source.or_else(|| rule.mention.clone())
     };
-    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     let whole_mention = joined
         .whole_source
         .filter(|w| mention.as_ref().is_some_and(|m| overlap(m, w)));

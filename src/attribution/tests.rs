@@ -110,6 +110,26 @@ fn whom_it_was_told() {
 }
 
 #[test]
+fn the_sun_is_no_sunday() {
+    let text = "A friend told The Sun: “She has not slept since the spring.”";
+    check(text, &["A friend / told / “She has not slept since the spring.”"]);
+    assert_eq!(only(text).addressee.map(|a| a.of(text)), Some("The Sun"));
+    assert!(statements("Lee told her on Sunday.").is_empty());
+}
+
+#[cfg(feature = "tagger")]
+#[test]
+fn who_is_accused_of_something_does_not_say_it() {
+    for text in [
+        "Ann Lee, 54, is accused of making 212 transfers from the accounts of the yard.",
+        "The brothers were accused of hiding the boats.",
+    ] {
+        let found = tagged(text);
+        assert!(found.iter().all(|s| s.mention.is_none()), "{found:?}");
+    }
+}
+
+#[test]
 fn two_verbs_and_one_speaker() {
     check(
         "Lee defended the bridge, claiming that it was safe.",
@@ -142,6 +162,59 @@ fn according_to_somebody() {
         Some("the Courier")
     );
     assert_eq!(statement.second_cue.map(|c| c.span.of(text)), Some("citing"));
+}
+
+#[test]
+fn who_puts_something_at_an_amount_says_so() {
+    for (text, expected) in [
+        (
+            "A report puts the cost at $3.1 million.",
+            "A report / puts / the cost at $3.1 million",
+        ),
+        (
+            "The study put the number at 40.",
+            "The study / put / the number at 40",
+        ),
+        (
+            "Initial estimates put the number of dead at around forty.",
+            "Initial estimates / put / the number of dead at around forty",
+        ),
+        (
+            "The finance chief, Ann Lee, put the cost of the closure at €65 million, most of it this year.",
+            "The finance chief / put / the cost of the closure at €65 million",
+        ),
+        (
+            "The ministry had earlier put the toll at more than 17.",
+            "The ministry / put / the toll at more than 17",
+        ),
+        (
+            "The poll had put Lee at 34 percent.",
+            "The poll / put / Lee at 34 percent",
+        ),
+        (
+            "It estimates the bill at £3.4m.",
+            "It / estimates / the bill at £3.4m",
+        ),
+    ] {
+        check(text, &[expected]);
+    }
+}
+
+#[test]
+fn what_is_put_somewhere_is_no_estimate() {
+    for text in [
+        "He put the book at the end.",
+        "He put the book at the end of shelf 40.",
+        "The move puts 300 jobs at risk.",
+        "The win puts the club at the top of the table with 40 points.",
+        "The victory put the team at 34 points.",
+        "They put the car at 40 miles an hour into the wall.",
+        "The mayor put the meeting at 5pm.",
+        "The company put its headquarters at 40 King Street.",
+        "That puts the average at 12.",
+    ] {
+        check(text, &[]);
+    }
 }
 
 #[test]
@@ -406,6 +479,46 @@ fn what_an_outlet_reports_citing_others_stays_as_sure_as_the_rule_is() {
     }
 }
 
+#[cfg(feature = "tagger")]
+#[test]
+fn who_closes_a_sentence_said_all_of_it_whatever_the_verb_and_the_time() {
+    for (text, speaker) in [
+        (
+            "The yard is to be sold in May, the Coast Courier reported last week.",
+            "the Coast Courier",
+        ),
+        (
+            "The strike lasted 19 days and cost $31 million, officials said at the time.",
+            "officials",
+        ),
+        (
+            "The bridge will stay shut until Friday, the council has announced.",
+            "the council",
+        ),
+        (
+            "The bridge will stay shut until Friday, the council confirmed last night.",
+            "the council",
+        ),
+    ] {
+        let found = tagged(text);
+        let [statement] = &found[..] else {
+            panic!("{} statements: {text}", found.len())
+        };
+        assert_eq!(statement.mention.map(|m| m.of(text)), Some(speaker));
+        assert!(statement.confidence >= 0.65, "{}: {text}", statement.confidence);
+        let before = text.rsplit_once(',').map(|(before, _)| before);
+        assert_eq!(Some(statement.content[0].of(text)), before);
+    }
+    let text =
+        "The yard is to be sold, the Coast Courier reported last week, citing two people close to the owner.";
+    let found = tagged(text);
+    assert_eq!(found[0].relays[0].mention.of(text), "the Coast Courier");
+    assert_eq!(
+        found[0].mention.map(|m| m.of(text)),
+        Some("two people close to the owner")
+    );
+}
+
 /// The tagger is sure of speaker and verb, and half sure of what is said: no claim without a source.
 #[cfg(feature = "tagger")]
 #[test]
@@ -417,6 +530,33 @@ fn where_tagger_and_rule_agree_on_who_speaks_the_rule_says_what() {
     };
     assert_eq!(statement.content[0].of(text), "30 trains stopped at the quay");
     assert_eq!(statement.mention.map(|m| m.of(text)), Some("Rowan"));
+}
+
+#[cfg(feature = "tagger")]
+#[test]
+fn a_topic_before_a_colon_does_not_speak_but_a_speaker_does() {
+    for (text, expected) in [
+        ("Boats: “They are old and they leak,” Rowan said.", "Rowan"),
+        (
+            "The new harbour: “It is too small for us,” said Ann Rowan.",
+            "Ann Rowan",
+        ),
+        (
+            "The weather was bad: “We could not see the quay,” Rowan said. “We turned back.”",
+            "Rowan",
+        ),
+        ("Rowan: “They are old and they leak.”", "Rowan"),
+        (
+            "Ann Rowan: “They are old, and he said ‘they leak’ himself.”",
+            "Ann Rowan",
+        ),
+    ] {
+        let found = tagged(text);
+        assert!(!found.is_empty(), "{text}");
+        for statement in found {
+            assert_eq!(statement.mention.map(|m| m.of(text)), Some(expected), "{text}");
+        }
+    }
 }
 
 #[cfg(feature = "tagger")]

@@ -26,8 +26,10 @@ impl<'a> Words<'a> {
             .iter()
             .enumerate()
             .map(|(i, lower)| {
-                // "the US" and "the WHO" are no pronouns.
-                let name = matches!(document.word(i), "US" | "WHO");
+                // "the US" and "the WHO" are no pronouns, and "the Sun" is no Sunday.
+                let sun =
+                    document.word(i) == "Sun" && i > 0 && document.word(i - 1).eq_ignore_ascii_case("the");
+                let name = sun || matches!(document.word(i), "US" | "WHO");
                 names::function_word(document.word(i), lower).filter(|_| !name)
             })
             .collect();

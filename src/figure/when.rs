@@ -286,6 +286,14 @@ fn counted(reader: &Reader, i: usize) -> Option<Draft> {
     if words.is(i, "the") || words.before(i) == "the" {
         return None;
     }
+    // "is to last three weeks": a verb, which says how long too.
+    let verb = matches!(
+        words.before(i),
+        "to" | "will" | "would" | "can" | "could" | "may" | "might" | "should" | "must" | "not"
+    );
+    if verb && words.is(i, "last") {
+        return None;
+    }
     let towards = |at: usize| step(words.lower(at)).filter(|s| *s != 0);
     let (sign, length) = match towards(i) {
         Some(sign) => (sign, duration::read(words, i + 1)?),

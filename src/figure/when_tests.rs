@@ -28,6 +28,15 @@ fn this_past_and_this_coming_point_from_the_day_and_not_from_the_week() {
 }
 
 #[test]
+fn to_last_is_a_verb() {
+    check_all(&[
+        ("It is expected to last three weeks.", "three weeks", "P3W"),
+        ("It could last two years.", "two years", "P2Y"),
+        ("It rained in last two years.", "last two years", "2014/2016"),
+    ]);
+}
+
+#[test]
 fn decades_in_words_are_neither_degrees_nor_ages() {
     check_all(&[
         ("It opened in the seventies.", "seventies", "197X"),

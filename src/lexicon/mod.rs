@@ -5,8 +5,10 @@ mod tables {
 }
 
 pub mod abbreviations;
+pub mod anonymity;
 pub mod calendar;
 pub mod document_verbs;
+pub mod estimates;
 pub mod figures;
 pub mod hedges;
 pub mod names;

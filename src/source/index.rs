@@ -34,7 +34,7 @@ pub(super) fn build(words: Words<'_>) -> Index<'_> {
         .iter()
         .map(|n| match n.kind {
             NameKind::Place => None,
-            _ => roles::before(&words, &n.tokens, n.role.as_ref()),
+            _ => roles::before(&words, n),
         })
         .collect();
     let after: Vec<Option<Range<usize>>> = found
@@ -783,6 +783,7 @@ fn organisation_in(words: &Words<'_>, tokens: Range<usize>) -> Option<String> {
         if !words.capital(at)
             || nouns::role(words.lower(at)).is_some()
             || nouns::goes_before_role(words.lower(at))
+            || lists::honorific(words.word(at)).is_some()
         {
             at += 1;
             continue;

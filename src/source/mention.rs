@@ -75,7 +75,8 @@ pub(super) fn resolve(index: &mut Index<'_>, span: Span, speakers: &[Speaker]) -
         return Some(meant(id));
     }
     let base = base(index, &tokens);
-    if let Some(id) = apposed_name(index, &tokens, &base) {
+    let apposed = apposed_name(index, &tokens, &base).or_else(|| apposed_names(index, &tokens));
+    if let Some(id) = apposed {
         return Some(meant(id));
     }
     if base.is_empty() || elliptic(index, &base) {
@@ -370,6 +371,25 @@ fn apposed_name(index: &Index<'_>, tokens: &Range<usize>, base: &Range<usize>) -
                     .is_some_and(|e| e.kind == SourceKind::Person)
         })
         .map(|o| o.entity)
+}
+
+/// "the skippers, Ann Lee and Tom Roe": two names behind a comma say who they are.
+fn apposed_names(index: &mut Index<'_>, tokens: &Range<usize>) -> Option<EntityId> {
+    let comma = tokens.end;
+    let head = index.words.lower(comma - 1);
+    let plural = head.ends_with('s') || Head::of(head).is_some_and(|h| h.noun().plural);
+    if !plural || index.words.word(comma) != "," {
+        return None;
+    }
+    let person = |index: &Index<'_>, first: usize| {
+        let from = index.occurrences.partition_point(|o| o.last < first);
+        let named = index.occurrences.get(from).filter(|o| o.first == first)?;
+        let entity = index.entities.get(named.entity)?;
+        (entity.kind == SourceKind::Person).then_some(named.last + 1)
+    };
+    let and = person(index, comma + 1).filter(|&i| index.words.lower(i) == "and")?;
+    let end = person(index, and + 1).filter(|&i| !index.words.is_word(i))?;
+    pair(index, &(comma + 1..end))
 }
 
 /// Two names joined by "and" are one source.

@@ -1,5 +1,6 @@
 //! Names in a text: capitalised runs, told apart into people, organisations, outlets and places.
 
+use super::roles;
 use super::words::Words;
 use crate::lexicon::{names as lists, nouns, outlets};
 use core::ops::Range;
@@ -224,6 +225,8 @@ fn read_run(words: &Words<'_>, run: Range<usize>) -> Option<Name> {
         && nouns::role(words.lower(start)).is_none()
         && !nouns::goes_before_role(words.lower(start))
         && nouns::organisation(words.lower(start)).is_none()
+        // "Education Secretary Ann Lee"
+        && nouns::role(words.lower(start + 1)).is_none()
         && (words.written_small(words.lower(start)) || words.lower(start).ends_with("ly"))
     {
         start += 1;
@@ -255,15 +258,13 @@ fn read_run(words: &Words<'_>, run: Range<usize>) -> Option<Name> {
     let mut role = None;
     let mut addressed = false;
     if !ends_like_organisation(words, start..end) {
-        if let Some(cut) = role_end(words, start..end) {
+        if let Some(cut) = role_end(words, start..end).or_else(|| trade_end(words, start..end)) {
             role = Some(start..cut);
             gender = role_gender(words, start..cut);
             start = cut;
         }
-        while start < end
+        while start + 1 < end
             && let Some((letter, title)) = lists::honorific(words.word(start))
-            && (words.word(start).ends_with('.') || !letter.is_empty() || !title.is_empty())
-            && (start + 1 < end)
         {
             gender = gender.or(Gender::from_letter(letter));
             addressed = true;
@@ -354,6 +355,17 @@ fn role_end(words: &Words<'_>, run: Range<usize>) -> Option<usize> {
         let cut = run.end - 2;
         (cut > role + 2).then_some(cut)
     })
+}
+
+/// The token behind a trade of no list at the head of a sentence: "Goalkeeper | Adam Pike".
+fn trade_end(words: &Words<'_>, run: Range<usize>) -> Option<usize> {
+    let name = run.start + 1;
+    let trade = words.lower(run.start);
+    let given = |i: usize| lists::given_name(words.word(i)).is_some();
+    let named = run.len() == 3 && given(name) && !given(run.start);
+    let trades = ["er", "ist", "man", "woman"].iter().any(|e| trade.ends_with(e));
+    (named && trades && words.initial(run.start) && lists::place(words.word(run.start)).is_none())
+        .then_some(name)
 }
 
 /// Gender that a word of the role tells ("chairwoman").
@@ -468,6 +480,7 @@ fn settle(words: &Words<'_>, found: &mut Vec<Name>) {
         entry.age |= words.word(last + 1) == ","
             && words.kind(last + 2) == Some(crate::text::TokenKind::Number)
             && words.word(last + 3) == ",";
+        entry.body |= is_body(words, name);
         entry.speaks |= words.reporting_verb(last + 1)
             || before.is_some_and(|i| words.lower(i) == "said")
             || (matches!(words.lower(last + 1), ",") && words.lower(last + 2) == "who");
@@ -505,6 +518,10 @@ fn settle(words: &Words<'_>, found: &mut Vec<Name>) {
         let last = words.word(name.tokens.end - 1);
         let full = words.text(name.tokens.clone());
         let own = known(&full).copied().unwrap_or_default();
+        if own.body && name.role.is_none() && !name.addressed {
+            name.kind = NameKind::Organisation("");
+            continue;
+        }
         let count = (name.tokens.clone()).filter(|&i| words.is_word(i)).count();
         if name.tokens.len() == 1 {
             if known(last).is_some_and(|e| e.surname && !e.article) || own.age {
@@ -520,8 +537,34 @@ fn settle(words: &Words<'_>, found: &mut Vec<Name>) {
     }
 }
 
+/// Whether a name of unknown kind is no person's: by its own words ("Northern Grid", "Statistics Norway"), by what stands before it
+/// ("the operator, Nordline", "campaign group Blue Sea"), or behind it ("Nordline, which").
+fn is_body(words: &Words<'_>, name: &Name) -> bool {
+    if name.kind != NameKind::Unknown {
+        return false;
+    }
+    let (first, last) = (name.tokens.start, name.tokens.end - 1);
+    let lower = words.lower(first);
+    let several = name.tokens.len() > 1;
+    let place = lists::place(words.word(last)).is_some_and(|kind| kind != "adjective");
+    let own =
+        several && (lists::names_a_body(lower, words.lower(last)) || place || words.written_small(lower));
+    let apposed = first > 1 && words.word(first - 1) == ",";
+    let head = first.checked_sub(1 + usize::from(apposed));
+    let described = head.is_some_and(|i| {
+        !words.capital(i)
+            && nouns::organisation(words.lower(i)).is_some()
+            && words.sentence(i) == words.sentence(first)
+            && (!apposed || words.word(last + 1) == ",")
+            && roles::before(words, name).is_none()
+    });
+    own || described || words.word(last + 1) == "," && words.lower(last + 2) == "which"
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Evidence {
+    /// Something says that it is no person's.
+    body: bool,
     /// Has a capital where a capital says something.
     seen: bool,
     /// "the" stands before it.
@@ -580,6 +623,22 @@ mod tests {
     }
 
     #[test]
+    fn titles_are_cut_off_with_and_without_a_full_stop() {
+        for (text, expected) in [
+            ("Dr Ann Lee said so.", "Ann Lee P"),
+            ("Cllr Tom Begg said so.", "[Cllr] Tom Begg P"),
+            (
+                "Education Secretary Dame Sheila Grant spoke on education.",
+                "[Education Secretary] Sheila Grant P",
+            ),
+            ("Goalkeeper Adam Pike said so.", "[Goalkeeper] Adam Pike P"),
+            ("Ann Mary Lee said so.", "Ann Mary Lee P"),
+        ] {
+            assert_eq!(names(text)[0], expected, "{text}");
+        }
+    }
+
+    #[test]
     fn particles_initials_and_suffixes_belong_to_a_name() {
         assert_eq!(
             names("Talks with Omar al-Haddad, J. K. Marlow, Martin Shaw Jr. and Anna van der Berg failed."),
@@ -606,6 +665,29 @@ mod tests {
                 "Norway L"
             ]
         );
+    }
+
+    #[test]
+    fn what_speaks_is_not_always_a_person() {
+        for (text, expected) in [
+            ("Kestrel Foods said profits fell.", "Kestrel Foods O"),
+            ("Northern Oak said profits fell.", "Northern Oak O"),
+            ("Statistics Norway said prices fell.", "Statistics Norway O"),
+            (
+                "The operator, Skarn Tivoli, said trains would run.",
+                "Skarn Tivoli O",
+            ),
+            ("Campaign group Skarn Tivoli said so.", "Skarn Tivoli O"),
+            ("Skarn Tivoli, which sells fish, said so.", "Skarn Tivoli O"),
+            ("Skarn Tivoli said so.", "Skarn Tivoli P"),
+            ("Samantha Power said so.", "Samantha Power P"),
+            (
+                "They closed the company, Tivoli said. Mr. Tivoli has run it.",
+                "Tivoli P",
+            ),
+        ] {
+            assert_eq!(names(text)[0], expected, "{text}");
+        }
     }
 
     #[test]

@@ -18,6 +18,10 @@ pub(super) fn said_to_be_one(words: &Words<'_>, name: &Name) -> bool {
     let behind = !words.joined(next)
         && words.sentence(next) == words.sentence(name.tokens.start)
         && (next_says(next) || (words.lower(next) == "news" && words.lower(next + 1) == "agency"));
+    // "the newspaper Nordlys"
+    let before = name.tokens.start.checked_sub(1).is_some_and(|i| {
+        !words.capital(i) && nouns::organisation(words.lower(i)).is_some_and(|n| n.first == "outlet")
+    });
     let last = words.lower(name.tokens.end - 1);
     let within = name.tokens.len() > 1
         && matches!(
@@ -45,7 +49,10 @@ pub(super) fn said_to_be_one(words: &Words<'_>, name: &Name) -> bool {
                 | "mail"
         )
         && name.kind != NameKind::Person;
-    behind || within || matches!(name.kind, NameKind::Organisation("outlet"))
+    behind
+        || before && name.kind != NameKind::Person
+        || within
+        || matches!(name.kind, NameKind::Organisation("outlet"))
 }
 
 /// The outlet that the tokens name where one is expected: also by a weak name ("the Post").

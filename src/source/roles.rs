@@ -1,63 +1,111 @@
 //! Roles of people: before a name, behind it, and in "X is the chair of Y".
 
+use super::names::{Name, NameKind};
 use super::phrases;
 use super::words::Words;
-use crate::lexicon::{nouns, verbs};
+use crate::lexicon::{names, nouns, verbs};
 use crate::text::TokenKind;
 use core::ops::Range;
 
 /// Longest role behind a name, in tokens.
 const LONGEST: usize = 30;
 
-/// The role before the name that begins at `name`, its article left out: `the port's chief engineer Ann Lee`,
-/// `the chief engineer, Ann Lee,`. `inside` is the part of it that was found within the capitalised run.
-pub(super) fn before(
-    words: &Words<'_>,
-    name: &Range<usize>,
-    inside: Option<&Range<usize>>,
-) -> Option<Range<usize>> {
-    if let Some(inside) = inside {
+/// The role before a name, its article left out: `the port's chief engineer Ann Lee`, `the chief engineer, Ann Lee,`.
+pub(super) fn before(words: &Words<'_>, name: &Name) -> Option<Range<usize>> {
+    // The part of it that was found within the capitalised run.
+    if let Some(inside) = &name.role {
         return Some(widened(words, inside.start)..inside.end);
     }
-    let last = name.start.checked_sub(1)?;
-    if words.is_word(last) && !words.joined(name.start) {
+    // "the coxswain, Dr. Ann Lee"
+    let mut first = name.tokens.start;
+    while first > 0 && name.addressed && names::honorific(words.word(first - 1)).is_some() {
+        first -= 1;
+    }
+    let last = first.checked_sub(1)?;
+    if words.is_word(last) && !words.joined(first) {
         let head = (1..=4)
-            .filter_map(|n| name.start.checked_sub(n))
-            .filter(|&from| words.sentence(from) == words.sentence(name.start))
+            .filter_map(|n| first.checked_sub(n))
+            .filter(|&from| words.sentence(from) == words.sentence(first))
             .filter(|&from| {
-                let text = words.text(from..name.start).to_lowercase();
+                let text = words.text(from..first).to_lowercase();
                 nouns::role(&text).is_some_and(|r| !r.plural)
             })
             .min()?;
-        return Some(widened(words, head)..name.start);
+        return Some(widened(words, head)..first);
     }
-    // "The port's chief engineer, Ann Lee, said"
-    let closed = words.word(name.end) == ","
-        || words.lower(name.end) == "of"
-        || words.reporting_verb(name.end)
-        || words.word(name.end) == ".";
-    if words.word(last) != "," || !closed {
-        return None;
-    }
-    // The head stands before the comma, or before "of its technology division,".
-    let head = (last.saturating_sub(14)..last)
+    let apposed = words.word(last) == ","
+        && matches!(name.kind, NameKind::Person | NameKind::Unknown)
+        && closes(words, name.tokens.end);
+    apposed
+        .then(|| listed(words, name, last).or_else(|| unlisted(words, name, last)))
+        .flatten()
+        .filter(|role| words.sentence(role.start) == words.sentence(first))
+}
+
+/// Whether an apposition ends before the token: "the port's chief engineer, Ann Lee, said", "said the engineer, Ann Lee (52)".
+fn closes(words: &Words<'_>, end: usize) -> bool {
+    let mark = matches!(
+        words.kind(end),
+        Some(TokenKind::Punctuation | TokenKind::Quote) | None
+    );
+    mark && !words.hyphen(end)
+        || words.lower(end) == "of"
+        || words.reporting_verb(end)
+        || words.sentence(end) != words.sentence(end - 1)
+}
+
+/// "The port's chief engineer, Ann Lee, said": the head is a known role before the comma, or before "of its technology division,".
+fn listed(words: &Words<'_>, name: &Name, comma: usize) -> Option<Range<usize>> {
+    let head = (comma.saturating_sub(14)..comma)
         .rev()
         .take_while(|&i| words.is_word(i) || words.possessive(i) || words.hyphen(i))
         .filter(|&i| !words.reporting_verb(i) || nouns::role(words.lower(i)).is_some())
         .find(|&i| {
             nouns::role(words.lower(i)).is_some_and(|r| !r.plural)
-                && (i + 1 == last || matches!(words.lower(i + 1), "of" | "for" | "at" | "in"))
+                && (i + 1 == comma || matches!(words.lower(i + 1), "of" | "for" | "at" | "in"))
         })?;
+    // "A spokesman for the operator, Nordline, said": the name is the operator's.
+    let owner = head + 1 < comma && name.kind != NameKind::Person;
+    if owner && !words.capital(comma - 1) && nouns::organisation(words.lower(comma - 1)).is_some() {
+        return None;
+    }
     let role = nouns::role(words.lower(head))?;
     let (start, determiner) = phrases::start(words, head);
     // "As the candidates head home, Lee": a plural before it makes the head a verb.
     let verb = head > start && phrases::Head::of(words.lower(head - 1)).is_some_and(|h| h.noun().plural);
-    if verb {
-        return None;
-    }
     let bound = determiner.is_some() || (start < head && words.possessive_inside(start..head));
     let speaks = role.second != "relation" || bound;
-    (bound && speaks && words.sentence(start) == words.sentence(name.start)).then_some(start..last)
+    // "The engineer, Ann Lee said": without a second comma only at the head of a sentence.
+    let open = words.reporting_verb(name.tokens.end) && !words.initial(determiner.unwrap_or(start));
+    (bound && speaks && !verb && !open).then_some(start..comma)
+}
+
+/// "said the harbour master, Ann Lee.", "The harbour master, Ann Lee, said": who speaks is described by a word of no list.
+fn unlisted(words: &Words<'_>, name: &Name, comma: usize) -> Option<Range<usize>> {
+    let head = comma.checked_sub(1)?;
+    let certain = name.kind == NameKind::Person && name.tokens.len() > 1;
+    let other = matches!(
+        phrases::Head::of(words.lower(head)),
+        Some(phrases::Head::Document(_) | phrases::Head::Organisation(_))
+    );
+    let common = words.is_word(head) && !words.capital(head) && words.class(head).is_none();
+    if !certain || other || !common || words.reporting_verb(name.tokens.end) {
+        return None;
+    }
+    let (start, determiner) = phrases::start(words, head);
+    let first = determiner.unwrap_or(start);
+    let bound = determiner
+        .is_some_and(|d| words.class(d) == Some("definite") || words.class(d) == Some("possessive"))
+        || words.possessive_inside(start..head);
+    let before = first.checked_sub(1);
+    let said = before.is_some_and(|b| {
+        let according = words.lower(b) == "to" && b > 0 && words.lower(b - 1) == "according";
+        according || matches!(words.lower(b), "said" | "says")
+    });
+    let subject = words.initial(first) || before.is_some_and(|b| words.word(b) == ",");
+    let end = name.tokens.end;
+    let says = words.word(end) == "," && words.reporting_verb(end + 1);
+    (bound && (said || subject && says)).then_some(start..comma)
 }
 
 /// Where a role whose first known word is `from` really begins.

@@ -2,6 +2,7 @@
 
 use super::phrases::Phrase;
 use super::words::Words;
+use crate::lexicon::anonymity::{self, Needs};
 use crate::span::Span;
 use crate::text::TokenKind;
 use core::ops::Range;
@@ -148,13 +149,11 @@ pub(super) fn tells_anonymity(words: &Words<'_>, i: usize) -> bool {
     let before = |n: usize, set: &[&str]| {
         (1..=n).any(|k| i.checked_sub(k).is_some_and(|j| set.contains(&words.lower(j))))
     };
-    match words.lower(i) {
-        "anonymity" | "anonymously" => true,
-        "authorized" | "authorised" | "permitted" | "allowed" => before(2, &["not", "n't", "n’t"]),
-        "named" | "identified" | "quoted" => {
-            before(5, &["not", "declined", "refused", "n't", "n’t"]) && before(2, &["be"])
-        }
-        _ => false,
+    match anonymity::in_description(words.lower(i)) {
+        Some(Needs::Nothing) => true,
+        Some(Needs::Not) => before(2, &["not", "n't", "n’t"]),
+        Some(Needs::NotBe) => before(5, &["not", "declined", "refused", "n't", "n’t"]) && before(2, &["be"]),
+        None => false,
     }
 }
 
