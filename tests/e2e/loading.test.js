@@ -280,7 +280,8 @@ inEachBrowser("loading", (driver, browser) => {
   test("with a worker: the same marks, record and exports", async () => {
     const exported = `
       const { handle } = window;
-      return [handle.export(), await handle.export("markdown"), await handle.scan(), handle.marked()];`;
+      const each = [...handle.marked(), "H4", "A999", "X"].map((id) => handle.get(id) ?? null);
+      return [each, handle.export(), handle.annotations(), await handle.export("markdown"), await handle.scan(), handle.marked()];`;
     await visit(driver(), write("here"));
     const here = [await seen(), await run(exported)];
     assert.equal(asked.get("/pkg/engine/worker.js"), undefined);
