@@ -8,6 +8,7 @@ mod anonymity;
 mod bare;
 mod clause;
 mod continued;
+mod court;
 mod credited;
 mod cue;
 mod draft;
@@ -257,6 +258,7 @@ pub fn find(document: &Document<'_>) -> Vec<Statement> {
 /// What needs all statements: what is said in lists, transcripts and without marks, who passed it on, what goes on from it, and
 /// what is left over. `tagged` where the tagger helped to find them.
 fn finish(words: &words::Words<'_>, mut drafts: Vec<draft::Draft>, tagged: bool) -> Vec<Statement> {
+    court::find(words, &mut drafts);
     listed::find(words, &mut drafts);
     unmarked::find(words, &mut drafts);
     transcript::find(words, &mut drafts);

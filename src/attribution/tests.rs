@@ -740,6 +740,50 @@ fn what_the_outlet_heard_has_no_source() {
 }
 
 #[test]
+fn what_a_court_heard_has_no_source() {
+    for (text, content) in [
+        (
+            "A clerk took £80,000 from the yard, a court has heard.",
+            "A clerk took £80,000 from the yard",
+        ),
+        (
+            "The ferry sank within minutes, an inquest was told on Monday.",
+            "The ferry sank within minutes",
+        ),
+        (
+            "The court heard that the clerk had bought a horse.",
+            "the clerk had bought a horse",
+        ),
+        (
+            "The jury heard the clerk had bought a horse.",
+            "the clerk had bought a horse",
+        ),
+        (
+            "Clerk took thousands from yard, jury told",
+            "Clerk took thousands from yard",
+        ),
+    ] {
+        let statement = only(text);
+        assert_eq!(statement.content[0].of(text), content);
+        assert_eq!(
+            (statement.mention, statement.form),
+            (None, Form::Agentless),
+            "{text}"
+        );
+    }
+    for text in [
+        "The jury heard evidence for three days.",
+        "The court heard the case in May.",
+    ] {
+        assert!(statements(text).is_empty(), "{text}");
+    }
+    check(
+        "Ann Lee told the court that the clerk had bought a horse.",
+        &["Ann Lee / told / the clerk had bought a horse"],
+    );
+}
+
+#[test]
 fn a_block_quote_needs_no_marks() {
     let text = "Ann Lee said the bridge was old.\nNobody paints it and the piers are bare.\nThe council met.";
     let mut article = Article::from_plain_text(text);

@@ -311,10 +311,13 @@ fn base(index: &Index<'_>, tokens: &Range<usize>) -> Range<usize> {
             continue;
         }
         let class = words.class(i);
+        // "the Met Office"
+        let name = class == Some("verb") && words.capital(i) && !words.initial(i);
         let stops = matches!(
             class,
             Some("preposition" | "relative" | "auxiliary" | "verb" | "pronoun")
-        ) && !words.possessive(i)
+        ) && !name
+            && !words.possessive(i)
             && !(words.hyphen(i + 1) || i > 0 && words.hyphen(i - 1));
         let comma = matches!(words.word(i), "," | "(" | "—" | "–" | ";" | ":");
         let conjunction = class == Some("conjunction") && !matches!(words.lower(i), "and" | "or");

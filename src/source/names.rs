@@ -141,6 +141,8 @@ fn may_begin(words: &Words<'_>, i: usize) -> bool {
                 && words.capital(i + 1)
                 && words.class(i + 1).is_none()
         }
+        // "the Met Office"
+        Some("verb") => !words.initial(i) && words.capital(i + 1) && words.class(i + 1).is_none(),
         Some(_) => false,
     }
 }
@@ -681,6 +683,7 @@ mod tests {
             ("Skarn Tivoli, which sells fish, said so.", "Skarn Tivoli O"),
             ("Skarn Tivoli said so.", "Skarn Tivoli P"),
             ("Samantha Power said so.", "Samantha Power P"),
+            ("The Met Office said so.", "Met Office O"),
             (
                 "They closed the company, Tivoli said. Mr. Tivoli has run it.",
                 "Tivoli P",
