@@ -218,6 +218,41 @@ fn what_is_put_somewhere_is_no_estimate() {
 }
 
 #[test]
+fn a_reason_that_is_cited_says_nothing() {
+    for text in [
+        "The union called Lee a “champion” of its cause, citing her work on pay.",
+        "Lee said the yard would close, citing rising costs.",
+        "The yard will close, Lee said, citing safety concerns.",
+    ] {
+        let statement = only(text);
+        assert!(statement.relays.is_empty(), "{text}");
+        assert!(
+            statement
+                .mention
+                .is_some_and(|m| ["Lee", "The union"].contains(&m.of(text)))
+        );
+    }
+    for (text, origin) in [
+        (
+            "The yard will close, the Courier reported, citing unnamed executives.",
+            "unnamed executives",
+        ),
+        (
+            "The yard will close, the Courier reported, citing villagers.",
+            "villagers",
+        ),
+        (
+            "The yard will close, the Courier reported, citing court filings.",
+            "court filings",
+        ),
+    ] {
+        let statement = only(text);
+        assert_eq!(statement.mention.map(|m| m.of(text)), Some(origin));
+        assert_eq!(statement.relays.len(), 1, "{text}");
+    }
+}
+
+#[test]
 fn an_outlet_in_between() {
     let text = "Engineers quoted by the Courier said the bridge was old.";
     let statement = only(text);

@@ -784,6 +784,7 @@ fn organisation_in(words: &Words<'_>, tokens: Range<usize>) -> Option<String> {
             || nouns::role(words.lower(at)).is_some()
             || nouns::goes_before_role(words.lower(at))
             || lists::honorific(words.word(at)).is_some()
+            || nouns::role(&words.text(at..at + 2).to_lowercase()).is_some()
         {
             at += 1;
             continue;

@@ -313,12 +313,13 @@ fn base(index: &Index<'_>, tokens: &Range<usize>) -> Range<usize> {
         let class = words.class(i);
         // "the Met Office"
         let name = class == Some("verb") && words.capital(i) && !words.initial(i);
-        let stops = matches!(
-            class,
-            Some("preposition" | "relative" | "auxiliary" | "verb" | "pronoun")
-        ) && !name
-            && !words.possessive(i)
-            && !(words.hyphen(i + 1) || i > 0 && words.hyphen(i - 1));
+        let joined = words.possessive(i) || words.hyphen(i + 1) || i > 0 && words.hyphen(i - 1);
+        let stops = !name
+            && !joined
+            && matches!(
+                class,
+                Some("preposition" | "relative" | "auxiliary" | "verb" | "pronoun")
+            );
         let comma = matches!(words.word(i), "," | "(" | "—" | "–" | ";" | ":");
         let conjunction = class == Some("conjunction") && !matches!(words.lower(i), "and" | "or");
         let behind_head = i > tokens.start

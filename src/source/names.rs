@@ -158,8 +158,14 @@ fn step(words: &Words<'_>, start: usize, at: usize) -> Option<usize> {
     if words.is_word(at) && words.joined(at) {
         return None;
     }
-    let goes_on =
-        |i: usize| words.capital(i) && words.class(i).is_none() && words.sentence(i) == words.sentence(start);
+    let goes_on = |i: usize| {
+        // "Theresa May"
+        let month = i == start + 1
+            && matches!(words.class(i), Some("day" | "auxiliary"))
+            && lists::given_name(words.word(start)).is_some()
+            && words.kind(i + 1) != Some(crate::text::TokenKind::Number);
+        words.capital(i) && (words.class(i).is_none() || month) && words.sentence(i) == words.sentence(start)
+    };
     match words.lower(at) {
         "," => {
             return matches!(
@@ -635,6 +641,9 @@ mod tests {
             ),
             ("Goalkeeper Adam Pike said so.", "[Goalkeeper] Adam Pike P"),
             ("Ann Mary Lee said so.", "Ann Mary Lee P"),
+            ("Britain heard Prime Minister Theresa May on Monday.", "Britain L"),
+            ("Theresa May said so.", "Theresa May P"),
+            ("They met Ann May 5 and left.", "Ann ?"),
         ] {
             assert_eq!(names(text)[0], expected, "{text}");
         }
