@@ -8,7 +8,6 @@ mod anonymity;
 mod bare;
 mod clause;
 mod continued;
-mod court;
 mod credited;
 mod cue;
 mod draft;
@@ -258,7 +257,6 @@ pub fn find(document: &Document<'_>) -> Vec<Statement> {
 /// What needs all statements: what is said in lists, transcripts and without marks, who passed it on, what goes on from it, and
 /// what is left over. `tagged` where the tagger helped to find them.
 fn finish(words: &words::Words<'_>, mut drafts: Vec<draft::Draft>, tagged: bool) -> Vec<Statement> {
-    court::find(words, &mut drafts);
     listed::find(words, &mut drafts);
     unmarked::find(words, &mut drafts);
     transcript::find(words, &mut drafts);
@@ -329,7 +327,8 @@ fn rules(words: &words::Words<'_>) -> Vec<draft::Draft> {
 fn hints_of(drafts: &[draft::Draft], tokens: usize) -> Vec<Hint> {
     let mut labels = vec![Label::Outside; tokens];
     let mut strengths = vec![0u8; tokens];
-    let mut order: Vec<&draft::Draft> = drafts.iter().collect();
+    // The tagger was trained before there was the rule for courts, and takes what one heard for the words of whoever speaks next.
+    let mut order: Vec<&draft::Draft> = drafts.iter().filter(|d| d.found_by != agentless::COURT).collect();
     order.sort_by(|a, b| a.confidence.total_cmp(&b.confidence));
     for role in [Role::Content, Role::Cue, Role::Source] {
         for draft in &order {

@@ -555,8 +555,11 @@ fn is_body(words: &Words<'_>, name: &Name) -> bool {
     let lower = words.lower(first);
     let several = name.tokens.len() > 1;
     let place = lists::place(words.word(last)).is_some_and(|kind| kind != "adjective");
-    let own =
-        several && (lists::names_a_body(lower, words.lower(last)) || place || words.written_small(lower));
+    let own = several
+        && (nouns::phrase_word(lower, 'f')
+            || nouns::phrase_word(words.lower(last), 'e')
+            || place
+            || words.written_small(lower));
     let apposed = first > 1 && words.word(first - 1) == ",";
     let head = first.checked_sub(1 + usize::from(apposed));
     let described = head.is_some_and(|i| {
