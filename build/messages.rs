@@ -11,15 +11,14 @@ use std::{env, fs};
 /// The language whose words are in the crate.
 const ENGLISH: &str = "en";
 
+/// Words that no crate holds: of what a page loads by itself. They are only held against each other.
+const OF_SCRIPTS: [&str; 1] = ["review"];
+
 /// Reads the file of each language and writes `$OUT_DIR/messages.rs` with the table `EN`.
 pub fn generate(folder: &Path) {
-    println!("cargo::rerun-if-changed={}", folder.display());
-    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("cannot read {}: {e}", folder.display()));
-    let mut files: Vec<_> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
-    files.sort();
-    let english = read(&folder.join(ENGLISH).with_extension("txt"));
-    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "txt")) {
-        compare(file, &read(file), &english);
+    let english = languages(folder);
+    for name in OF_SCRIPTS {
+        languages(&folder.join(name));
     }
     let mut code = format!("static EN: [(&str, &str); {}] = [", english.len());
     for (key, message) in english {
@@ -28,6 +27,19 @@ pub fn generate(folder: &Path) {
     code.push_str("];\n");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("messages.rs"), code).expect("cannot write messages.rs");
+}
+
+/// The English words of a folder, against which those of the other languages hold.
+fn languages(folder: &Path) -> BTreeMap<String, String> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("cannot read {}: {e}", folder.display()));
+    let mut files: Vec<_> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
+    files.sort();
+    let english = read(&folder.join(ENGLISH).with_extension("txt"));
+    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "txt")) {
+        compare(file, &read(file), &english);
+    }
+    english
 }
 
 fn read(file: &Path) -> BTreeMap<String, String> {

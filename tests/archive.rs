@@ -597,6 +597,87 @@ fn a_report_counts_by_outlet_section_author_and_month_and_leads_to_the_sentences
 }
 
 #[test]
+fn all_sentences_behind_a_number_stand_in_a_table_and_the_page_says_which() {
+    const ARTICLES: u64 = 50;
+    let folder = folder();
+    let all: String = (0..ARTICLES)
+        .map(|n| {
+            let ann = ["Ann Lee", "Ann B. Lee"][usize::from(n == 7)];
+            let text = format!(
+                "The wall will grow, according to two people close to the council. “It is late,” {ann} said. \
+                        The pier is 80 metres long."
+            );
+            json!({"id": n, "text": text, "outlet": "Post, Harbour", "published": "2025-05-02"}).to_string()
+                + "\n"
+        })
+        .collect();
+    fs::write(folder.join("in.jsonl"), all).unwrap();
+    let done = annotate(&folder, &["in.jsonl", "-o", "archive.jsonl"]);
+    assert!(done.status.success());
+    let output = report(&folder, &["archive.jsonl", "-o", "report.html"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let data: Value = serde_json::from_slice(&fs::read(folder.join("report.json")).unwrap()).unwrap();
+    let mut table = csv::Reader::from_path(folder.join("report.sentences.csv")).unwrap();
+    let names = table.headers().unwrap().clone();
+    let at = |name: &str| names.iter().position(|column| column == name).unwrap();
+    let rows: Vec<_> = table.records().map(Result::unwrap).collect();
+    let where_is = |column: &str, value: &str| rows.iter().filter(|row| &row[at(column)] == value).count();
+    for (measure, number) in data["all"].as_object().unwrap() {
+        if measure != "articles" {
+            assert_eq!(
+                where_is(measure, "1") as u64,
+                number.as_u64().unwrap(),
+                "{measure}"
+            );
+        }
+    }
+    assert_eq!(data["all"]["unnamed"], ARTICLES);
+    assert_eq!(where_is("outlet", "Post, Harbour"), rows.len());
+    assert_eq!(where_is("source", "Ann Lee") as u64, ARTICLES - 1);
+    assert_eq!(where_is("source", "Ann B. Lee"), 1);
+    assert_eq!(data["heard"][0]["name"], "Ann Lee");
+    assert_eq!(data["heard"][0]["also"], json!(["Ann B. Lee"]));
+    assert_eq!(
+        data["heard"][0]["statements"], ARTICLES,
+        "a middle initial makes nobody else"
+    );
+    let unnamed = rows.iter().find(|row| &row[at("unnamed")] == "1").unwrap();
+    assert_eq!(&unnamed[at("words")], "The wall will grow");
+    let page = fs::read_to_string(folder.join("report.html")).unwrap();
+    assert!(page.contains("<code>report.sentences.csv</code>"));
+    for more in [
+        "and 10 more: in the table of sentences, where <code>unnamed</code> is “1”",
+        "and 42 more: in the table of sentences, where <code>outlet</code> is “Post, Harbour” and <code>named</code> is “1”",
+        "and 42 more: in the table of sentences, where <code>source</code> is “Ann Lee” or “Ann B. Lee” and <code>named</code> is “1”",
+    ] {
+        assert!(page.contains(more), "{more}");
+    }
+}
+
+#[test]
+fn a_table_of_sentences_that_cannot_be_written_is_told() {
+    let folder = folder();
+    fs::write(
+        folder.join("in.jsonl"),
+        json!({"id": 1, "text": TEXT}).to_string(),
+    )
+    .unwrap();
+    assert!(
+        annotate(&folder, &["in.jsonl", "-o", "archive.jsonl"])
+            .status
+            .success()
+    );
+    fs::create_dir(folder.join("report.sentences.csv")).unwrap();
+    let output = report(&folder, &["archive.jsonl", "-o", "report.html"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("report.sentences.csv"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
 fn house_rules_are_an_exit_code_and_name_the_words() {
     let folder = folder();
     let line = |text: &str| json!({"id": "x", "text": text}).to_string();

@@ -29,6 +29,9 @@ impl Locale for Translated {
     }
 }
 
+/// Words of scripts that a page loads by itself.
+const OF_SCRIPTS: [&str; 1] = ["review"];
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/describe/messages")
 }
@@ -53,9 +56,17 @@ fn placeholders(message: &str) -> BTreeSet<&str> {
 
 #[test]
 fn every_language_has_the_keys_and_placeholders_of_english() {
-    let english = messages(&folder().join("en.txt"));
+    hold_against_english(&folder());
+    for name in OF_SCRIPTS {
+        hold_against_english(&folder().join(name));
+    }
+}
+
+fn hold_against_english(folder: &Path) {
+    let english = messages(&folder.join("en.txt"));
     let mut languages = Vec::new();
-    for file in fs::read_dir(folder()).unwrap().map(|file| file.unwrap().path()) {
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    for file in files.filter(|file| file.is_file()) {
         let translated = messages(&file);
         let keys = |messages: &BTreeMap<String, String>| messages.keys().cloned().collect::<Vec<_>>();
         assert_eq!(keys(&english), keys(&translated), "{}", file.display());
@@ -120,6 +131,8 @@ fn texts(shown: &Presentation) -> Vec<String> {
 #[test]
 fn cards_and_panel_speak_german_and_the_record_stays_english() {
     let german = Translated(messages(&folder().join("de.txt")));
+    assert_eq!(shown(&English).panel.language, "en");
+    assert_eq!(shown(&german).panel.language, "de");
     let (one, other) = (texts(&shown(&English)), texts(&shown(&german)));
     assert_eq!(one.len(), other.len());
     for (title, at) in [

@@ -3,39 +3,30 @@
 // overrides to copy. The script tag loads this file where the page's address has `?factnote=review`, and for nobody else:
 //
 //   import { review } from "./review.js";
-//   review(handle); // of init()
+//   review(handle, "de"); // of init(); English where no language is named
 //
 // It stands in a closed shadow root, and is made of elements and text only: nothing of the page becomes markup.
 
 /** @typedef {{ exact: string, prefix: string, suffix: string }} Quote */
 /** @typedef {{ id: string, kind: "attribution" | "claim" | "figure" | "hedge", content: Quote[], label: string, confidence: number, rule: string, source?: string | null, role?: string | null, publisher?: { change: string } }} Item */
-/** @typedef {{ export(): { annotations: Item[], sources: { id: string, name: string }[] } | undefined, marked(): string[], open(id: string): boolean, orphans(): string[] }} Handle */
+/** @typedef {{ document: { lang?: string }, annotations: Item[], sources: { id: string, name: string }[] }} Found */
+/** @typedef {{ export(): Found | undefined, marked(): string[], card(id: string): [key: string, name: string, content: string][] | undefined, open(id: string): boolean, orphans(): string[] }} Handle */
 
-const WORDS = {
-  title: "Review",
-  close: "Close the review",
-  show: "Show",
-  all: "all items",
-  marked: "marked",
-  unmarked: "not marked",
-  isMarked: "marked",
-  isUnmarked: "not marked",
-  hide: "Override: hide",
-  correct: "Override: correct",
-  add: "Override: add",
-  selected: "Override for the selected words",
-  select: "Select words of the article first.",
-  override: "Override",
-  copied: 'Copied. It belongs into a tag <script type="application/json" class="factnote-overrides">.',
-  shown: 'To copy: it belongs into a tag <script type="application/json" class="factnote-overrides">.',
-  orphans: "Overrides that are not used",
-  kinds: { attribution: "statement", claim: "outlet’s own statement", figure: "figure", hedge: "hedge" },
-  changes: {
-    hidden: "hidden by the publisher",
-    corrected: "corrected by the publisher",
-    added: "added by the publisher",
-  },
-};
+/**
+ * The words of the view by key, in a language: `src/describe/messages/review`.
+ * @typedef {Record<string, string>} Words
+ * @param {string} language
+ * @returns {Promise<Words>}
+ */
+async function wordsIn(language) {
+  const address = new URL(`pkg/messages/review/${encodeURIComponent(language)}.json`, import.meta.url);
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+/** Loaded with this file, so that the view is there at once for who calls it. */
+const ENGLISH = await wordsIn("en");
 
 const STYLE = `
 :host { all: initial !important; position: fixed !important; inset: 0 auto 0 0 !important; z-index: 2147483000 !important;
@@ -84,20 +75,27 @@ function button(text, act, attributes = {}) {
 const selector = ({ exact, prefix, suffix }) => ({ type: "TextQuoteSelector", exact, prefix, suffix });
 
 /**
- * The overrides that an editor may want for an item, by name.
+ * The overrides that an editor may want for an item, each with what it does.
  * @param {Item} item
  * @param {(id: string) => string} nameOf of a source
- * @returns {[string, object][]}
+ * @returns {["hide" | "correct" | "add", object][]}
  */
 export function overridesFor(item, nameOf) {
   const { kind } = item;
   const place = selector(item.content[0]);
   const source = item.source ? nameOf(item.source) : "";
   if (kind === "hedge") return [];
-  const hide = /** @type {[string, object]} */ ([WORDS.hide, { action: "hide", kind, selector: place }]);
-  if (kind !== "attribution") return [hide, [WORDS.add, { action: "add", selector: place, source: "" }]];
+  const hide = { action: "hide", kind, selector: place };
+  if (kind !== "attribution")
+    return [
+      ["hide", hide],
+      ["add", { action: "add", selector: place, source: "" }],
+    ];
   const correct = { action: "correct", kind, selector: place, source, role: item.role ?? "", whyUnnamed: "", link: "" };
-  return [hide, [WORDS.correct, correct]];
+  return [
+    ["hide", hide],
+    ["correct", correct],
+  ];
 }
 
 /**
@@ -126,106 +124,137 @@ function selected() {
 /**
  * Shows the view beside the page; a second call shows it anew. Gives what takes it away.
  * @param {Handle} handle
+ * @param {string} [language] of the view's words; English where there are none of that language
  */
-export function review(handle) {
+export function review(handle, language = "en") {
   document.querySelector("factnote-review")?.remove();
   const host = document.createElement("factnote-review");
   const root = host.attachShadow({ mode: "closed" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
+  document.body.append(host);
 
+  const listening = new AbortController();
+  const remove = () => {
+    listening.abort();
+    host.remove();
+  };
+  document.addEventListener("factnote:destroyed", remove, { signal: listening.signal });
+  /** @param {Words} words @param {string} language */
+  const show = (words, language) => {
+    const write = fill(root, handle, words, language, remove);
+    document.addEventListener("factnote:updated", write, { signal: listening.signal });
+  };
+  if (language === "en") show(ENGLISH, language);
+  else
+    wordsIn(language).then(
+      (words) => show(words, language),
+      (error) => {
+        console.warn(`Factnote: the view for editors has no words in “${language}” (${error}); they are English`);
+        show(ENGLISH, "en");
+      },
+    );
+  return remove;
+}
+
+/**
+ * Writes the view. Gives what writes it again when the page has changed.
+ * @param {ShadowRoot} root
+ * @param {Handle} handle
+ * @param {Words} words
+ * @param {string} language of the words
+ * @param {() => void} remove takes the view away
+ */
+function fill(root, handle, words, language, remove) {
   const list = element("ol");
   const orphans = element("div");
   const status = element("p", { role: "status", class: "quiet" });
-  const text = element("textarea", { readonly: "", rows: "8", "aria-label": WORDS.override, hidden: "" });
-  const choice = element("select", { "aria-label": WORDS.show });
-  for (const name of /** @type {const} */ (["all", "marked", "unmarked"]))
-    choice.append(element("option", { value: name }, WORDS[name]));
+  const text = element("textarea", { readonly: "", rows: "8", "aria-label": words.override, hidden: "" });
+  const choice = element("select", { "aria-label": words.show });
+  for (const name of ["all", "marked", "unmarked"])
+    choice.append(element("option", { value: name }, words[`show.${name}`]));
 
   /** @param {object} override */
   const offer = async (override) => {
     text.hidden = false;
     text.value = JSON.stringify(override, null, 2);
-    status.textContent = WORDS.shown;
+    status.textContent = words.shown;
     text.focus();
     text.select();
     try {
       await navigator.clipboard.writeText(text.value);
-      status.textContent = WORDS.copied;
+      status.textContent = words.copied;
     } catch {
       // No clipboard here: the text is selected, and can be copied by hand.
     }
   };
 
-  /** @param {Item} item @param {boolean} marked @param {(id: string) => string} nameOf */
-  const row = (item, marked, nameOf) => {
-    const words = item.content.map((piece) => piece.exact).join(" … ");
+  /** @param {Item} item @param {boolean} marked @param {Found} found */
+  const row = (item, marked, { document, sources }) => {
+    const nameOf = (/** @type {string} */ id) => sources.find((source) => source.id === id)?.name ?? "";
+    const quoted = item.content.map((piece) => piece.exact).join(" … ");
     // After the click: one beside a card closes it.
-    const open = button(words, () => void setTimeout(() => handle.open(item.id)), { class: "words" });
+    const open = button(quoted, () => void setTimeout(() => handle.open(item.id)), {
+      class: "words",
+      lang: document.lang ?? "",
+    });
     open.disabled = !marked;
-    const change = /** @type {keyof typeof WORDS.changes | undefined} */ (item.publisher?.change);
-    const found = [
-      `${item.id}, ${WORDS.kinds[item.kind]}`,
+    // The card speaks the reader's language, the record always English.
+    const title = handle.card(item.id)?.[0]?.[2];
+    const how = [
+      `${item.id}, ${words[`kind.${item.kind}`]}`,
       item.rule,
       `${Math.round(item.confidence * 100)}%`,
-      marked ? WORDS.isMarked : WORDS.isUnmarked,
-      ...(change ? [WORDS.changes[change]] : []),
+      marked ? words.marked : words.unmarked,
+      ...(item.publisher ? [words[`change.${item.publisher.change}`]] : []),
     ];
-    const copies = overridesFor(item, nameOf).map(([name, override]) =>
-      button(name, () => void offer(override), { "aria-label": `${name}, ${item.id}` }),
-    );
+    const copies = overridesFor(item, nameOf).map(([action, override]) => {
+      const name = words[`override.${action}`];
+      return button(name, () => void offer(override), { "aria-label": `${name}, ${item.id}` });
+    });
     return element(
       "li",
       { "data-id": item.id },
       open,
-      element("p", {}, item.label),
-      element("p", { class: "quiet" }, found.join(" · ")),
+      title === undefined ? element("p", { lang: "en" }, item.label) : element("p", {}, title),
+      element("p", { class: "quiet" }, how.join(" · ")),
       element("div", { class: "do" }, ...copies),
     );
   };
 
-  const fill = () => {
-    const record = handle.export();
-    if (!record) return remove();
+  const write = () => {
+    const found = handle.export();
+    if (!found) return remove();
     const marked = new Set(handle.marked());
-    const names = new Map(record.sources.map(({ id, name }) => [id, name]));
-    const wanted = record.annotations.filter(
+    const wanted = found.annotations.filter(
       ({ id }) => choice.value === "all" || marked.has(id) === (choice.value === "marked"),
     );
-    list.replaceChildren(...wanted.map((item) => row(item, marked.has(item.id), (id) => names.get(id) ?? "")));
+    list.replaceChildren(...wanted.map((item) => row(item, marked.has(item.id), found)));
     const unused = handle.orphans();
     orphans.replaceChildren();
     if (unused.length > 0)
       orphans.append(
-        element("h3", {}, WORDS.orphans),
-        element("ul", {}, ...unused.map((orphan) => element("li", {}, orphan))),
+        element("h3", {}, words.orphans),
+        element("ul", { lang: "en" }, ...unused.map((orphan) => element("li", {}, orphan))),
       );
-  };
-
-  const remove = () => {
-    document.removeEventListener("factnote:updated", fill);
-    document.removeEventListener("factnote:destroyed", remove);
-    host.remove();
   };
 
   const add = () => {
     const place = selected();
     if (place) void offer({ action: "add", selector: selector(place), source: "", role: "" });
-    else status.textContent = WORDS.select;
+    else status.textContent = words.select;
   };
   // A click would take the selection away before it is read.
-  const adds = button(WORDS.selected, add);
+  const adds = button(words.selected, add);
   adds.addEventListener("pointerdown", (event) => event.preventDefault());
 
-  choice.addEventListener("change", fill);
-  document.addEventListener("factnote:updated", fill);
-  document.addEventListener("factnote:destroyed", remove);
+  choice.addEventListener("change", write);
   root.append(
     element(
       "section",
-      { "aria-label": WORDS.title, tabindex: "0" },
-      element("header", {}, element("h2", {}, WORDS.title), choice, button("×", remove, { "aria-label": WORDS.close })),
+      { "aria-label": words.title, tabindex: "0", lang: language },
+      element("header", {}, element("h2", {}, words.title), choice, button("×", remove, { "aria-label": words.close })),
       element("div", { class: "do" }, adds),
       status,
       text,
@@ -233,7 +262,6 @@ export function review(handle) {
       list,
     ),
   );
-  fill();
-  document.body.append(host);
-  return remove;
+  write();
+  return write;
 }

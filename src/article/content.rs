@@ -209,7 +209,7 @@ fn weight(page: &Page, run: &Run, text: &str) -> f32 {
     let tag = page.element(run.element).map_or("", |e| e.tag.as_str());
     let length = run.span.len() as f32;
     let linked = run.linked as f32 / length.max(1.0);
-    let words = words(text);
+    let words = run.words;
     if is_heading(tag) || linked > 0.5 || words < 8 || (words < 16 && !ends_a_sentence(text)) {
         return 0.0;
     }
@@ -223,15 +223,6 @@ fn weight(page: &Page, run: &Run, text: &str) -> f32 {
 
 fn is_heading(tag: &str) -> bool {
     matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
-/// Words; a letter of a script that is written without spaces counts as half of one.
-fn words(text: &str) -> usize {
-    let dense = text
-        .chars()
-        .filter(|c| ('\u{3040}'..='\u{9fff}').contains(c))
-        .count();
-    text.split_whitespace().count() + dense / 2
 }
 
 fn ends_a_sentence(text: &str) -> bool {
@@ -435,7 +426,7 @@ fn kind(
     container: NodeIndex,
 ) -> Option<BlockKind> {
     let text = run.span.of(&runs.text);
-    let words = words(text);
+    let words = run.words;
     let length = run.span.len() as f32;
     let linked = run.linked as f32 / length.max(1.0);
     let mut kind = BlockKind::Paragraph;
@@ -506,8 +497,8 @@ fn within(page: &Page, container: NodeIndex) -> Vec<bool> {
 /// Drops subheadings that nothing follows and bylines inside the text.
 fn tidy(runs: &Runs, chosen: Vec<Chosen>) -> Vec<Chosen> {
     let is_short = |run: usize| {
-        let text = runs.list.get(run).map_or("", |run| run.span.of(&runs.text));
-        words(text) <= LONGEST_SUBHEADING && !text.ends_with('.')
+        let run = runs.list.get(run);
+        run.is_none_or(|run| run.words <= LONGEST_SUBHEADING && !run.span.of(&runs.text).ends_with('.'))
     };
     let mut kept: Vec<Chosen> = Vec::with_capacity(chosen.len());
     let mut begun = false;

@@ -51,15 +51,13 @@ fn bracketed(line: &str) -> Option<(usize, usize)> {
     if !is_dateline(before) {
         return None;
     }
-    // Without a dateline, and where no list knows the name, it must look like an agency: `(MENAFN)`.
+    let rest = inside.get(close + 1..)?.trim_start();
+    // Without a dateline, and where no list knows the name, it must look like an agency, `(MENAFN)`, and not like what is heard
+    // beside the words of a transcript, `(APPLAUSE)`, `(BEGIN VIDEO CLIP)`.
     let known = outlets::look_up(name.split('/').next().unwrap_or(name)).any(|o| !o.weak);
-    let capitals = name
-        .chars()
-        .all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-'));
-    let dashed = inside
-        .get(close + 1..)
-        .is_some_and(|rest| rest.trim_start().starts_with(['-', '–', '—', '―']));
-    (known || (capitals && name.len() > 2) || (dashed && !before.trim().is_empty()))
+    let capitals = name.chars().all(|c| c.is_uppercase() || c == '.');
+    let dashed = rest.starts_with(['-', '–', '—', '―']);
+    (known || (capitals && name.len() > 2 && !rest.is_empty()) || (dashed && !before.trim().is_empty()))
         .then_some((open + 1, open + 1 + close))
 }
 
@@ -150,5 +148,16 @@ mod tests {
         );
         assert_eq!(credit("Ferries\nSome (many) stopped.\nYes."), None);
         assert_eq!(credit("Ferries\n(It was cold.) The ferries stopped.\nYes."), None);
+        for heard in [
+            "(BEGIN VIDEO CLIP.)",
+            "(APPLAUSE)",
+            "(VOICE-OVER) The ferries stopped.",
+        ] {
+            assert_eq!(
+                credit(&format!("Ferries\n{heard}\nLEE: It is late.")),
+                None,
+                "{heard}"
+            );
+        }
     }
 }

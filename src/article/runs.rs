@@ -29,6 +29,8 @@ pub(super) struct Run {
     pub innermost: NodeIndex,
     /// Bytes that stand in links.
     pub linked: u32,
+    /// Words; a letter of a script that is written without spaces counts as half of one.
+    pub words: usize,
 }
 
 /// Cuts `page` into runs. White space becomes one plain space (a no-break space between digits stays), invisible
@@ -158,6 +160,7 @@ impl Reader<'_> {
         if end > self.start {
             self.end_link();
             self.runs.list.push(Run {
+                words: words(self.runs.text.get(self.start..).unwrap_or("")),
                 span: Span::new(offset(self.start), offset(end)),
                 element: self.block(),
                 innermost: self.innermost,
@@ -260,6 +263,14 @@ impl Reader<'_> {
             _ => false,
         }
     }
+}
+
+fn words(text: &str) -> usize {
+    let dense = text
+        .chars()
+        .filter(|c| ('\u{3040}'..='\u{9fff}').contains(c))
+        .count();
+    text.split_whitespace().count() + dense / 2
 }
 
 fn units(c: char) -> u32 {

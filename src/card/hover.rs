@@ -10,6 +10,7 @@ use super::host::{CARD_TAG, Host};
 use super::position::{Follow, follow, lay};
 use crate::analysis::AnnotationId;
 use crate::describe::{Card, Panel, Part};
+use crate::dom::Scan;
 use crate::dom::segment::Segment;
 
 const CSS: &str = concat!(include_str!("host.css"), include_str!("card.css"));
@@ -18,6 +19,8 @@ const CSS: &str = concat!(include_str!("host.css"), include_str!("card.css"));
 pub(super) struct Surroundings<'a> {
     /// The words of the buttons.
     pub words: &'a Panel,
+    /// The article, whose words are in a language of their own.
+    pub scan: &'a Scan,
     /// Other annotations at the same place that the card does not lead to by itself, with their titles.
     pub others: Vec<(AnnotationId, &'a str)>,
     /// Where mistakes are reported.
@@ -90,6 +93,7 @@ impl HoverCard {
     ) {
         self.unfollow();
         set(&self.frame, "data-theme", theme);
+        set(&self.frame, "lang", &around.words.language);
         self.body.set_text_content(None);
         self.body.set_scroll_top(0);
         self.write(card, around);
@@ -158,7 +162,7 @@ impl HoverCard {
                             // A space that is also there when the line is read aloud or copied.
                             append_text(document, &content, " ");
                         }
-                        append(&content, self.part(part));
+                        append(&content, self.part(part, around.scan));
                     }
                     append(&list, Some(content));
                 }
@@ -179,6 +183,8 @@ impl HoverCard {
                 let place = element(document, "div", "", "");
                 if let Some(place) = &place {
                     set(place, "role", "status");
+                    // Who looks says it in words of its own, and quotes another page.
+                    set(place, "lang", "");
                 }
                 append(&check, place);
                 append(&self.body, Some(check));
@@ -188,7 +194,7 @@ impl HoverCard {
     }
 
     /// A piece of a line, apart from the writing direction of what stands around it.
-    fn part(&self, part: &Part) -> Option<Element> {
+    fn part(&self, part: &Part, scan: &Scan) -> Option<Element> {
         let document = &self.document;
         let class = match (part.separator, part.inferred) {
             (true, _) => "quiet",
@@ -202,6 +208,9 @@ impl HoverCard {
         if let Some(span) = part.span {
             set(&piece, "data-from", &span.start().to_string());
             set(&piece, "data-to", &span.end().to_string());
+            if span.of(&scan.article().text) == part.text {
+                set(&piece, "lang", scan.language());
+            }
         }
         Some(piece)
     }

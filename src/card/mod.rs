@@ -25,7 +25,7 @@ mod watch;
 
 pub use host::{CARD_TAG, PANEL_TAG, clear_away};
 pub use hover::Finding;
-pub use session::{Controls, Legacy, Session, Signal, Signals};
+pub use session::{Controls, Legacy, Session, Signal, Signals, Views};
 pub use theme::Theme;
 
 use tsify::Tsify;

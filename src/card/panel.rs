@@ -60,6 +60,7 @@ impl PanelView {
         let host = Host::new(document, PANEL_TAG, CSS)?;
         let frame = element(document, "section", "frame", "")?;
         set(&frame, "aria-label", &words.title);
+        set(&frame, "lang", &words.language);
         let place = place(document);
         set(
             &frame,
@@ -108,11 +109,19 @@ impl PanelView {
         })
     }
 
-    /// Writes one of the steps of what it says, counted from 0; false where there is none of that number.
-    pub fn fill(&self, document: &Document, presentation: &Presentation, step: usize) -> bool {
+    /// Writes one of the steps of what it says, counted from 0; false where there is none of that number. `language` is that of the
+    /// article's words.
+    pub fn fill(
+        &self,
+        document: &Document,
+        presentation: &Presentation,
+        language: &str,
+        step: usize,
+    ) -> bool {
         let mut filters = self.filters.borrow_mut();
         let mut writing = Writing {
             document,
+            language,
             filters: &mut filters,
         };
         writing.fill(&self.sheet, presentation, step)
@@ -184,6 +193,8 @@ fn show(element: &Element, shown: bool) {
 /// The panel while it is put together.
 struct Writing<'a> {
     document: &'a Document,
+    /// Of the article's words.
+    language: &'a str,
     filters: &'a mut Vec<Vec<AnnotationId>>,
 }
 
@@ -210,26 +221,44 @@ fn head(
 }
 
 impl Writing<'_> {
-    /// One step after the other: the counts, each section, the heading of all statements, those of each source, the legend.
+    /// One step after the other: the counts; of each section its heading, then each of its lines; the heading of all statements; of
+    /// each source its heading, then each of its statements; the legend.
     fn fill(&mut self, sheet: &Element, presentation: &Presentation, step: usize) -> bool {
         let words = &presentation.panel;
-        let Some(step) = step.checked_sub(1) else {
+        let Some(mut step) = step.checked_sub(1) else {
             self.counts(sheet, words);
             return true;
         };
-        if let Some(section) = words.sections.get(step) {
-            self.section(sheet, section);
+        for section in &words.sections {
+            match step.checked_sub(1) {
+                None => drop(self.section(sheet, section)),
+                Some(at) if at < section.lines.len() => self.line(sheet, section, at),
+                Some(at) => {
+                    step = at - section.lines.len();
+                    continue;
+                }
+            }
             return true;
         }
-        match (step - words.sections.len()).checked_sub(1) {
-            None => append(sheet, self.statements(&words.statements)),
-            Some(at) => match words.statements.lines.get(at) {
-                Some(line) => drop(self.statements_of(sheet, line)),
-                None if at == words.statements.lines.len() => self.legend(sheet, presentation),
-                None => return false,
-            },
+        let Some(mut step) = step.checked_sub(1) else {
+            append(sheet, self.statements(&words.statements));
+            return true;
+        };
+        for line in &words.statements.lines {
+            match step.checked_sub(1) {
+                None => drop(self.source(sheet, line)),
+                Some(at) if at < line.words.len() => drop(self.statement(sheet, line, at)),
+                Some(at) => {
+                    step = at - line.words.len();
+                    continue;
+                }
+            }
+            return true;
         }
-        true
+        if step == 0 {
+            self.legend(sheet, presentation);
+        }
+        step == 0
     }
 
     fn counts(&mut self, sheet: &Element, words: &Panel) {
@@ -264,6 +293,7 @@ impl Writing<'_> {
         }
     }
 
+    /// A section without its lines; they follow.
     fn section(&mut self, sheet: &Element, section: &Section) -> Option<()> {
         let mut all: Vec<AnnotationId> = Vec::new();
         for line in &section.lines {
@@ -272,12 +302,16 @@ impl Writing<'_> {
         let heading = part(self.document, "h3", "", "", "heading")?;
         append(&heading, self.words("", &section.title, &all));
         let list = element(self.document, "ul", &section.key, "")?;
-        for line in &section.lines {
-            append(&list, self.item(line));
-        }
         append(sheet, Some(heading));
         append(sheet, Some(list));
         Some(())
+    }
+
+    /// A line of the section that was put last.
+    fn line(&mut self, sheet: &Element, section: &Section, at: usize) {
+        if let (Some(list), Some(line)) = (sheet.last_element_child(), section.lines.get(at)) {
+            append(&list, self.item(line));
+        }
     }
 
     fn item(&mut self, line: &Line) -> Option<Element> {
@@ -315,8 +349,8 @@ impl Writing<'_> {
         Some(folded)
     }
 
-    /// The statements of a source, into what [`Writing::statements`] has put last.
-    fn statements_of(&self, sheet: &Element, line: &Line) -> Option<()> {
+    /// A source without its statements, into what [`Writing::statements`] has put last.
+    fn source(&self, sheet: &Element, line: &Line) -> Option<()> {
         let document = self.document;
         let folded = sheet.last_element_child()?;
         let heading = element(document, "h3", "line", "")?;
@@ -324,18 +358,20 @@ impl Writing<'_> {
         append(&heading, self.count(line));
         append(&folded, Some(heading));
         let list = element(document, "ul", "", "")?;
-        for (words, id) in line
-            .words
-            .iter()
-            .filter_map(|(words, ids)| Some((words, ids.first()?)))
-        {
-            let item = element(document, "li", "", "")?;
-            let leads = button(document, "", words, "statement")?;
-            set(&leads, "data-id", &id.0.to_string());
-            append(&item, Some(leads));
-            append(&list, Some(item));
-        }
+        set(&list, "lang", self.language);
         append(&folded, Some(list));
+        Some(())
+    }
+
+    /// A statement of the source that was put last.
+    fn statement(&self, sheet: &Element, line: &Line, at: usize) -> Option<()> {
+        let (words, ids) = line.words.get(at)?;
+        let list = sheet.last_element_child()?.last_element_child()?;
+        let item = element(self.document, "li", "", "")?;
+        let leads = button(self.document, "", words, "statement")?;
+        set(&leads, "data-id", &ids.first()?.0.to_string());
+        append(&item, Some(leads));
+        append(&list, Some(item));
         Some(())
     }
 }

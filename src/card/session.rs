@@ -86,6 +86,34 @@ impl Controls {
     }
 }
 
+/// Card and panel of a session, not yet on the page.
+#[derive(Default)]
+pub struct Views {
+    card: Option<HoverCard>,
+    panel: Option<PanelView>,
+}
+
+impl Views {
+    /// Makes the card, where one is wanted.
+    pub fn add_card(&mut self, document: &Document, options: &CardOptions) {
+        self.card = options.card.then(|| HoverCard::new(document)).flatten();
+    }
+
+    /// Makes the panel, where one is wanted, with nothing in it yet: see [`Session::fill_panel`] and [`Session::show_panel`].
+    pub fn add_panel(
+        &mut self,
+        window: &Window,
+        document: &Document,
+        presentation: &Presentation,
+        marked: usize,
+        options: &CardOptions,
+    ) {
+        self.panel = (options.panel && marked > 0)
+            .then(|| PanelView::new(window, document, presentation, marked, options.theme))
+            .flatten();
+    }
+}
+
 /// What a session finds on the page, and leaves to the one after it.
 #[derive(Debug)]
 pub struct Legacy {
@@ -135,8 +163,7 @@ pub(super) struct Open {
 }
 
 impl Session {
-    /// Waits for the reader of an article that is marked. The panel comes by [`Session::fill_panel`] and
-    /// [`Session::show_panel`].
+    /// Waits for the reader of an article that is marked.
     #[must_use]
     pub fn start(
         window: &Window,
@@ -145,15 +172,13 @@ impl Session {
         options: CardOptions,
         signals: Signals,
         marked: Legacy,
+        views: Views,
     ) -> Self {
         let document = scan.document().clone();
         let Legacy { marks, panel_is_open } = marked;
         let stops = Stops::default();
         stops.adopt(&document, &marks, &presentation.marks);
-        let card = options.card.then(|| HoverCard::new(&document)).flatten();
-        let panel = (options.panel && marks.count() > 0)
-            .then(|| PanelView::new(window, &document, &presentation, marks.count(), options.theme))
-            .flatten();
+        let Views { card, panel } = views;
         let shared = Rc::new(Shared {
             window: window.clone(),
             document,
@@ -190,7 +215,8 @@ impl Session {
     pub fn fill_panel(&self, step: usize) -> bool {
         let shared = &self.shared;
         let panel = shared.panel.as_ref();
-        panel.is_some_and(|panel| panel.fill(&shared.document, &shared.presentation, step))
+        let language = shared.scan.language();
+        panel.is_some_and(|panel| panel.fill(&shared.document, &shared.presentation, language, step))
     }
 
     /// Puts the panel on the page.
@@ -345,6 +371,7 @@ impl Shared {
         let known = |other: &AnnotationId| *other == id || card.part_of.iter().any(|(part, _)| part == other);
         let around = Surroundings {
             words: &self.presentation.panel,
+            scan: &self.scan,
             others: others
                 .iter()
                 .filter(|other| !known(other))

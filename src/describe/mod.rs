@@ -152,6 +152,8 @@ pub struct Part {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "message", derive(serde::Serialize, serde::Deserialize))]
 pub struct Panel {
+    /// Language of what card and panel say in their own words (BCP 47).
+    pub language: String,
     /// "Sourcing of this article".
     pub title: String,
     /// Title, outlet, day, author, or that they are not given; how many sentences.

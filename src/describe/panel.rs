@@ -29,6 +29,7 @@ pub(super) fn panel(view: &View<'_>) -> Panel {
         section(view, "publisher", by_publisher(view)),
     ];
     Panel {
+        language: say(view.locale, "language", &[]),
         title: say(view.locale, "panel.title", &[]),
         about: about(view),
         bar: bar(view),

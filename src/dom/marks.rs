@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use js_sys::{Array, Map, Set};
+use js_sys::{Array, Map, Set, Uint32Array};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, Element, HtmlElement, Text};
@@ -35,7 +35,7 @@ const MOST_REVERTS: u32 = 3;
 
 /// So many text nodes are written before it is asked whether there is time for more.
 #[cfg(feature = "page")]
-const STEP: u32 = 5;
+const STEP: usize = 5;
 
 /// So many texts whose marks were taken out are remembered.
 const MOST_TEXTS: usize = 1000;
@@ -85,6 +85,17 @@ struct Marked {
     written: Written,
 }
 
+/// Text nodes that are to be marked, and whose spans are not all built.
+#[derive(Debug, Default)]
+pub struct Planned(Vec<PlannedNode>);
+
+#[derive(Debug)]
+struct PlannedNode {
+    marked: Marked,
+    /// Of its spans, in order.
+    annotations: Vec<AnnotationId>,
+}
+
 impl Marks {
     /// Wraps the words of `marks`, in one batch of writes. Text nodes that have left the page or become
     /// shorter since the scan stay as they are; on a page that holds marks already nothing is done.
@@ -122,13 +133,15 @@ impl Marks {
     /// Makes the marks those of a later scan (see [`super::rescan`]), in one batch of writes. Text nodes whose spans would be
     /// the same keep them.
     pub fn repaint(&mut self, scan: &Scan, marks: &[Mark]) {
-        written::put(&self.prepare(scan, marks));
+        let Planned(nodes) = self.plan(scan, marks);
+        self.dress(!nodes.is_empty());
+        written::put(&self.build(nodes));
     }
 
-    /// Does of [`Marks::repaint`] all but the writing of new spans, and gives these: see [`Marks::put_some`].
-    pub fn prepare(&mut self, scan: &Scan, marks: &[Mark]) -> Array {
+    /// Does the first part of [`Marks::repaint`]; [`Marks::put_some`] does the rest. What is planned holds for the page as it is now.
+    pub fn plan(&mut self, scan: &Scan, marks: &[Mark]) -> Planned {
         if scan.marked || (!self.painted && highlight::is_taken()) {
-            return Array::new();
+            return Planned::default();
         }
         self.segments.clear();
         self.highlighted.clear();
@@ -138,68 +151,85 @@ impl Marks {
         let plans = segments::plan(&scan.found, marks).into_iter();
         let (wrapped, highlighted): (Vec<_>, Vec<_>) =
             plans.partition(|plan| self.may_write(scan, plan.node));
-        let new = self.wrap(scan, marks, &wrapped);
+        let planned = self.wrap(scan, marks, &wrapped);
         for plan in highlighted {
             self.highlight(scan, marks, &plan);
         }
-        if self.sheet.is_none() && !self.segments.is_empty() {
+        planned
+    }
+
+    /// Gives the marks their look, those that are to come too.
+    fn dress(&mut self, more: bool) {
+        if self.sheet.is_none() && (more || !self.segments.is_empty()) {
             self.sheet = styles::adopt(&self.document, STYLES);
         }
         self.set_visible(self.visible);
-        new
     }
 
-    /// Writes the spans that [`Marks::prepare`] gave, from a number on, for a slice of time; gives the number of the next ones
-    /// where there are more. What the page has changed meanwhile is left alone, and [`Marks::repair`] forgets it.
+    /// Builds and writes spans for a slice of time, the look of all marks first; false where all are written. What the page has
+    /// changed since they were planned is left alone, and [`Marks::repair`] forgets it.
     #[cfg(feature = "page")]
     #[must_use]
-    pub fn put_some(&mut self, new: &Array, from: u32) -> Option<u32> {
-        let steps = (from..new.length()).step_by(STEP as usize);
-        for at in steps {
-            if at > from && super::slices::is_over() {
-                return Some(at);
+    pub fn put_some(&mut self, Planned(nodes): &mut Planned) -> bool {
+        if self.sheet.is_none() {
+            self.dress(!nodes.is_empty());
+            if self.sheet.is_some() {
+                return true;
             }
-            written::put(&new.slice(at, at + STEP));
         }
-        None
+        while !nodes.is_empty() && !super::slices::is_over() {
+            let more = nodes.split_off(STEP.min(nodes.len()));
+            let some = core::mem::replace(nodes, more);
+            written::put(&self.build(some));
+        }
+        !nodes.is_empty()
     }
 
-    /// Makes spans around the words of these text nodes; gives those that are not in the page yet.
-    fn wrap(&mut self, scan: &Scan, marks: &[Mark], plans: &[NodePlan]) -> Array {
+    /// Takes these text nodes to be wrapped: what stands in the page already as it is planned, or what is to be built.
+    fn wrap(&mut self, scan: &Scan, marks: &[Mark], plans: &[NodePlan]) -> Planned {
         let plans = plans.iter().map(|plan| {
             let (steps, annotations) = plan.steps(marks);
             (plan.node, steps, annotations)
         });
         let plans: Vec<_> = plans.collect();
-        let mut kept = self.keep(scan, &plans);
+        let kept = self.keep(scan, &plans);
         let fresh: Vec<_> = (plans.iter().zip(&kept).filter(|(_, kept)| kept.is_none()))
             .map(|((node, steps, _), _)| (*node, &steps[..]))
             .collect();
         let mut fresh = written::prepare(&scan.nodes, &fresh).into_iter();
-        let (all, new) = (Array::new(), Array::new());
-        let mut annotations = Vec::new();
-        for ((index, steps, ids), kept) in plans.into_iter().zip(&mut kept) {
-            let written = kept.take().or_else(|| {
-                let made = fresh.next().flatten();
-                made.inspect(|made| {
-                    new.push(made);
-                })
-            });
-            let Some(written) = written else { continue };
+        let (all, mut names) = (Array::new(), Vec::new());
+        let mut nodes = Vec::new();
+        for ((index, steps, annotations), kept) in plans.into_iter().zip(kept) {
+            let Some(written) = kept.or_else(|| fresh.next().flatten()) else {
+                continue;
+            };
             all.push(&written);
-            for (span, id) in written.spans().iter().zip(&ids) {
+            names.extend(annotations.iter().map(|id| id.0));
+            nodes.push(PlannedNode {
+                marked: Marked {
+                    index,
+                    steps,
+                    written,
+                },
+                annotations,
+            });
+        }
+        written::name(&all, &Uint32Array::from(&names[..]));
+        Planned(nodes)
+    }
+
+    /// Builds the spans of text nodes; gives what is to be written.
+    fn build(&mut self, nodes: Vec<PlannedNode>) -> Array {
+        let all: Array = nodes.iter().map(|node| &node.marked.written).collect();
+        written::divide(&all);
+        for node in nodes {
+            for (span, id) in node.marked.written.spans().iter().zip(&node.annotations) {
                 let span = Segment::Span(span.unchecked_into());
                 self.segments.entry(*id).or_default().push(span);
             }
-            annotations.extend(ids);
-            self.marked.push(Marked {
-                index,
-                steps,
-                written,
-            });
+            self.marked.push(node.marked);
         }
-        written::name(&all, &annotations);
-        new
+        all
     }
 
     /// Highlights the words of a text node.

@@ -120,6 +120,12 @@ impl Scan {
         &self.found.article
     }
 
+    /// Language of the article's words, as HTML names it: empty where nobody says it.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.article().metadata.language.as_deref().unwrap_or_default()
+    }
+
     /// The page.
     #[must_use]
     pub fn document(&self) -> &Document {

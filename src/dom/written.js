@@ -10,22 +10,22 @@ const ID = "data-factnote";
 const STYLE = "data-factnote-style";
 const PART = "data-factnote-part";
 
-/** Names in `data-factnote-part`, by their number. */
-const PARTS = ["only", "first", "middle", "last"];
-
 /** One text node with what stands behind it. */
 export class Written {
   /**
    * @param {Text} node
-   * @param {number} first where its first span begins, in UTF-16 units
+   * @param {Uint32Array} steps as of `prepare`
+   * @param {HTMLElement[]} patterns a span for each style
    */
-  constructor(node, first) {
+  constructor(node, steps, patterns) {
     this.node = node;
+    this.steps = steps;
+    this.patterns = patterns;
     /** The element that it stood in. */
     this.parent = /** @type {ParentNode} */ (node.parentNode);
     /** Its text before and after. */
     this.original = node.data;
-    this.left = this.original.slice(0, first);
+    this.left = this.original.slice(0, steps[0]);
     /** The spans and texts behind it, in order. @type {(HTMLElement | Text)[]} */
     this.inserted = [];
     /** The spans, in the order in which they were made. @type {HTMLElement[]} */
@@ -36,6 +36,48 @@ export class Written {
      * @type {Text | null}
      */
     this.witness = null;
+    /** How many spans it has, or is to have. */
+    this.count = 0;
+    for (let at = 0; at < steps.length; at += 4 + steps[at + 3]) this.count += steps[at + 3];
+    /** Of each span its annotation and which part of that it is. @type {[id: string, part: string][]} */
+    this.names = [];
+  }
+
+  /** Builds the spans, from the text as it was when this was made. */
+  divide() {
+    const { steps, patterns, original, inserted, spans } = this;
+    /** @type {HTMLElement[]} */
+    const open = [];
+    /** @type {(node: HTMLElement | Text) => void} */
+    const add = (node) => {
+      const inner = open[open.length - 1];
+      if (inner) inner.append(node);
+      else inserted.push(node);
+    };
+    let place = steps[0];
+    for (let at = 0; at < steps.length; at += 4 + steps[at + 3]) {
+      const [start, end, kept, opened] = steps.subarray(at, at + 4);
+      if (start > place) {
+        open.length = 0;
+        add(new Text(original.slice(place, start)));
+      }
+      open.length = kept;
+      for (let style = 0; style < opened; style++) {
+        const span = /** @type {HTMLElement} */ (patterns[steps[at + 4 + style]].cloneNode());
+        add(span);
+        spans.push(span);
+        open.push(span);
+      }
+      add(new Text(original.slice(start, end)));
+      place = end;
+    }
+    if (place < original.length) inserted.push(new Text(original.slice(place)));
+    if (steps[0] === 0) spans[0].append((this.witness = new Text()));
+  }
+
+  /** Whether it has been put into the page. */
+  isThere() {
+    return this.inserted[0].parentNode !== null;
   }
 
   /** Puts spans and texts into the page, unless that has done something to the text since they were prepared. */
@@ -148,7 +190,7 @@ export class Written {
 }
 
 /**
- * Builds the spans of text nodes; the page is not touched.
+ * Takes text nodes as they are now, so that `divide` can build their spans later; the page is not touched.
  * @param {Node[]} nodes the page's nodes
  * @param {Uint32Array} plan for each text node its index and the number of its steps; for each step where it begins and
  *   ends (UTF-16 units), how many of the spans around the one before go on around it, and how many begin, with the
@@ -165,10 +207,25 @@ export function prepare(nodes, plan, styles) {
     const node = /** @type {Text} */ (nodes[plan[at]]);
     const end = endOf(plan, at);
     const isThere = node.parentNode !== null && plan[lastStep(plan, at) + 1] <= node.length;
-    made.push(isThere ? divide(node, plan.subarray(at + 2, end), patterns) : undefined);
+    made.push(isThere ? new Written(node, plan.subarray(at + 2, end), patterns) : undefined);
     at = end;
   }
   return made;
+}
+
+/**
+ * Builds the spans of what was prepared and has none yet, and writes on all what they are; the page is not touched.
+ * @param {Written[]} list
+ */
+export function divide(list) {
+  for (const written of list) {
+    if (written.spans.length === 0) written.divide();
+    for (const [at, span] of written.spans.entries()) {
+      const [id, part] = written.names[at];
+      set(span, ID, id);
+      set(span, PART, part);
+    }
+  }
 }
 
 /**
@@ -191,44 +248,6 @@ function lastStep(plan, at) {
   return step;
 }
 
-/**
- * @param {Text} node
- * @param {Uint32Array} steps
- * @param {HTMLElement[]} patterns a span for each style
- */
-function divide(node, steps, patterns) {
-  const written = new Written(node, steps[0]);
-  const { original, inserted, spans } = written;
-  /** @type {HTMLElement[]} */
-  const open = [];
-  /** @type {(node: HTMLElement | Text) => void} */
-  const add = (node) => {
-    const inner = open[open.length - 1];
-    if (inner) inner.append(node);
-    else inserted.push(node);
-  };
-  let place = steps[0];
-  for (let at = 0; at < steps.length; at += 4 + steps[at + 3]) {
-    const [start, end, kept, opened] = steps.subarray(at, at + 4);
-    if (start > place) {
-      open.length = 0;
-      add(new Text(original.slice(place, start)));
-    }
-    open.length = kept;
-    for (let style = 0; style < opened; style++) {
-      const span = /** @type {HTMLElement} */ (patterns[steps[at + 4 + style]].cloneNode());
-      add(span);
-      spans.push(span);
-      open.push(span);
-    }
-    add(new Text(original.slice(start, end)));
-    place = end;
-  }
-  if (place < original.length) inserted.push(new Text(original.slice(place)));
-  if (steps[0] === 0) spans[0].append((written.witness = new Text()));
-  return written;
-}
-
 /** @param {string} style */
 function pattern(style) {
   const span = document.createElementNS(XHTML, "span");
@@ -238,26 +257,35 @@ function pattern(style) {
 }
 
 /**
- * Says of each span which annotation it belongs to and which part of it it is.
+ * Says to which annotation each span belongs that was built or is to be built, and which part of it it is.
  * @param {Written[]} list
- * @param {Uint32Array} names for each span of the list the annotation's number and the number of the part
+ * @param {Uint32Array} annotations for each span of the list the number of its annotation
  */
-export function name(list, names) {
+export function name(list, annotations) {
+  /** How many spans each has that have no name yet. @type {Map<number, number>} */
+  const left = new Map();
+  for (const id of annotations) left.set(id, (left.get(id) ?? 0) + 1);
+  const begun = new Set();
   let at = 0;
-  for (const { spans } of list)
-    for (const span of spans) {
-      set(span, ID, String(names[at++]));
-      set(span, PART, PARTS[names[at++]]);
-    }
+  for (const written of list)
+    written.names = Array.from({ length: written.count }, () => {
+      const id = annotations[at++];
+      const more = Number(left.get(id)) - 1;
+      left.set(id, more);
+      const [alone, others] = begun.has(id) ? ["last", "middle"] : ["only", "first"];
+      begun.add(id);
+      return [String(id), more === 0 ? alone : others];
+    });
 }
 
 /**
- * Puts what was prepared into the page. The reader's selection stays.
+ * Puts what was prepared and does not stand there into the page. The reader's selection stays.
  * @param {Written[]} list
  */
 export function put(list) {
-  const caps = list.filter(beginsWithDropCap);
-  keepSelection(list, () => list.forEach((written) => written.put()));
+  const missing = list.filter((written) => !written.isThere());
+  const caps = missing.filter(beginsWithDropCap);
+  keepSelection(missing, () => missing.forEach((written) => written.put()));
   if (caps.length === 0) return;
   // Firefox loses a `::first-letter` that comes into a span, until the text in the span is written once more after a
   // layout.

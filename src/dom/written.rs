@@ -1,13 +1,10 @@
 //! Text nodes that marks divide: the Rust side of `written.js`.
 
-use std::collections::HashMap;
-
 use js_sys::{Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Node, Text};
 
 use super::segments::Step;
-use crate::analysis::AnnotationId;
 use crate::article::page::NodeIndex;
 use crate::describe::MarkStyle;
 
@@ -43,10 +40,15 @@ extern "C" {
     #[wasm_bindgen(js_name = prepare)]
     fn prepare_planned(nodes: &Array, plan: &Uint32Array, styles: &Array) -> Array;
 
-    #[wasm_bindgen(js_name = name)]
-    fn name_spans(list: &Array, names: &Uint32Array);
+    /// Builds the spans of what was prepared and has none yet, without touching the page, and writes on all what they are.
+    pub(super) fn divide(list: &Array);
 
-    /// Puts what was prepared into the page; where that has changed the text since, it is left alone. The reader's selection stays.
+    /// Says to which annotation each span belongs that stands in the page or is to be built, and of each annotation which of its
+    /// spans is the first and the last. [`divide`] writes it on the spans.
+    pub(super) fn name(list: &Array, annotations: &Uint32Array);
+
+    /// Puts what was prepared and does not stand there into the page; where that has changed the text since, it is left alone. The
+    /// reader's selection stays.
     pub(super) fn put(list: &Array);
 
     /// Takes it out again, the last first. The reader's selection stays.
@@ -71,8 +73,8 @@ impl Written {
     }
 }
 
-/// Builds the spans of text nodes, without touching the page: one for each plan, none where the text node is shorter
-/// than the plan says or has left the page.
+/// Takes text nodes as they are now, so that [`divide`] can build their spans later: one for each plan, none where the text node
+/// is shorter than the plan says or has left the page.
 pub(super) fn prepare(nodes: &Array, plans: &[(NodeIndex, &[Step])]) -> Vec<Option<Written>> {
     let mut flat = Vec::new();
     for (node, steps) in plans {
@@ -92,30 +94,6 @@ pub(super) fn prepare(nodes: &Array, plans: &[(NodeIndex, &[Step])]) -> Vec<Opti
         .iter()
         .map(|made| (!made.is_undefined()).then(|| made.unchecked_into()));
     made.collect()
-}
-
-/// Says of each span of `list` which annotation it belongs to, and of each annotation which of its spans is the first and
-/// the last. `annotations` has one entry for each span.
-pub(super) fn name(list: &Array, annotations: &[AnnotationId]) {
-    let mut left: HashMap<AnnotationId, (u32, u32)> = HashMap::new();
-    for id in annotations {
-        left.entry(*id).or_default().1 += 1;
-    }
-    let mut names = Vec::with_capacity(2 * annotations.len());
-    for id in annotations {
-        let (before, after) = left.entry(*id).or_default();
-        *after = after.saturating_sub(1);
-        // Numbers of `PARTS` in written.js.
-        let part = match (*before, *after) {
-            (0, 0) => 0,
-            (0, _) => 1,
-            (_, 0) => 3,
-            _ => 2,
-        };
-        *before += 1;
-        names.extend([id.0, part]);
-    }
-    name_spans(list, &Uint32Array::from(&names[..]));
 }
 
 fn number_of(style: &MarkStyle) -> u32 {

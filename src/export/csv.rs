@@ -6,7 +6,7 @@ use super::json::{Annotation, Body, Number, Record};
 use std::borrow::Cow;
 
 /// The names of the columns.
-pub const COLUMNS: [&str; 28] = [
+pub const COLUMNS: [&str; 31] = [
     "article",
     "outlet",
     "published",
@@ -35,6 +35,9 @@ pub const COLUMNS: [&str; 28] = [
     "confidence",
     "rule",
     "source_id",
+    "engine",
+    "lexicons",
+    "model",
 ];
 
 /// What begins a formula, for one spreadsheet or another (OWASP, "CSV Injection"), also in its full-width form.
@@ -157,6 +160,9 @@ pub fn cells<'a>(record: &'a Record<'_>, annotation: &'a Annotation<'_>) -> [Cel
         Cell::Confidence(annotation.confidence),
         text(annotation.rule),
         text(id.unwrap_or_default()),
+        Cell::Text(Cow::Owned(record.engine.name())),
+        text(record.engine.lexicons),
+        text(record.engine.model.unwrap_or_default()),
     ]
 }
 
@@ -219,7 +225,13 @@ mod tests {
 
     #[test]
     fn a_table_read_by_another_program_has_a_row_for_each_annotation() {
-        let (article, analysis) = (sample::article(), sample::analysis());
+        let (article, mut analysis) = (sample::article(), sample::analysis());
+        analysis.engine = crate::analysis::Engine {
+            version: "1.2",
+            checksum: "abc",
+            lexicons: "def",
+            model: Some("tagger 0f"),
+        };
         let table = csv(&Record::new(&article, &analysis));
         let mut reader = ::csv::Reader::from_reader(table.as_bytes());
         assert_eq!(reader.headers().unwrap(), COLUMNS.as_slice());
@@ -242,6 +254,8 @@ mod tests {
         assert_eq!(of(2, "unit"), "USD");
         assert_eq!(of(2, "source"), "people close to the council");
         assert_eq!(of(2, "confidence"), "0.900");
+        assert!((0..3).all(|row| of(row, "engine") == "1.2 abc" && of(row, "lexicons") == "def"));
+        assert!((0..3).all(|row| of(row, "model") == "tagger 0f"));
     }
 
     #[test]

@@ -5,8 +5,8 @@ use super::json::{Annotation, Body, Record};
 use super::json_text::JsonText;
 use super::web_annotation::write_source;
 
-/// A line without its end: `{"article", "published", "annotation", "sources"}`. `article` is its address, and `sources`
-/// are those that the annotation names, origin first.
+/// A line without its end: `{"article", "published", "annotation", "sources", "engine"}`. `article` is its address, `sources`
+/// are those that the annotation names, origin first, and `engine` is that of the record.
 ///
 /// `json` is `annotation` of `record` as JSON, for which page and command line have their own writers.
 #[must_use]
@@ -25,7 +25,16 @@ pub fn line(record: &Record<'_>, annotation: &Annotation<'_>, json: &str) -> Str
             line.close("}");
         }
     }
-    line.close("]}");
+    line.close("]");
+    line.open("engine", '{');
+    line.text("version", record.engine.version);
+    line.text("checksum", record.engine.checksum);
+    line.text("lexicons", record.engine.lexicons);
+    match record.engine.model {
+        Some(model) => line.text("model", model),
+        None => line.number("model", "null"),
+    }
+    line.close("}}");
     line.finish()
 }
 
@@ -77,7 +86,9 @@ mod tests {
         article.metadata.url = Some("https://observer.example/wall".to_owned());
         analysis.annotations[0].label = "One\nTwo".to_owned();
         let mut out = Vec::new();
-        write(&mut out, &Record::new(&article, &analysis)).unwrap();
+        let record = Record::new(&article, &analysis);
+        write(&mut out, &record).unwrap();
+        let record: Value = serde_json::to_value(&record).unwrap();
         let text = String::from_utf8(out).unwrap();
         let lines: Vec<Value> = text
             .lines()
@@ -86,6 +97,7 @@ mod tests {
         assert_eq!(lines.len(), 3, "a line break in a text breaks no line");
         for line in &lines {
             assert_eq!(line["article"], "https://observer.example/wall");
+            assert_eq!(line["engine"], record["engine"]);
         }
         assert_eq!(lines[0]["annotation"]["source"], "S2");
         let sources = lines[0]["sources"].as_array().unwrap();

@@ -717,5 +717,10 @@ mod tests {
     #[test]
     fn a_headline_in_capitals_names_nobody() {
         assert!(names("MAYOR TELLS COUNCIL THAT BRIDGE MUST CLOSE SOON\nThe bridge is old.").is_empty());
+        assert_eq!(
+            names("Ann Lee Defends Tower Against Angry Critics.\n\nIt is safe, Ann Lee said."),
+            ["Ann Lee P"],
+            "a full stop makes no sentence of it"
+        );
     }
 }

@@ -74,8 +74,8 @@ impl<'a> Words<'a> {
     }
 
     /// Whether most words of the sentence begin with a capital or are all capitals, as in a headline.
-    fn written_like_a_title(&self, sentence: usize) -> bool {
-        let Some(sentence) = self.document.sentences.get(sentence) else {
+    fn written_like_a_title(&self, index: usize) -> bool {
+        let Some(sentence) = self.document.sentences.get(index) else {
             return false;
         };
         let (mut capitals, mut small) = (0, 0);
@@ -97,10 +97,14 @@ impl<'a> Words<'a> {
             .blocks
             .get(sentence.block as usize)
             .is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Subheading));
-        let line = !sentence
-            .tokens()
-            .next_back()
-            .is_some_and(|i| self.word(i).ends_with(['.', '!', '?', '”', '"']));
+        // Some texts end their headline with a full stop.
+        let next = self.document.sentences.get(1);
+        let alone = index == 0 && next.is_some_and(|next| next.block != sentence.block);
+        let line = alone
+            || !sentence
+                .tokens()
+                .next_back()
+                .is_some_and(|i| self.word(i).ends_with(['.', '!', '?', '”', '"']));
         capitals > 3 && ((line && small == 0) || (headline && capitals > 3 * small))
     }
 

@@ -11,7 +11,7 @@ use super::ear::{Closed, Detail, Ear, Marked, Opened};
 use super::engine::{Account, Answer, Engine, Question};
 use super::message::warn;
 use super::options::InitOptions;
-use crate::card::{Controls, Legacy, Session, Signal, clear_away};
+use crate::card::{Controls, Legacy, Session, Signal, Views, clear_away};
 use crate::dom::watch::{Reading, Watch};
 use crate::dom::{DomError, Scan, marks, scan};
 #[cfg(feature = "page")]
@@ -363,6 +363,7 @@ impl State {
         let metadata = &mut scanned.found.article.metadata;
         for (given, field) in [
             (&options.outlet, &mut metadata.outlet),
+            (&options.title, &mut metadata.title),
             (&options.published, &mut metadata.published),
             (&options.language, &mut metadata.language),
         ] {
@@ -467,7 +468,10 @@ impl State {
         }
         let shown = self.unseen(|| {
             legacy.marks.repaint(&scanned, &answer.presentation.marks);
-            let shown = self.attend(scanned, answer, legacy);
+            let mut views = Views::default();
+            views.add_card(&self.document, &self.options.card);
+            self.add_panel(&mut views, &answer, &legacy);
+            let shown = self.attend(scanned, answer, legacy, views);
             let mut step = 0;
             while shown.session.fill_panel(step) {
                 step += 1;
@@ -482,19 +486,21 @@ impl State {
     #[cfg(feature = "page")]
     fn show_in_slices(self: &Rc<Self>, scanned: Scan, answer: Answer, then: Then) {
         let mut legacy = Legacy::none(&self.document, self.options.card.renderer);
-        let new = legacy.marks.prepare(&scanned, &answer.presentation.marks);
+        let mut planned = legacy.marks.plan(&scanned, &answer.presentation.marks);
         let state = Rc::clone(self);
         self.asking.set(true);
         wasm_bindgen_futures::spawn_local(async move {
             slices::pause().await;
-            let mut next = Some(0);
-            while let Some(from) = next {
-                next = state.unseen(|| legacy.marks.put_some(&new, from));
+            while state.unseen(|| legacy.marks.put_some(&mut planned)) {
                 slices::pause().await;
             }
             state.unseen(|| legacy.marks.repair());
+            let mut views = Views::default();
+            views.add_card(&state.document, &state.options.card);
             slices::pause().await;
-            let shown = state.unseen(|| state.attend(scanned, answer, legacy));
+            state.add_panel(&mut views, &answer, &legacy);
+            slices::pause().await;
+            let shown = state.unseen(|| state.attend(scanned, answer, legacy, views));
             slices::pause().await;
             let mut step = 0;
             while shown.session.fill_panel(step) {
@@ -509,8 +515,20 @@ impl State {
         });
     }
 
+    /// Makes the panel.
+    fn add_panel(&self, views: &mut Views, answer: &Answer, legacy: &Legacy) {
+        let (presentation, marked) = (&answer.presentation, legacy.marks.count());
+        views.add_panel(
+            &self.window,
+            &self.document,
+            presentation,
+            marked,
+            &self.options.card,
+        );
+    }
+
     /// Waits for the reader of what is marked.
-    fn attend(&self, scanned: Scan, answer: Answer, legacy: Legacy) -> Shown {
+    fn attend(&self, scanned: Scan, answer: Answer, legacy: Legacy, views: Views) -> Shown {
         let mut orphans = self.wrong.take();
         orphans.extend(answer.orphans);
         self.complain(&orphans);
@@ -520,8 +538,9 @@ impl State {
             Box::new(move |signal| tell(&ear, &account, signal))
         };
         let card = self.options.card.clone();
+        let presentation = answer.presentation;
         Shown {
-            session: Session::start(&self.window, scanned, answer.presentation, card, signals, legacy),
+            session: Session::start(&self.window, scanned, presentation, card, signals, legacy, views),
             account,
             orphans,
         }

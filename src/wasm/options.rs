@@ -44,6 +44,9 @@ pub struct InitOptions {
     /// The publishing outlet, where the page itself does not say.
     #[tsify(optional)]
     pub(super) outlet: Option<String>,
+    /// The article's title, where the page has another: that of a page with several articles.
+    #[tsify(optional)]
+    pub(super) title: Option<String>,
     /// Day of publication (`2026-10-06`), where the page itself does not say.
     #[tsify(optional)]
     pub(super) published: Option<String>,
@@ -120,6 +123,7 @@ impl InitOptions {
             "root" => self.scan.root = Some(text(value)?),
             "exclude" => self.scan.exclude = Some(text(value)?),
             "outlet" => self.outlet = Some(text(value)?),
+            "title" => self.title = Some(text(value)?),
             "published" => self.published = Some(text(value)?),
             "language" => self.language = Some(text(value)?),
             "locale" => {

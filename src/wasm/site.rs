@@ -22,7 +22,7 @@ use super::{Handle, options};
 /// - `messages`: the words of card and panel in another language, an object like `messages/de.json`
 /// - `report`: address (http, https, mailto) for reports of mistakes
 /// - `overrides`: what the publisher hides, corrects or adds, beside the page's tags of class `factnote-overrides`
-/// - `outlet`, `published`, `language`: what the page itself does not say
+/// - `outlet`, `title`, `published`, `language`: what the page itself does not say
 ///
 /// A wrong value is one message on the console, and the rest works.
 ///

@@ -77,13 +77,19 @@ const checksum = (path) =>
     .update(readFileSync(join(site, path)))
     .digest("base64")}`;
 
-/** @param {string} html what the command line makes of it for the tag's data-analysis */
-function analysed(html) {
+/**
+ * What the command line makes of a page for the tag's data-analysis.
+ * @param {string} html
+ * @param {object[]} [overrides] of the publisher, beside those in the page
+ */
+function analysed(html, overrides = []) {
   const folder = mkdtempSync(join(tmpdir(), "factnote-loading-"));
   try {
     const file = join(folder, "article.html");
     writeFileSync(file, html);
-    const options = ["run", "--quiet", "--", "annotate", file, "--format", "analysis"];
+    const said = join(folder, "overrides.json");
+    writeFileSync(said, JSON.stringify(overrides));
+    const options = ["run", "--quiet", "--", "annotate", file, "--overrides", said, "--format", "analysis"];
     return execFileSync(process.env.CARGO ?? "cargo", options, { cwd: project, encoding: "utf8" });
   } finally {
     rmSync(folder, { recursive: true });
@@ -194,6 +200,46 @@ inEachBrowser("loading", (driver, browser) => {
     // Where it is not forbidden the engine shows the same.
     await visit(driver(), write("prepared-allowed", { data: how.data }));
     assert.deepEqual(await seen(), shown);
+  });
+
+  test("WebAssembly forbidden: what the publisher says since the analysis was made is told once, and what it knows is not", async () => {
+    const corrected = {
+      action: "correct",
+      selector: { exact: "We could not bear to watch it fall" },
+      source: "Ada Birch",
+    };
+    const hidden = { action: "hide", selector: { exact: "$2.4 million", prefix: "The work will cost about" } };
+    const head = `<script type="application/json" class="factnote-overrides">${JSON.stringify(corrected)}</script>
+      <script>window.factnoteConfig = { overrides: [${JSON.stringify(hidden)}] };</script>`;
+    const how = {
+      head,
+      policy: `${NO_WEBASSEMBLY}; script-src 'self' 'unsafe-inline'`,
+      data: 'data-analysis="prepared.json"',
+    };
+    const address = write("prepared-overrides", how);
+    const served = pages.get("/prepared-overrides")?.body ?? "";
+    const figures = async () => /** @type {string[]} */ (await seen()).filter((span) => span.startsWith("figure: $"));
+    const told = async () => {
+      await visit(driver(), address);
+      const [{ console }, orphans] = [await trouble(driver()), await run("return window.handle.orphans()")];
+      assert.deepEqual(
+        console.slice(1),
+        /** @type {string[]} */ (orphans).map((orphan) => `Factnote: ${orphan}`),
+      );
+      return /** @type {string[]} */ (orphans);
+    };
+
+    pages.set("/prepared.json", { body: analysed(served), type: "application/json" });
+    const orphans = await told();
+    assert.equal(orphans.length, 1, orphans.join("\n"));
+    assert.match(orphans[0], /prepared\.json was made without those of the words “\$2\.4 million”, and.*--overrides/);
+    assert.equal((await figures()).length, 1);
+    await point(driver(), await mark(driver(), "“We could not"));
+    assert.match((await waitForCard(driver())).title, /Ada Birch/);
+
+    pages.set("/prepared.json", { body: analysed(served, [hidden]), type: "application/json" });
+    assert.deepEqual(await told(), []);
+    assert.deepEqual(await figures(), []);
   });
 
   test("WebAssembly forbidden: the page's side is loaded by its checksum, and by no other", async () => {

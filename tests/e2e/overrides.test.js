@@ -193,6 +193,35 @@ inEachBrowser("overrides", (driver) => {
     assert.equal(await driver().executeScript(() => document.querySelector("factnote-review")), null);
   });
 
+  test("the view speaks the language that the script tag names, and says so; without words of it English", async () => {
+    /** @param {string} language */
+    const seen = async (language) => {
+      await visit(driver(), address(`${REVIEW}&interface=${language}`));
+      const filled = () => driver().executeScript(() => !!document.querySelector("factnote-review"));
+      await driver().wait(filled, 5000);
+      const lines = () =>
+        evaluateIn(driver(), "factnote-review", (root) => {
+          const item = [...root.querySelectorAll("li[data-id]")].find((one) => one.textContent?.includes("planks"));
+          return {
+            language: root.querySelector("section")?.lang,
+            title: root.querySelector("h2")?.textContent,
+            lines: [...(item?.querySelectorAll("p, button") ?? [])].map((one) => one.textContent ?? ""),
+            words: /** @type {HTMLElement | null | undefined} */ (item?.querySelector(".words"))?.lang,
+          };
+        });
+      await driver().wait(async () => (await lines()).lines.length > 0, 5000, "the view is empty");
+      return { ...(await lines()), console: (await said()).console.filter((line) => line.includes("editors")) };
+    };
+    const german = await seen("de");
+    assert.deepEqual([german.language, german.words, german.title, german.console], ["de", "en", "Durchsicht", []]);
+    assert.equal(german.lines[1], "Marta Quill – wörtlich");
+    assert.match(german.lines[2], /^A\d+, Aussage · .*% · markiert · vom Herausgeber berichtigt$/);
+    assert.deepEqual(german.lines.slice(3), ["Korrektur: ausblenden", "Korrektur: berichtigen"]);
+    const klingon = await seen("tlh");
+    assert.deepEqual([klingon.language, klingon.title, klingon.console.length], ["en", "Review", 1]);
+    assert.match(klingon.console[0], /no words in “tlh”/);
+  });
+
   test("the view is worked by keyboard, and axe finds nothing against it", async () => {
     await visit(driver(), address(PAGE));
     await driver().executeAsyncScript(async (/** @type {() => void} */ done) => {

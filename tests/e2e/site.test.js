@@ -17,6 +17,7 @@ inEachBrowser("the front page", (driver) => {
     assert.match(rows.way, /^The Gull Point Times ← Coast Courier ← two unnamed people$/);
     const panel = await evaluateIn(driver(), ".beside factnote-panel > factnote-panel", (root) => root.textContent);
     assert.match(panel ?? "", /Ann Lee/);
+    assert.match(panel ?? "", /The harbour ferry will run all winter · The Gull Point Times/);
   });
 
   test("leads to the documentation, whose pages lead to each other", async () => {

@@ -82,6 +82,37 @@ inEachBrowser("the page's looks", (driver) => {
     assert.ok(/** @type {string[]} */ (labels).includes("Tom Reed – direct quote"), String(labels));
   });
 
+  test("card and panel say in which language they speak, and in which they quote the article", async () => {
+    await open();
+    /** The texts in a root in each language, as a screen reader is told. @param {ShadowRoot} root */
+    const spoken = (root) => {
+      /** @type {Record<string, string[]>} */
+      const texts = {};
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode.textContent?.trim();
+        const language = walker.currentNode.parentElement?.closest("[lang]")?.getAttribute("lang") ?? "the page’s";
+        if (text) (texts[language] ??= []).push(text);
+      }
+      return texts;
+    };
+    const card = await evaluateIn(driver(), "factnote-card", spoken);
+    assert.deepEqual(Object.keys(card).sort(), ["de", "en"]);
+    for (const text of ["Tom Reed – wörtlich", "Wer", "Kopieren", "Schließen"]) assert.ok(card.de.includes(text), text);
+    assert.deepEqual(card.en, ["Tom Reed"]);
+    const panel = await evaluateIn(driver(), PANEL, spoken);
+    assert.deepEqual(Object.keys(panel).sort(), ["de", "en"]);
+    for (const text of ["Quellen dieses Artikels", "Markierungen ausblenden"]) assert.ok(panel.de.includes(text), text);
+    assert.ok(
+      panel.en.some((text) => text.includes("It will open at noon")),
+      String(panel.en),
+    );
+
+    await visit(driver(), address("fixtures/card.html"));
+    const english = await evaluateIn(driver(), "factnote-panel", spoken);
+    assert.deepEqual(Object.keys(english), ["en"]);
+  });
+
   test("a language that is not there is one message, and the words are English", async () => {
     await visit(driver(), address("fixtures/card.html"));
     const [title, said] = /** @type {[string, string[]]} */ (

@@ -5,8 +5,8 @@
 const LONGEST_START = 20000;
 
 /**
- * An answer: its parts one after the other, where each ends, and how many of them are marks.
- * @typedef {{ marks: number, ends: Uint32Array, bytes: Uint8Array }} Packed
+ * An answer: its parts one after the other, where each ends, and how many of them are marks and cards.
+ * @typedef {{ marks: number, cards: number, ends: Uint32Array, bytes: Uint8Array }} Packed
  */
 
 export class EngineWorker {

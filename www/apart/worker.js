@@ -19,7 +19,8 @@ async function compile() {
 }
 
 /**
- * An answer as bytes: the page would unpack objects all in one task. Its parts are JSON: marks, cards, panel, record, orphans.
+ * An answer as bytes: the page would unpack objects all in one task. Its parts are JSON: marks, cards, panel, ids, orphans, the record
+ * without its annotations, and these.
  * @param {object} article
  * @param {object} question
  * @returns {import("./engine-worker.js").Packed}
@@ -27,14 +28,18 @@ async function compile() {
 function packed(article, question) {
   const { presentation, record, orphans = [] } = answer(article, question);
   const { marks, cards, panel } = presentation;
+  const { annotations } = record;
+  const ids = annotations.map((/** @type {{ id: string }} */ { id }) => id);
   const encoder = new TextEncoder();
-  const parts = [...marks, ...cards, panel, record, orphans].map((part) => encoder.encode(JSON.stringify(part)));
+  const parts = [...marks, ...cards, panel, ids, orphans, { ...record, annotations: [] }, ...annotations].map((part) =>
+    encoder.encode(JSON.stringify(part)),
+  );
   const ends = [];
   let length = 0;
   for (const part of parts) ends.push((length += part.length));
   const bytes = new Uint8Array(length);
   for (const [at, part] of parts.entries()) bytes.set(part, ends[at] - part.length);
-  return { marks: marks.length, ends: Uint32Array.from(ends), bytes };
+  return { marks: marks.length, cards: cards.length, ends: Uint32Array.from(ends), bytes };
 }
 
 /** @type {Record<string, (...parts: any[]) => unknown>} */

@@ -178,7 +178,9 @@
   ready.catch(report);
   /** What stands beside this script is loaded for who asks for it. @param {string} name */
   const add = (name) =>
-    ready.then(async (handle) => (await import(new URL(`${name}.js`, base).href))[name](handle)).catch(() => {}); // said above, or by the browser
+    ready
+      .then(async (handle) => (await import(new URL(`${name}.js`, base).href))[name](handle, written().interface))
+      .catch(() => {}); // said above, or by the browser
   if (new URLSearchParams(location.search).get("factnote") === "review") add("review");
   if (["", "true", true].includes(written().footnotes)) add("footnotes");
   /** @param {Record<string, unknown>} [options] */

@@ -137,16 +137,22 @@ pub fn build(arguments: &Arguments) -> Result<Built, String> {
     })
 }
 
-/// The words of the interface in other languages than English, as JSON: a page loads what it asks for.
+/// The words of the interface as JSON: a page loads what it asks for. Of card and panel the English ones are in the module.
 fn messages(package: &Path) -> Result<(), String> {
     let from = project::root().join("src/describe/messages");
     let to = package.join("messages");
+    words(&from, &to, &["en"])?;
+    words(&from.join("review"), &to.join("review"), &[])
+}
+
+/// The words of each language of a folder, but for some.
+fn words(from: &Path, to: &Path, but: &[&str]) -> Result<(), String> {
     let told = |e: io::Error| format!("cannot write {}: {e}", to.display());
-    fs::create_dir_all(&to).map_err(told)?;
-    let files = fs::read_dir(&from).map_err(|e| format!("cannot read {}: {e}", from.display()))?;
+    fs::create_dir_all(to).map_err(told)?;
+    let files = fs::read_dir(from).map_err(|e| format!("cannot read {}: {e}", from.display()))?;
     for file in files.filter_map(|file| Some(file.ok()?.path())) {
         let language = file.file_stem().unwrap_or_default();
-        if language == "en" || file.extension().is_none_or(|e| e != "txt") {
+        if but.iter().any(|but| language == *but) || file.extension().is_none_or(|e| e != "txt") {
             continue;
         }
         let text = fs::read_to_string(&file).map_err(|e| format!("cannot read {}: {e}", file.display()))?;

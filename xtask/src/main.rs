@@ -4,6 +4,7 @@ mod apart;
 mod archive;
 mod bench;
 mod build;
+mod commands;
 mod count;
 mod demo;
 mod documents;

@@ -90,8 +90,8 @@ pub fn watch(command: &mut Command, shown: &mut impl Write) -> Result<Watched, S
     finished(command, child, output)
 }
 
-/// As [`watch`], but a command that has begun to write and then writes nothing for so long is ended, with all that it has started;
-/// nothing is given then.
+/// Runs a command as [`watch`] does, and ends it, with all that it has started, where it says nothing for so long after its
+/// first line: none is then given, for it hangs.
 ///
 /// # Errors
 /// As of [`watch`].
@@ -100,6 +100,46 @@ pub fn watch_for_silence(
     shown: &mut impl Write,
     longest: Duration,
 ) -> Result<Option<Watched>, String> {
+    match attend(command, shown, longest, |_| false)? {
+        End::Itself(watched) => Ok(Some(watched)),
+        End::Silent | End::Enough => Ok(None),
+    }
+}
+
+/// Runs a command that ends only by interruption, and ends it, with all that it has started, after the line for which `enough` is
+/// true.
+///
+/// # Errors
+/// Says so where no such line came before the command ended, or was silent for so long.
+pub fn watch_until(
+    command: &mut Command,
+    shown: &mut impl Write,
+    longest: Duration,
+    enough: impl FnMut(&str) -> bool,
+) -> Result<(), String> {
+    match attend(command, shown, longest, enough)? {
+        End::Enough => Ok(()),
+        End::Silent => Err(format!("`{}` says nothing any more", typed(command))),
+        End::Itself(watched) => {
+            watched.result?;
+            Err(format!("`{}` has ended", typed(command)))
+        }
+    }
+}
+
+/// How a command that is attended has ended.
+enum End {
+    Itself(Watched),
+    Silent,
+    Enough,
+}
+
+fn attend(
+    command: &mut Command,
+    shown: &mut impl Write,
+    longest: Duration,
+    mut enough: impl FnMut(&str) -> bool,
+) -> Result<End, String> {
     announce(command);
     in_group(command);
     let mut child = command
@@ -117,7 +157,7 @@ pub fn watch_for_silence(
         });
     }
     let mut output = String::new();
-    loop {
+    let ended = loop {
         let line = if output.is_empty() {
             lines.recv().map_err(|_| RecvTimeoutError::Disconnected)
         } else {
@@ -130,16 +170,20 @@ pub fn watch_for_silence(
                 let _ = writeln!(shown, "{line}").and_then(|()| shown.flush());
                 output.push_str(&line);
                 output.push('\n');
+                if enough(&line) {
+                    break Some(End::Enough);
+                }
             }
-            Err(RecvTimeoutError::Disconnected) => break,
-            Err(RecvTimeoutError::Timeout) => {
-                end_group(child.id());
-                let _ = child.wait();
-                return Ok(None);
-            }
+            Err(RecvTimeoutError::Disconnected) => break None,
+            Err(RecvTimeoutError::Timeout) => break Some(End::Silent),
         }
+    };
+    if let Some(ended) = ended {
+        end_group(child.id());
+        let _ = child.wait();
+        return Ok(ended);
     }
-    finished(command, child, output).map(Some)
+    finished(command, child, output).map(End::Itself)
 }
 
 /// Waits for a command that has written all its output.
@@ -250,6 +294,27 @@ mod tests {
         assert_eq!(late.output, "late\n");
         assert!(late.result.is_err());
         assert_eq!(shown, b"begun\nlate\n");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_that_never_ends_is_ended_when_it_has_said_enough() {
+        let mut shown = Vec::new();
+        let mut until = |script: &str| {
+            let mut command = command("sh");
+            command.args(["-c", script]);
+            watch_until(&mut command, &mut shown, Duration::from_millis(300), |line| {
+                line == "ready"
+            })
+        };
+        assert_eq!(until("echo ready; sleep 60"), Ok(()));
+        assert!(
+            until("echo almost; sleep 60")
+                .unwrap_err()
+                .contains("says nothing any more")
+        );
+        assert!(until("echo almost").unwrap_err().contains("has ended"));
+        assert!(until("echo almost; exit 3").unwrap_err().contains("failed"));
     }
 
     #[test]

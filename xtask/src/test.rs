@@ -2,12 +2,12 @@
 
 use crate::apart;
 use crate::build;
+use crate::commands;
 use crate::count::Count;
 use crate::documents;
 use crate::extension;
 use crate::icons;
 use crate::npm;
-use crate::pack;
 use crate::process::{self, cargo, command, watch, watch_for_silence};
 use crate::project;
 use crate::script;
@@ -41,8 +41,8 @@ pub enum Step {
     Bundles,
     /// The release for the browser, held against its promised size.
     Build,
-    /// The extension as the stores take it, linted.
-    Pack,
+    /// What README and documentation tell to type: the demo, the extension as the stores take it, linted, the program installed.
+    Commands,
     /// The documentation as web pages; links and spelling of all that is written.
     Documents,
     /// Form of scripts, styles, pages and settings.
@@ -220,7 +220,7 @@ impl Step {
             Self::Format | Self::Clippy => &[Need::Lints],
             Self::ClippyWasm => &[Need::Lints, Need::WasmTarget],
             Self::Docs | Self::Native | Self::Spark => &[],
-            Self::Build | Self::Pack | Self::Documents => &[Need::WasmTarget, Need::WasmPack, Need::Node],
+            Self::Build | Self::Commands | Self::Documents => &[Need::WasmTarget, Need::WasmPack, Need::Node],
             Self::Bundles | Self::Prettier | Self::Types => &[Need::Node],
             Self::Chromium | Self::Firefox => &[Need::WasmTarget, Need::WasmPack, Need::Browsers],
             Self::EndToEnd | Self::Packages => {
@@ -273,7 +273,7 @@ impl Step {
                 icons::check(tools.node()?)
             }
             Self::Build => build::run(&build::Arguments::RELEASE),
-            Self::Pack => pack::run(&pack::Arguments { npm: false }),
+            Self::Commands => commands::check(),
             Self::Documents => {
                 built()?;
                 documents::check(tools.node()?)

@@ -46,27 +46,20 @@ enum Owned {
     Whole(i32),
 }
 
-/// Names and kinds of the columns: those of the CSV table, and what made the row.
+/// Names and kinds of the columns: those of the CSV table.
 fn columns() -> impl Iterator<Item = (&'static str, Kind)> {
-    let of_csv = COLUMNS.iter().map(|name| {
+    COLUMNS.iter().map(|name| {
         let kind = match *name {
             "value" | "confidence" => Kind::Number,
             "paragraph" | "sentence" | "start" | "end" => Kind::Whole,
             _ => Kind::Text,
         };
         (*name, kind)
-    });
-    of_csv.chain(["engine", "lexicons", "model"].map(|name| (name, Kind::Text)))
+    })
 }
 
 /// The rows of an article.
 pub fn rows(record: &Record<'_>) -> Vec<Row> {
-    let engine = &record.engine;
-    let made_by = [
-        format!("{} {}", engine.version, engine.checksum),
-        engine.lexicons.to_owned(),
-        engine.model.unwrap_or_default().to_owned(),
-    ];
     let row = |annotation| {
         let cells = cells(record, annotation).into_iter().map(|cell| match cell {
             Cell::Text(text) => Owned::Text(text.into_owned()),
@@ -74,7 +67,7 @@ pub fn rows(record: &Record<'_>) -> Vec<Row> {
             Cell::Confidence(number) => Owned::Number(Some((number * 1000.0).round() / 1000.0)),
             Cell::Count(number) => Owned::Whole(i32::try_from(number).unwrap_or(i32::MAX)),
         });
-        Row(cells.chain(made_by.iter().cloned().map(Owned::Text)).collect())
+        Row(cells.collect())
     };
     record.annotations.iter().map(row).collect()
 }

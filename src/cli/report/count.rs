@@ -5,7 +5,7 @@ use super::record::{Annotation, Record, Source};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// How many sentences are kept behind a number; the archive itself has them all.
+/// How many sentences are kept behind a number; the table of sentences (see [`super::sentences`]) has them all.
 pub const KEPT: usize = 40;
 /// The same of groups and people, of which there are many.
 const KEPT_OF_MANY: usize = 8;
@@ -67,8 +67,19 @@ pub struct Heard {
     pub statements: u64,
     /// How often by which verb.
     pub verbs: BTreeMap<String, u64>,
+    /// How often the name is spelt how (see [`same_name`]).
+    spellings: BTreeMap<String, u64>,
     /// Some of them.
     pub sentences: Vec<Sentence>,
+}
+
+impl Heard {
+    /// The spellings of the name, the most frequent first; at least one.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<_> = self.spellings.iter().collect();
+        names.sort_by_key(|(name, number)| (core::cmp::Reverse(**number), *name));
+        names.into_iter().map(|(name, _)| name.as_str()).collect()
+    }
 }
 
 /// How often something is said, with sentences.
@@ -87,8 +98,8 @@ pub struct Counts {
     pub all: Tally,
     /// By dimension (see [`DIMENSIONS`]) and group.
     pub groups: [BTreeMap<String, Tally>; DIMENSIONS.len()],
-    /// Named people and organisations.
-    pub heard: BTreeMap<String, Heard>,
+    /// Named people and organisations, by [`same_name`].
+    heard: BTreeMap<String, Heard>,
     /// Why unnamed people are not named, in the words of the texts.
     pub reasons: BTreeMap<String, Reason>,
 }
@@ -120,49 +131,104 @@ pub fn is_figure(annotation: &Annotation) -> bool {
             .is_some_and(|figure| !matches!(figure.kind.as_str(), "date" | "time"))
 }
 
+/// An article as it counts.
+pub struct Article<'a> {
+    /// Its address, or its id.
+    pub name: Arc<str>,
+    /// The groups that it belongs to, in the order of [`DIMENSIONS`].
+    pub groups: [Option<String>; DIMENSIONS.len()],
+    /// What is found in it and counts.
+    pub counted: Vec<Counted<'a>>,
+}
+
+/// An annotation as it counts.
+pub struct Counted<'a> {
+    /// The annotation.
+    pub annotation: &'a Annotation,
+    /// Who is its source.
+    pub source: Option<&'a Source>,
+    /// As what it counts, at least as one thing.
+    pub measures: Vec<Measure>,
+}
+
+impl Counted<'_> {
+    /// Why its source is not named, in the words of the text.
+    pub fn reason(&self) -> Option<String> {
+        let reason = self.source?.anonymity_reason.as_ref()?;
+        (self.annotation.kind == "attribution").then(|| reason.exact.to_lowercase())
+    }
+}
+
+impl<'a> Article<'a> {
+    /// What counts in `record`; `least` is the confidence from which something does.
+    pub fn of(record: &'a Record, least: f64) -> Self {
+        let counted = record.annotations.iter().filter(|a| a.confidence >= least);
+        let counted = counted.filter_map(|annotation| {
+            let measures = measures(annotation, record);
+            (!measures.is_empty()).then(|| Counted {
+                annotation,
+                source: record.source(annotation.source.as_deref()),
+                measures,
+            })
+        });
+        Self {
+            name: record.name().into(),
+            groups: groups(record),
+            counted: counted.collect(),
+        }
+    }
+}
+
 impl Counts {
-    /// Counts an article; `least` is the confidence from which something counts.
-    pub fn add(&mut self, record: &Record, least: f64) {
-        let keys = keys(record);
-        let article: Arc<str> = record.name().into();
-        self.each(&keys, |tally, _| tally.articles += 1);
-        for annotation in record.annotations.iter().filter(|a| a.confidence >= least) {
+    /// Counts an article.
+    pub fn add(&mut self, article: &Article<'_>) {
+        let groups = &article.groups;
+        self.each(groups, |tally, _| tally.articles += 1);
+        for counted in &article.counted {
+            let annotation = counted.annotation;
             let sentence = Sentence {
-                article: Arc::clone(&article),
+                article: Arc::clone(&article.name),
                 words: annotation.words().into(),
                 label: annotation.label.as_str().into(),
             };
-            for measure in measures(annotation, record) {
-                self.each(&keys, |tally, kept| tally.add(measure, &sentence, kept));
+            for measure in &counted.measures {
+                self.each(groups, |tally, kept| tally.add(*measure, &sentence, kept));
             }
             if annotation.kind == "attribution" {
-                self.each(&keys, |tally, _| tally.statements += 1);
-                self.add_heard(annotation, record, &sentence);
-                self.add_reason(annotation, record, &sentence);
+                self.each(groups, |tally, _| tally.statements += 1);
+                self.add_heard(counted, &sentence);
+                self.add_reason(counted, &sentence);
             }
         }
     }
 
     /// All tallies that an article belongs to, and how many sentences they keep.
-    fn each(&mut self, keys: &[Option<String>; DIMENSIONS.len()], mut change: impl FnMut(&mut Tally, usize)) {
+    fn each(
+        &mut self,
+        groups: &[Option<String>; DIMENSIONS.len()],
+        mut change: impl FnMut(&mut Tally, usize),
+    ) {
         change(&mut self.all, KEPT);
-        for (groups, key) in self.groups.iter_mut().zip(keys) {
-            if let Some(key) = key {
-                change(groups.entry(key.clone()).or_default(), KEPT_OF_MANY);
+        for (tallies, group) in self.groups.iter_mut().zip(groups) {
+            if let Some(group) = group {
+                change(tallies.entry(group.clone()).or_default(), KEPT_OF_MANY);
             }
         }
     }
 
-    fn add_heard(&mut self, annotation: &Annotation, record: &Record, sentence: &Sentence) {
-        let Some(source) = record.source(annotation.source.as_deref()) else {
+    fn add_heard(&mut self, counted: &Counted<'_>, sentence: &Sentence) {
+        let Some(source) = counted
+            .source
+            .filter(|_| counted.measures.contains(&Measure::Named))
+        else {
             return;
         };
-        if kind(annotation, Some(source)) != Measure::Named {
-            return;
-        }
-        let heard = self.heard.entry(source.name.clone()).or_default();
+        let heard = self.heard.entry(same_name(source)).or_default();
         heard.statements += 1;
-        if let Some(cue) = &annotation.cue {
+        *heard.spellings.entry(source.name.clone()).or_default() += 1;
+        // A colon or a dash is no verb.
+        let cue = counted.annotation.cue.as_ref();
+        if let Some(cue) = cue.filter(|cue| cue.lemma.contains(char::is_alphabetic)) {
             *heard.verbs.entry(cue.lemma.clone()).or_default() += 1;
         }
         if heard.sentences.len() < KEPT_OF_MANY {
@@ -170,12 +236,11 @@ impl Counts {
         }
     }
 
-    fn add_reason(&mut self, annotation: &Annotation, record: &Record, sentence: &Sentence) {
-        let source = record.source(annotation.source.as_deref());
-        let Some(reason) = source.and_then(|source| source.anonymity_reason.as_ref()) else {
+    fn add_reason(&mut self, counted: &Counted<'_>, sentence: &Sentence) {
+        let Some(reason) = counted.reason() else {
             return;
         };
-        let reason = self.reasons.entry(reason.exact.to_lowercase()).or_default();
+        let reason = self.reasons.entry(reason).or_default();
         reason.number += 1;
         if reason.sentences.len() < KEPT_OF_MANY {
             reason.sentences.push(sentence.clone());
@@ -183,15 +248,31 @@ impl Counts {
     }
 
     /// Who is heard most, first.
-    pub fn most_heard(&self) -> Vec<(&String, &Heard)> {
+    pub fn most_heard(&self) -> Vec<&Heard> {
         let mut all: Vec<_> = self.heard.iter().collect();
         all.sort_by_key(|(name, heard)| (core::cmp::Reverse(heard.statements), *name));
-        all
+        all.into_iter().map(|(_, heard)| heard).collect()
     }
 }
 
+/// What is the same for two spellings of a person's name: articles write a middle initial or leave it out ("Ann B. Lee").
+fn same_name(source: &Source) -> String {
+    let words: Vec<&str> = source.name.split(' ').collect();
+    let is_initial = |word: &str| {
+        let mut letters = word.trim_end_matches('.').chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    };
+    let last = words.len().saturating_sub(1);
+    let kept = words.iter().enumerate().filter(|(at, word)| {
+        let is_middle = 0 < *at && *at < last;
+        !(source.kind == "person" && is_middle && is_initial(word))
+    });
+    let kept: Vec<&str> = kept.map(|(_, word)| *word).collect();
+    kept.join(" ")
+}
+
 /// The groups of an article, in the order of [`DIMENSIONS`].
-fn keys(record: &Record) -> [Option<String>; DIMENSIONS.len()] {
+fn groups(record: &Record) -> [Option<String>; DIMENSIONS.len()] {
     let outlet = record.source(record.document.outlet.as_deref());
     let month = record.document.published.as_deref().and_then(|day| day.get(..7));
     [

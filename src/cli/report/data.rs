@@ -21,7 +21,10 @@ pub fn json(counts: &Counts) -> Value {
     let heard: Vec<Value> = counts
         .most_heard()
         .into_iter()
-        .map(|(name, heard)| json!({"name": name, "statements": heard.statements, "verbs": heard.verbs}))
+        .map(|heard| {
+            let names = heard.names();
+            json!({"name": names[0], "also": names[1..], "statements": heard.statements, "verbs": heard.verbs})
+        })
         .collect();
     let reasons: Map<String, Value> = counts
         .reasons

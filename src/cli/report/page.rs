@@ -1,4 +1,5 @@
-//! The report as one page: charts, tables, and behind each number the sentences that it counts. It loads nothing.
+//! The report as one page: charts, tables, and behind each number the sentences that it counts. It loads nothing, and needs no
+//! script: the sentences are popovers (HTML, "The popover attribute").
 
 use super::chart;
 use super::count::{Counts, DIMENSIONS, Sentence, Tally};
@@ -8,11 +9,13 @@ use std::fmt::Write as _;
 
 /// How many groups of a dimension are shown; the table beside the page has all.
 const SHOWN: usize = 40;
+/// What stands in the table of sentences below something that a sentence counts as.
+const YES: &[&str] = &["1"];
 /// How many bars a chart has.
 const BARS: usize = 24;
 
-/// The page.
-pub fn page(counts: &Counts) -> String {
+/// The page; `sentences` is the name of the table with all of them.
+pub fn page(counts: &Counts, sentences: &str) -> String {
     let mut out = String::from(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
          <title>Sourcing of an archive</title>\n<style>\n",
@@ -22,12 +25,15 @@ pub fn page(counts: &Counts) -> String {
     let _ = writeln!(
         out,
         "<p>{} articles, {} statements with or without a source. It says who is heard, not who is right. A number opens on \
-         sentences that it counts. Days and times are not counted as figures.</p>",
-        counts.all.articles, counts.all.statements
+         sentences that it counts; all of them stand in <code>{}</code> beside this page. Days and times are not counted as \
+         figures.</p>",
+        counts.all.articles,
+        counts.all.statements,
+        escaped(sentences)
     );
     legend(&mut out);
-    table(&mut out, "Archive", &[("all".to_owned(), &counts.all)]);
-    for ((_, title), groups) in DIMENSIONS.iter().zip(&counts.groups) {
+    table(&mut out, "Archive", None, &[("all".to_owned(), &counts.all)]);
+    for ((dimension, title), groups) in DIMENSIONS.iter().zip(&counts.groups) {
         let _ = writeln!(out, "<h2>{title}</h2>");
         let mut shown: Vec<_> = groups.iter().collect();
         if *title != "Months" {
@@ -50,7 +56,7 @@ pub fn page(counts: &Counts) -> String {
         if rows.is_empty() {
             out.push_str("<p>The articles name none.</p>\n");
         } else {
-            table(&mut out, title, &rows);
+            table(&mut out, title, Some(dimension), &rows);
         }
         if hidden > 0 {
             let _ = writeln!(out, "<p>{hidden} more stand in the table beside this page.</p>");
@@ -73,7 +79,8 @@ fn legend(out: &mut String) {
     out.push_str("</p>\n");
 }
 
-fn table(out: &mut String, title: &str, rows: &[(String, &Tally)]) {
+/// `dimension`: by what the rows group the articles.
+fn table(out: &mut String, title: &str, dimension: Option<&str>, rows: &[(String, &Tally)]) {
     let _ = write!(
         out,
         "<div class=\"wide\"><table>\n<tr><th>{title}</th><th>articles</th><th>statements</th>"
@@ -90,13 +97,18 @@ fn table(out: &mut String, title: &str, rows: &[(String, &Tally)]) {
             tally.articles,
             tally.statements
         );
-        for (measure, _, _) in ALL {
+        for (measure, column, words) in ALL {
+            let group = [name.as_str()];
+            let group = dimension.map(|dimension| (dimension, &group[..]));
+            let rows: Vec<_> = group.into_iter().chain([(column, YES)]).collect();
             out.push_str("<td>");
+            let above = format!("{name}: {words}");
             number(
                 out,
-                &tally.number(measure).to_string(),
                 tally.number(measure),
+                &above,
                 tally.sentences(measure),
+                &rows,
             );
             out.push_str("</td>");
         }
@@ -105,13 +117,20 @@ fn table(out: &mut String, title: &str, rows: &[(String, &Tally)]) {
     out.push_str("</table></div>\n");
 }
 
-/// A number that opens on its sentences.
-fn number(out: &mut String, shown: &str, all: u64, sentences: &[Sentence]) {
+/// A number that opens on its sentences. `title` is what stands above them; `rows` says which rows of the table of sentences are all
+/// of them: columns, and what stands there.
+fn number(out: &mut String, number: u64, title: &str, sentences: &[Sentence], rows: &[(&str, &[&str])]) {
     if sentences.is_empty() {
-        out.push_str(&escaped(shown));
+        let _ = write!(out, "{number}");
         return;
     }
-    let _ = write!(out, "<details><summary>{}</summary><ul>", escaped(shown));
+    // No two begin at the same byte.
+    let id = out.len();
+    let _ = write!(
+        out,
+        "<button popovertarget=\"n{id}\">{number}</button><div popover id=\"n{id}\"><h3>{}</h3><ul>",
+        escaped(title)
+    );
     for sentence in sentences {
         let article = escaped(&sentence.article);
         let _ = write!(
@@ -127,28 +146,40 @@ fn number(out: &mut String, shown: &str, all: u64, sentences: &[Sentence]) {
         }
         out.push_str("</small></li>");
     }
-    let more = all.saturating_sub(sentences.len() as u64);
+    let more = number.saturating_sub(sentences.len() as u64);
     if more > 0 {
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|(column, values)| {
+                let values: Vec<String> = values
+                    .iter()
+                    .map(|value| format!("“{}”", escaped(value)))
+                    .collect();
+                format!("<code>{column}</code> is {}", values.join(" or "))
+            })
+            .collect();
         let _ = write!(
             out,
-            "<li>and {more} more, which <code>factnote annotate --format csv</code> lists</li>"
+            "<li>and {more} more: in the table of sentences, where {}</li>",
+            rows.join(" and ")
         );
     }
-    out.push_str("</ul></details>");
+    out.push_str("</ul></div>");
 }
 
 fn heard(out: &mut String, counts: &Counts) {
     out.push_str(
-        "<h2>Who is heard most</h2>\n<table>\n<tr><th>Who</th><th>statements</th><th>verbs</th></tr>\n",
+        "<h2>Who is heard most</h2>\n<table>\n<tr><th>Who</th><th>statements</th><th class=\"words\">verbs</th></tr>\n",
     );
-    for (name, heard) in counts.most_heard().into_iter().take(SHOWN) {
-        let _ = write!(out, "<tr><td>{}</td><td>", escaped(name));
-        number(
-            out,
-            &heard.statements.to_string(),
-            heard.statements,
-            &heard.sentences,
-        );
+    for heard in counts.most_heard().into_iter().take(SHOWN) {
+        let names = heard.names();
+        let _ = write!(out, "<tr><td>{}", escaped(names[0]));
+        if names.len() > 1 {
+            let _ = write!(out, "<br><small>also {}</small>", escaped(&names[1..].join(", ")));
+        }
+        out.push_str("</td><td>");
+        let rows = [("source", &names[..]), ("named", YES)];
+        number(out, heard.statements, names[0], &heard.sentences, &rows);
         let mut verbs: Vec<_> = heard.verbs.iter().collect();
         verbs.sort_by_key(|(verb, number)| (core::cmp::Reverse(**number), *verb));
         let verbs: Vec<String> = verbs
@@ -156,7 +187,11 @@ fn heard(out: &mut String, counts: &Counts) {
             .take(12)
             .map(|(verb, number)| format!("{verb} {number}"))
             .collect();
-        let _ = writeln!(out, "</td><td>{}</td></tr>", escaped(&verbs.join(", ")));
+        let _ = writeln!(
+            out,
+            "</td><td class=\"words\">{}</td></tr>",
+            escaped(&verbs.join(", "))
+        );
     }
     out.push_str("</table>\n");
 }
@@ -172,7 +207,13 @@ fn reasons(out: &mut String, counts: &Counts) {
     reasons.sort_by_key(|(words, reason)| (core::cmp::Reverse(reason.number), *words));
     for (words, reason) in reasons.into_iter().take(SHOWN) {
         let _ = write!(out, "<tr><td>{}</td><td>", escaped(words));
-        number(out, &reason.number.to_string(), reason.number, &reason.sentences);
+        number(
+            out,
+            reason.number,
+            words,
+            &reason.sentences,
+            &[("reason", &[words.as_str()])],
+        );
         out.push_str("</td></tr>\n");
     }
     out.push_str("</table>\n");

@@ -75,6 +75,14 @@ pub struct Engine {
     pub model: Option<&'static str>,
 }
 
+impl Engine {
+    /// Version and checksum, as a table has them in one column.
+    #[must_use]
+    pub fn name(&self) -> String {
+        [self.version, self.checksum].join(" ")
+    }
+}
+
 /// The article: what is known about it and its sentences, not its text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Document<'a> {

@@ -16,7 +16,10 @@ use {
     std::rc::Rc,
 };
 #[cfg(feature = "page")]
-use {js_sys::Reflect, wasm_bindgen::JsCast};
+use {
+    js_sys::{Function, Reflect},
+    wasm_bindgen::JsCast,
+};
 
 /// The record of an article, made when it is asked for.
 #[derive(Clone)]
@@ -84,9 +87,7 @@ impl Account {
             #[cfg(feature = "browser")]
             Self::Here(_, analysis) => annotation_id(analysis, id),
             #[cfg(feature = "page")]
-            Self::Told(answer) => get(&told(answer, id), &"id".into())
-                .as_string()
-                .unwrap_or_default(),
+            Self::Told(answer) => named(answer, id).as_string().unwrap_or_default(),
         }
     }
 
@@ -110,10 +111,25 @@ fn record(answer: &JsValue) -> JsValue {
     get(answer, &"record".into())
 }
 
-/// An annotation of its record: its number is its place.
+/// An annotation of its record: its number is its place. An answer that unpacks its parts when they are asked for has a function for
+/// this, since all at once would hold up the page.
 #[cfg(feature = "page")]
 fn told(answer: &JsValue, id: AnnotationId) -> JsValue {
-    get(&get(&record(answer), &"annotations".into()), &id.0.into())
+    match get(answer, &"annotation".into()).dyn_ref::<Function>() {
+        Some(annotation) => annotation.call1(answer, &id.0.into()).unwrap_or_default(),
+        None => get(&get(&record(answer), &"annotations".into()), &id.0.into()),
+    }
+}
+
+/// The exported id of an annotation, which such an answer has in a list.
+#[cfg(feature = "page")]
+fn named(answer: &JsValue, id: AnnotationId) -> JsValue {
+    let ids = get(answer, &"ids".into());
+    if ids.is_undefined() {
+        get(&told(answer, id), &"id".into())
+    } else {
+        get(&ids, &id.0.into())
+    }
 }
 
 /// A property; undefined where there is none.
