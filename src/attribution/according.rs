@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::clause;
 use super::draft::{self, Draft};
+use super::listed;
 use super::phrase;
 use super::words::Words;
 use crate::lexicon::nouns;
@@ -121,17 +122,33 @@ pub(super) fn cited(words: &Words<'_>, at: usize, high: usize) -> Option<(Range<
     if !words.is(citing, &["citing", "quoting"]) {
         return None;
     }
-    let origin = phrase::after(words, citing + 1, high)?;
+    let origin = phrase::after(words, citing + 1, high).filter(|o| can_be_cited(words, o))?;
     let end = with_knowledge(words, origin.end, high);
     Some((citing..citing + 1, origin.start..end))
 }
 
+/// Whether a phrase names people or a text: "citing two officials", not "citing safety concerns", which says why.
+fn can_be_cited(words: &Words<'_>, phrase: &Range<usize>) -> bool {
+    let head = (phrase.start + 1..phrase.end)
+        .find(|&i| words.class(i) == "preposition")
+        .unwrap_or(phrase.end);
+    // "people close to the council"
+    let head = (phrase.start..head)
+        .rev()
+        .find(|&i| !knows(words, i))
+        .unwrap_or(phrase.start);
+    let people = ["ers", "ists", "ians"];
+    listed::can_speak(words, &(head..head + 1)) || people.iter().any(|e| words.lower(head).ends_with(e))
+}
+
 /// "sources close to the talks", "people familiar with the matter": why they would know belongs to the name.
 pub(super) fn with_knowledge(words: &Words<'_>, end: usize, high: usize) -> usize {
-    let knows = words.is(end, &["close", "familiar", "briefed", "involved"])
-        && words.is(end + 1, &["to", "with", "on", "in"]);
-    if !knows {
+    if !(knows(words, end) && words.is(end + 1, &["to", "with", "on", "in"])) {
         return end;
     }
     phrase::after(words, end + 2, high).map_or(end, |p| p.end)
+}
+
+fn knows(words: &Words<'_>, at: usize) -> bool {
+    words.is(at, &["close", "familiar", "briefed", "involved"])
 }

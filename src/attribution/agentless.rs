@@ -10,7 +10,10 @@ use super::hedge;
 use super::phrase;
 use super::words::Words;
 use super::{Form, Hedge, HedgeKind};
-use crate::lexicon::outlets;
+use crate::lexicon::{nouns, outlets};
+
+/// The rule that finds what a court heard.
+pub(super) const COURT: &str = "court-heard";
 
 /// The hedges that stand for somebody's word, and that are read here.
 pub(super) fn hedges(words: &Words<'_>) -> Vec<Hedge> {
@@ -95,7 +98,10 @@ pub(super) fn heard(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut Vec
                 .is_some_and(|i| words.is(i, &["we", "i"]))
             && (words.is_be(at - 1) || words.lower(at - 1) == "been");
         let learned = words.lower(at) == "learned" && words.is(at.saturating_sub(1), &["has", "have"]);
-        let group = if told {
+        let court = in_court(words, sentence, at);
+        let group = if court.is_some() {
+            court
+        } else if told {
             (sentence.start..at).rev().find(|&i| words.is(i, &["we", "i"]))
         } else if learned {
             phrase::before(words, at - 1, sentence.start)
@@ -108,7 +114,9 @@ pub(super) fn heard(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut Vec
         };
         let Some(group) = group else { continue };
         let mark = group.checked_sub(1).filter(|&i| i > sentence.start);
-        let closed = at + 1 >= sentence.end || words.is_stop(at + 1);
+        let closed = at + 1 >= sentence.end
+            || words.is_stop(at + 1)
+            || court.is_some() && matches!(words.class(at + 1), "day" | "preposition");
         // "... the dress was gone ... the Courier has learned."
         let dots = sentence
             .start
@@ -121,19 +129,40 @@ pub(super) fn heard(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut Vec
             words.sentence_of(dots).start..dots
         } else if closed && mark.is_some_and(|i| words.is_border(i) || words.is_stop(i)) {
             clause::start(words, sentence)..mark.unwrap_or(group)
-        } else if told || is_outlet(words, &(group..at - 1)) {
+        } else if court.is_some() && !words.is(at + 1, &["that", "how", "why"]) {
+            continue;
+        } else if told || court.is_some() || is_outlet(words, &(group..at - 1)) {
             at + 1..clause::end(words, at + 1, sentence, &[])
         } else {
             continue;
         };
+        if court.is_some() {
+            // To other rules the jury that was told speaks.
+            drafts.retain(|d| !d.cue.contains(&at));
+        }
         let new = !drafts.iter().rev().take(8).any(|d| d.cue.contains(&at));
         if content.len() > 2 && new {
-            let mut draft = Draft::new(once(content), group..at + 1, "outlet-heard", 0.86);
+            let rule = if court.is_some() { COURT } else { "outlet-heard" };
+            let mut draft = Draft::new(once(content), group..at + 1, rule, 0.86);
             draft.form = Some(Form::Agentless);
             draft.act = "report";
             drafts.push(draft);
         }
     }
+}
+
+/// Where the words begin of the court that "heard", of the jury that "was told"; a headline leaves out "was".
+fn in_court(words: &Words<'_>, sentence: &Range<usize>, at: usize) -> Option<usize> {
+    let told = words.lower(at) == "told";
+    if !(told || words.is(at, &["heard", "hears"])) {
+        return None;
+    }
+    let body = (sentence.start..at).rev().find(|&i| !words.is_auxiliary(i))?;
+    let sits = nouns::organisation(words.lower(body)).is_some_and(|n| n.first == "court");
+    let passive = words.is_be(at - 1) || at + 1 >= sentence.end || words.is_stop(at + 1);
+    (sits && (!told || passive))
+        .then(|| phrase::before(words, body + 1, sentence.start))?
+        .map(|p| p.start)
 }
 
 fn is_outlet(words: &Words<'_>, phrase: &Range<usize>) -> bool {

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::listed;
 use super::phrase;
 use super::words::Words;
-use crate::lexicon::{estimates, nouns, numbers};
+use crate::lexicon::{estimates, numbers};
 use crate::text::TokenKind;
 
 /// Most tokens of what is measured, and between "at" and the number ("at somewhere between 3 and 4").
@@ -51,7 +51,7 @@ fn estimate(words: &Words<'_>, sentence: &Range<usize>, verb: usize) -> Option<D
     let (group, negated) = cue::group_start(words, verb, sentence.start);
     let mention = subject(words, group, sentence.start)?;
     let mut draft = Draft::new(once(object.start..end), verb..verb + 1, "put-at", 0.9);
-    draft.lemma = format!("{} at", words.lower(verb));
+    draft.lemma = "put at".to_owned();
     draft.act = "report";
     draft.negated = negated;
     draft.mention = Some(mention);
@@ -64,17 +64,7 @@ fn is_number(words: &Words<'_>, i: usize) -> bool {
 
 /// Who estimates: people, an organisation, a document, not the victory that "puts them at 34 points".
 fn subject(words: &Words<'_>, group: usize, low: usize) -> Option<Range<usize>> {
-    let subject = phrase::subject_before(words, group, low).or_else(|| {
-        // "Initial estimates": the head is a verb to other rules.
-        let last = group
-            .checked_sub(1)
-            .filter(|&i| nouns::document(words.lower(i)).is_some())?;
-        let start = (low..last)
-            .rev()
-            .take_while(|&i| words.is_open(i) || words.begins_phrase(i))
-            .last();
-        Some(start.unwrap_or(last)..group)
-    })?;
+    let subject = phrase::subject_before(words, group, low)?;
     let head_end = (subject.start + 1..subject.end)
         .find(|&i| words.class(i) == "preposition")
         .unwrap_or(subject.end);

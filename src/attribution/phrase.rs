@@ -48,10 +48,13 @@ pub(super) fn before(words: &Words<'_>, end: usize, low: usize) -> Option<Range<
         let clitic = matches!(words.word(at), "'s" | "’s" | "’" | "'");
         let inner = matches!(words.word(at), "-" | "/" | "&" | "." | "‑") && !words.is_dash(at);
         let joins = class == "conjunction" && words.is(at, &["and", "or"]) && joins_names(words, at, low);
-        if (words.is_open(at) || at < last && is_nominal(words, at))
-            && class != "day"
-            && !words.is_auxiliary(at)
-        {
+        // "Initial estimates put": the form of a verb that is a document's noun as well.
+        let noun = if at < last {
+            is_nominal(words, at)
+        } else {
+            words.lower(at) == "estimates"
+        };
+        if (words.is_open(at) || noun) && class != "day" && !words.is_auxiliary(at) {
             if is_time(words, at) && start > at && start < end {
                 break;
             }

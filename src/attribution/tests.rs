@@ -218,6 +218,41 @@ fn what_is_put_somewhere_is_no_estimate() {
 }
 
 #[test]
+fn a_reason_that_is_cited_says_nothing() {
+    for text in [
+        "The union called Lee a “champion” of its cause, citing her work on pay.",
+        "Lee said the yard would close, citing rising costs.",
+        "The yard will close, Lee said, citing safety concerns.",
+    ] {
+        let statement = only(text);
+        assert!(statement.relays.is_empty(), "{text}");
+        assert!(
+            statement
+                .mention
+                .is_some_and(|m| ["Lee", "The union"].contains(&m.of(text)))
+        );
+    }
+    for (text, origin) in [
+        (
+            "The yard will close, the Courier reported, citing unnamed executives.",
+            "unnamed executives",
+        ),
+        (
+            "The yard will close, the Courier reported, citing villagers.",
+            "villagers",
+        ),
+        (
+            "The yard will close, the Courier reported, citing court filings.",
+            "court filings",
+        ),
+    ] {
+        let statement = only(text);
+        assert_eq!(statement.mention.map(|m| m.of(text)), Some(origin));
+        assert_eq!(statement.relays.len(), 1, "{text}");
+    }
+}
+
+#[test]
 fn an_outlet_in_between() {
     let text = "Engineers quoted by the Courier said the bridge was old.";
     let statement = only(text);
@@ -737,6 +772,46 @@ fn what_the_outlet_heard_has_no_source() {
         check(text, &[expected]);
     }
     check("Lee has learned to swim in the river.", &[]);
+}
+
+#[test]
+fn what_a_court_heard_has_no_source() {
+    for (text, content) in [
+        (
+            "A clerk took £80,000 from the yard, a court has heard.",
+            "A clerk took £80,000 from the yard",
+        ),
+        (
+            "The ferry sank within minutes, an inquest was told on Monday.",
+            "The ferry sank within minutes",
+        ),
+        (
+            "The court heard that the clerk had bought a horse.",
+            "the clerk had bought a horse",
+        ),
+        (
+            "Clerk took thousands from yard, jury told",
+            "Clerk took thousands from yard",
+        ),
+    ] {
+        let statement = only(text);
+        assert_eq!(statement.content[0].of(text), content);
+        assert_eq!(
+            (statement.mention, statement.form),
+            (None, Form::Agentless),
+            "{text}"
+        );
+    }
+    for text in [
+        "The jury heard evidence for three days.",
+        "The court heard the case in May.",
+    ] {
+        assert!(statements(text).is_empty(), "{text}");
+    }
+    check(
+        "Ann Lee told the court that the clerk had bought a horse.",
+        &["Ann Lee / told / the clerk had bought a horse"],
+    );
 }
 
 #[test]

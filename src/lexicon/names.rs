@@ -1,21 +1,13 @@
 //! What is known of names and small words: given names, places, forms of address, words that end a phrase
-//! (`given_names.txt`, `name_parts.txt`, `places.txt`, `honorifics.txt`, `function_words.txt`), and those of other languages
+//! (`given_names.txt`, `places.txt`, `honorifics.txt`, `function_words.txt`), and those of other languages
 //! (`foreign_words.txt`).
 
-use super::tables::{FOREIGN_WORDS, FUNCTION_WORDS, GIVEN_NAMES, HONORIFICS, NAME_PARTS, PLACES};
+use super::tables::{FOREIGN_WORDS, FUNCTION_WORDS, GIVEN_NAMES, HONORIFICS, PLACES};
 
 /// Gender that mostly goes with a given name: `m`, `f` or nothing; none for a word that is no given name.
 #[must_use]
 pub fn given_name(word: &str) -> Option<&'static str> {
     GIVEN_NAMES.look_up(word).map(|[gender]| gender)
-}
-
-/// Whether a name with this first and this last word, in lower case, is no person's ("Northern Grid", "Kestrel Foods").
-#[must_use]
-pub fn names_a_body(first: &str, last: &str) -> bool {
-    let stands =
-        |word: &str, elsewhere: &str| NAME_PARTS.look_up(word).is_some_and(|[place]| place != elsewhere);
-    stands(first, "last") || stands(last, "first")
 }
 
 /// country | capital | city | region | adjective
@@ -59,8 +51,6 @@ mod tests {
     fn lists_are_read() {
         assert_eq!(given_name("Tammy"), Some("f"));
         assert_eq!(place("Washington"), Some("capital"));
-        assert!(names_a_body("northern", "oak") && names_a_body("kestrel", "foods"));
-        assert!(!names_a_body("foods", "kestrel") && !names_a_body("quina", "oak"));
         assert_eq!(honorific("Sen."), Some(("", "senator")));
         assert_eq!(honorific("Mr"), Some(("m", "")));
         assert_eq!(honorific("st"), None);

@@ -1,8 +1,8 @@
 //! Nouns that name speakers: roles, unnamed people, documents, organisations (`roles.txt`, `unnamed.txt`,
-//! `documents.txt`, `organisations.txt`), each also in the plural.
+//! `documents.txt`, `organisations.txt`), each also in the plural; and words by which phrases are read (`phrase_words.txt`).
 
 use super::table::Table;
-use super::tables::{DOCUMENTS, ORGANISATIONS, ROLES, UNNAMED};
+use super::tables::{DOCUMENTS, ORGANISATIONS, PHRASE_WORDS, ROLES, UNNAMED};
 
 /// An entry of one of the lists, and the number of the form that was looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,14 @@ pub fn organisation(word: &str) -> Option<Noun> {
     find(&ORGANISATIONS, word.trim_end_matches('.'), |[family]| {
         (family, "")
     })
+}
+
+/// Whether a word, in lower case, is of a kind by which noun phrases are read; the letters are those of `phrase_words.txt`.
+#[must_use]
+pub fn phrase_word(word: &str, kind: char) -> bool {
+    PHRASE_WORDS
+        .look_up(word)
+        .is_some_and(|[kinds]| kinds.contains(kind))
 }
 
 fn find<const N: usize>(

@@ -136,7 +136,7 @@ pub(super) fn path(
                 false,
                 publisher,
             );
-        } else {
+        } else if Some(entity) != path.origin {
             path.addressee = Some(entity);
         }
     }

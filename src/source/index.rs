@@ -784,6 +784,7 @@ fn organisation_in(words: &Words<'_>, tokens: Range<usize>) -> Option<String> {
             || nouns::role(words.lower(at)).is_some()
             || nouns::goes_before_role(words.lower(at))
             || lists::honorific(words.word(at)).is_some()
+            || nouns::role(&words.text(at..at + 2).to_lowercase()).is_some()
         {
             at += 1;
             continue;
@@ -800,7 +801,9 @@ fn organisation_in(words: &Words<'_>, tokens: Range<usize>) -> Option<String> {
         {
             end += 1;
         }
-        let only_adjectives = (at..end).all(|i| lists::place(words.word(i)) == Some("adjective"));
+        // "Goalkeeper" is what he is.
+        let whole = at == tokens.start && end == tokens.end;
+        let only_adjectives = whole || (at..end).all(|i| lists::place(words.word(i)) == Some("adjective"));
         if !only_adjectives && best.as_ref().is_none_or(|b| b.len() < end - at) {
             best = Some(at..end);
         }

@@ -311,11 +311,15 @@ fn base(index: &Index<'_>, tokens: &Range<usize>) -> Range<usize> {
             continue;
         }
         let class = words.class(i);
-        let stops = matches!(
-            class,
-            Some("preposition" | "relative" | "auxiliary" | "verb" | "pronoun")
-        ) && !words.possessive(i)
-            && !(words.hyphen(i + 1) || i > 0 && words.hyphen(i - 1));
+        // "the Met Office"
+        let name = class == Some("verb") && words.capital(i) && !words.initial(i);
+        let joined = words.possessive(i) || words.hyphen(i + 1) || i > 0 && words.hyphen(i - 1);
+        let stops = !name
+            && !joined
+            && matches!(
+                class,
+                Some("preposition" | "relative" | "auxiliary" | "verb" | "pronoun")
+            );
         let comma = matches!(words.word(i), "," | "(" | "—" | "–" | ";" | ":");
         let conjunction = class == Some("conjunction") && !matches!(words.lower(i), "and" | "or");
         let behind_head = i > tokens.start
@@ -381,15 +385,12 @@ fn apposed_names(index: &mut Index<'_>, tokens: &Range<usize>) -> Option<EntityI
     if !plural || index.words.word(comma) != "," {
         return None;
     }
-    let person = |index: &Index<'_>, first: usize| {
-        let from = index.occurrences.partition_point(|o| o.last < first);
-        let named = index.occurrences.get(from).filter(|o| o.first == first)?;
-        let entity = index.entities.get(named.entity)?;
-        (entity.kind == SourceKind::Person).then_some(named.last + 1)
-    };
-    let and = person(index, comma + 1).filter(|&i| index.words.lower(i) == "and")?;
-    let end = person(index, and + 1).filter(|&i| !index.words.is_word(i))?;
-    pair(index, &(comma + 1..end))
+    let name = |&i: &usize| index.words.capital(i) || index.words.lower(i) == "and";
+    let last = (comma + 1..).take_while(name).last()?;
+    if index.words.is_word(last + 1) {
+        return None;
+    }
+    pair(index, &(comma + 1..last + 1))
 }
 
 /// Two names joined by "and" are one source.
@@ -566,47 +567,11 @@ fn container(
     let link = head + 1;
     let inner = (link + 1).min(tokens.end)..tokens.end;
     let of = words.lower(link) == "of";
-    let copies = of
-        && matches!(
-            lower,
-            "copy" | "copies" | "version" | "draft" | "text" | "part" | "section" | "excerpt" | "excerpts"
-        );
-    let several = of
-        && matches!(
-            lower,
-            "group"
-                | "number"
-                | "crowd"
-                | "crowds"
-                | "pair"
-                | "couple"
-                | "handful"
-                | "majority"
-                | "dozens"
-                | "hundreds"
-                | "thousands"
-                | "coalition"
-                | "series"
-                | "host"
-                | "team"
-        );
-    let speech = matches!(
-        lower,
-        "statement"
-            | "tweet"
-            | "post"
-            | "announcement"
-            | "message"
-            | "release"
-            | "remarks"
-            | "comments"
-            | "spokesman"
-    );
+    let copies = of && nouns::phrase_word(lower, 'c');
+    let several = of && nouns::phrase_word(lower, 's');
+    let speech = nouns::phrase_word(lower, 'p');
     // "a report in the Courier", "a story by Reuters": the outlet reports.
-    let article = matches!(
-        lower,
-        "report" | "reports" | "article" | "story" | "piece" | "dispatch" | "account"
-    );
+    let article = nouns::phrase_word(lower, 'r');
     if article && matches!(words.lower(link), "in" | "by" | "from" | "on") && !inner.is_empty() {
         return outlet(index, words.span(inner));
     }

@@ -141,6 +141,8 @@ fn may_begin(words: &Words<'_>, i: usize) -> bool {
                 && words.capital(i + 1)
                 && words.class(i + 1).is_none()
         }
+        // "the Met Office"
+        Some("verb") => !words.initial(i) && words.capital(i + 1) && words.class(i + 1).is_none(),
         Some(_) => false,
     }
 }
@@ -156,8 +158,14 @@ fn step(words: &Words<'_>, start: usize, at: usize) -> Option<usize> {
     if words.is_word(at) && words.joined(at) {
         return None;
     }
-    let goes_on =
-        |i: usize| words.capital(i) && words.class(i).is_none() && words.sentence(i) == words.sentence(start);
+    let goes_on = |i: usize| {
+        // "Theresa May"
+        let month = i == start + 1
+            && matches!(words.class(i), Some("day" | "auxiliary"))
+            && lists::given_name(words.word(start)).is_some()
+            && words.kind(i + 1) != Some(crate::text::TokenKind::Number);
+        words.capital(i) && (words.class(i).is_none() || month) && words.sentence(i) == words.sentence(start)
+    };
     match words.lower(at) {
         "," => {
             return matches!(
@@ -547,8 +555,11 @@ fn is_body(words: &Words<'_>, name: &Name) -> bool {
     let lower = words.lower(first);
     let several = name.tokens.len() > 1;
     let place = lists::place(words.word(last)).is_some_and(|kind| kind != "adjective");
-    let own =
-        several && (lists::names_a_body(lower, words.lower(last)) || place || words.written_small(lower));
+    let own = several
+        && (nouns::phrase_word(lower, 'f')
+            || nouns::phrase_word(words.lower(last), 'e')
+            || place
+            || words.written_small(lower));
     let apposed = first > 1 && words.word(first - 1) == ",";
     let head = first.checked_sub(1 + usize::from(apposed));
     let described = head.is_some_and(|i| {
@@ -633,6 +644,9 @@ mod tests {
             ),
             ("Goalkeeper Adam Pike said so.", "[Goalkeeper] Adam Pike P"),
             ("Ann Mary Lee said so.", "Ann Mary Lee P"),
+            ("Britain heard Prime Minister Theresa May on Monday.", "Britain L"),
+            ("Theresa May said so.", "Theresa May P"),
+            ("They met Ann May 5 and left.", "Ann ?"),
         ] {
             assert_eq!(names(text)[0], expected, "{text}");
         }
@@ -681,6 +695,7 @@ mod tests {
             ("Skarn Tivoli, which sells fish, said so.", "Skarn Tivoli O"),
             ("Skarn Tivoli said so.", "Skarn Tivoli P"),
             ("Samantha Power said so.", "Samantha Power P"),
+            ("The Met Office said so.", "Met Office O"),
             (
                 "They closed the company, Tivoli said. Mr. Tivoli has run it.",
                 "Tivoli P",

@@ -23,32 +23,7 @@ pub(super) fn said_to_be_one(words: &Words<'_>, name: &Name) -> bool {
         !words.capital(i) && nouns::organisation(words.lower(i)).is_some_and(|n| n.first == "outlet")
     });
     let last = words.lower(name.tokens.end - 1);
-    let within = name.tokens.len() > 1
-        && matches!(
-            last,
-            "times"
-                | "post"
-                | "herald"
-                | "gazette"
-                | "tribune"
-                | "chronicle"
-                | "courier"
-                | "journal"
-                | "news"
-                | "tv"
-                | "radio"
-                | "telegraph"
-                | "mirror"
-                | "observer"
-                | "examiner"
-                | "sentinel"
-                | "bugle"
-                | "dispatch"
-                | "magazine"
-                | "weekly"
-                | "mail"
-        )
-        && name.kind != NameKind::Person;
+    let within = name.tokens.len() > 1 && nouns::phrase_word(last, 'o') && name.kind != NameKind::Person;
     behind
         || before && name.kind != NameKind::Person
         || within

@@ -289,42 +289,7 @@ fn acts_before(words: &Words<'_>, i: usize) -> bool {
             || words.hyphen(b)
             || words.possessive(b)
     });
-    !inside && !words.hyphen(i + 1) && !nominal(lower)
-}
-
-/// Nouns on -ing and -ed, and plural nouns that are verbs too, that stand before heads.
-fn nominal(lower: &str) -> bool {
-    matches!(
-        lower,
-        "governing"
-            | "ruling"
-            | "leading"
-            | "opposing"
-            | "polling"
-            | "banking"
-            | "housing"
-            | "planning"
-            | "building"
-            | "mining"
-            | "engineering"
-            | "lending"
-            | "shipping"
-            | "manufacturing"
-            | "united"
-            | "armed"
-            | "senior"
-            | "unnamed"
-            | "retired"
-            | "elected"
-            | "outgoing"
-            | "incoming"
-            | "visiting"
-            | "managing"
-            | "acting"
-            | "working"
-            | "farming"
-            | "fishing"
-    )
+    !inside && !words.hyphen(i + 1) && !nouns::phrase_word(lower, 'n')
 }
 
 impl Words<'_> {

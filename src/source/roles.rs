@@ -210,31 +210,7 @@ fn leads(words: &Words<'_>, at: usize) -> bool {
     } else {
         at
     };
-    matches!(
-        words.lower(at),
-        "leads"
-            | "led"
-            | "heads"
-            | "headed"
-            | "chairs"
-            | "chaired"
-            | "runs"
-            | "ran"
-            | "directs"
-            | "directed"
-            | "manages"
-            | "managed"
-            | "owns"
-            | "owned"
-            | "founded"
-            | "oversees"
-            | "oversaw"
-            | "represents"
-            | "represented"
-            | "teaches"
-            | "edits"
-            | "commands"
-    )
+    nouns::phrase_word(words.lower(at), 'l')
 }
 
 /// The token that ends the clause from `at` on: a comma, a stop, a quotation mark, a verb of saying.

@@ -3,6 +3,7 @@
 use super::phrases::Phrase;
 use super::words::Words;
 use crate::lexicon::anonymity::{self, Needs};
+use crate::lexicon::nouns;
 use crate::span::Span;
 use crate::text::TokenKind;
 use core::ops::Range;
@@ -23,11 +24,8 @@ pub(super) fn tail(words: &Words<'_>, head: usize) -> Range<usize> {
                 "knowledge" | "access" | "insight" | "ties" | "expertise"
             )
         }),
-        "aware" | "privy" | "briefed" | "involved" | "present" | "close-by" | "quoted" | "cited"
-        | "interviewed" | "contacted" | "surveyed" | "polled" | "reached" | "questioned" | "asked"
-        | "knowledgeable" | "informed" => true,
         "in" | "at" | "from" | "for" | "of" | "inside" | "within" | "on" | "who" => true,
-        _ => false,
+        word => nouns::phrase_word(word, 't'),
     };
     let sentence = words.sentence_tokens(head);
     if !opens || from >= sentence.end {
@@ -80,21 +78,7 @@ fn ends_tail(words: &Words<'_>, i: usize, relative: bool) -> bool {
 
 /// The part of a tail that says why the people would know.
 pub(super) fn justification(words: &Words<'_>, tail: &Range<usize>) -> Option<Span> {
-    let says = matches!(
-        words.lower(tail.start),
-        "close"
-            | "near"
-            | "familiar"
-            | "acquainted"
-            | "with"
-            | "aware"
-            | "privy"
-            | "briefed"
-            | "involved"
-            | "present"
-            | "knowledgeable"
-            | "informed"
-    );
+    let says = nouns::phrase_word(words.lower(tail.start), 'k');
     (says && !tail.is_empty()).then(|| words.span(tail.clone()))
 }
 
