@@ -270,8 +270,9 @@ pub fn optimise_module(node: &Node, from: &Path, to: &Path) -> Result<(), String
         command(node.program("wasm-opt"))
             .args([
                 // Of less effort here comes the smaller download: what -Oz writes is shorter by 4 %, but brotli
-                // makes less of it.
+                // makes less of it. Shrinking by one level is 1.2 KB less.
                 "-O1",
+                "--shrink-level=1",
                 "--strip-debug",
                 "--strip-producers",
                 "--strip-target-features",
