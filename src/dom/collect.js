@@ -40,7 +40,7 @@ const DEEPEST_KEY = 8;
 const MOST_VALUES = 2000;
 
 /**
- * @typedef {{ strings: string, lengths: Uint32Array, numbers: Uint32Array, nodes: Node[], marked: boolean }} Collected
+ * @typedef {{ strings: string, lengths: Uint32Array, numbers: Uint32Array, nodes: Node[], texts: string[], marked: boolean }} Collected
  *   `strings`: all strings, one after the other, each followed by a line break; `lengths`: of each, in UTF-16 units.
  *   `numbers`: counts of tags, metas, linked-data scripts; pairs in each script; index of the root + 1; then per
  *   node its parent, its tag + 1 (0: a text node) and its flags.
@@ -152,6 +152,7 @@ function* collecting(document, root, exclude, written) {
     lengths,
     numbers: Uint32Array.from(numbers),
     nodes: body.nodes,
+    texts: body.texts,
     marked: body.marked,
   };
 }
@@ -208,6 +209,8 @@ function* readBody(document, rootSelector, exclude, written) {
   const view = document.defaultView;
   /** @type {Node[]} */
   const nodes = [];
+  /** Of the text nodes among them, by their number. @type {string[]} */
+  const texts = [];
   /** @type {string[]} */
   const strings = [];
   /** @type {number[]} */
@@ -299,9 +302,10 @@ function* readBody(document, rootSelector, exclude, written) {
       if (node.nodeType === 3) {
         here.text ??= flagsOfText(here.style, here.display, here.edited);
         if (here.text === 0 || (here.text === UNDIVIDED && highlights)) {
-          nodes.push(node);
+          const text = whole.get(node) ?? /** @type {Text} */ (node).data;
+          texts[nodes.push(node) - 1] = text;
           numbers.push(here.index, 0, here.text);
-          strings.push(whole.get(node) ?? /** @type {Text} */ (node).data);
+          strings.push(text);
         }
       } else if (node.nodeType === 1 && enter(/** @type {Element} */ (node), here.index)) {
         node = node.firstChild;
@@ -310,7 +314,7 @@ function* readBody(document, rootSelector, exclude, written) {
       node = node.nextSibling;
     }
   }
-  return { nodes, strings, numbers, tags: [...tags.keys()], root, marked };
+  return { nodes, texts, strings, numbers, tags: [...tags.keys()], root, marked };
 }
 
 /**

@@ -37,6 +37,9 @@ extern "C" {
     fn nodes(this: &Collected) -> Array;
 
     #[wasm_bindgen(method, getter)]
+    fn texts(this: &Collected) -> Array;
+
+    #[wasm_bindgen(method, getter)]
     fn marked(this: &Collected) -> bool;
 }
 
@@ -65,6 +68,8 @@ pub(super) struct Reading {
     pub page: Page,
     /// The live nodes, by their index in [`Page::nodes`].
     pub nodes: Array,
+    /// The texts of text nodes as they were read, by the same index.
+    pub texts: Array,
     /// Text nodes that no span may divide.
     pub undivided: HashSet<NodeIndex>,
     /// Whether marks of ours stand in the page already.
@@ -120,6 +125,7 @@ impl Reading {
             ),
             undivided,
             nodes: collected.nodes(),
+            texts: collected.texts(),
             marked: collected.marked(),
         }
     }

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use js_sys::{Array, Map, Set, Uint32Array};
+use js_sys::{Array, Map, Reflect, Set, Uint32Array};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, Element, HtmlElement, Text};
@@ -33,7 +33,7 @@ pub(crate) const CONTROLS: &str = "a, button, summary, label";
 /// Where a page has put its own text back so often, it is not written to any more.
 const MOST_REVERTS: u32 = 3;
 
-/// So many text nodes are written before it is asked whether there is time for more.
+/// The spans of so many text nodes are built before it is asked whether there is time for more.
 #[cfg(feature = "page")]
 const STEP: usize = 5;
 
@@ -85,9 +85,29 @@ struct Marked {
     written: Written,
 }
 
-/// Text nodes that are to be marked, and whose spans are not all built.
+/// Which stretches of which text nodes are to be marked: plain data, whatever the page does meanwhile.
+#[derive(Debug)]
+pub struct Arranged(Vec<NodePlan>);
+
+impl Arranged {
+    /// Arranges marks.
+    #[must_use]
+    pub fn of(scan: &Scan, marks: &[Mark]) -> Self {
+        Self(segments::plan(&scan.found, marks))
+    }
+}
+
+/// Text nodes that are to be marked, on the way into the page.
 #[derive(Debug, Default)]
-pub struct Planned(Vec<PlannedNode>);
+pub struct Planned {
+    /// Those whose spans are not built.
+    nodes: Vec<PlannedNode>,
+    /// Those whose spans are.
+    built: Array,
+    /// How many of these are in the page.
+    #[cfg(feature = "page")]
+    put: u32,
+}
 
 #[derive(Debug)]
 struct PlannedNode {
@@ -97,8 +117,8 @@ struct PlannedNode {
 }
 
 impl Marks {
-    /// Wraps the words of `marks`, in one batch of writes. Text nodes that have left the page or become
-    /// shorter since the scan stay as they are; on a page that holds marks already nothing is done.
+    /// Wraps the words of `marks`, in one batch of writes. Text nodes that have left the page or have another
+    /// text since the scan stay as they are; on a page that holds marks already nothing is done.
     #[must_use]
     pub fn paint(scan: &Scan, marks: &[Mark], renderer: Renderer) -> Self {
         let mut painted = Self::none(&scan.document, renderer);
@@ -133,13 +153,15 @@ impl Marks {
     /// Makes the marks those of a later scan (see [`super::rescan`]), in one batch of writes. Text nodes whose spans would be
     /// the same keep them.
     pub fn repaint(&mut self, scan: &Scan, marks: &[Mark]) {
-        let Planned(nodes) = self.plan(scan, marks);
-        self.dress(!nodes.is_empty());
-        written::put(&self.build(nodes));
+        let mut planned = self.plan(scan, marks, Arranged::of(scan, marks));
+        self.dress(!planned.nodes.is_empty());
+        self.build(usize::MAX, &mut planned);
+        written::put(&planned.built);
     }
 
-    /// Does the first part of [`Marks::repaint`]; [`Marks::put_some`] does the rest. What is planned holds for the page as it is now.
-    pub fn plan(&mut self, scan: &Scan, marks: &[Mark]) -> Planned {
+    /// Does the first part of [`Marks::repaint`]; [`Marks::put_some`] does the rest. Texts that the page has changed since they were
+    /// read are left out.
+    pub fn plan(&mut self, scan: &Scan, marks: &[Mark], Arranged(plans): Arranged) -> Planned {
         if scan.marked || (!self.painted && highlight::is_taken()) {
             return Planned::default();
         }
@@ -148,9 +170,9 @@ impl Marks {
         self.ranges = Array::new();
         self.incomplete = false;
         self.only = None;
-        let plans = segments::plan(&scan.found, marks).into_iter();
-        let (wrapped, highlighted): (Vec<_>, Vec<_>) =
-            plans.partition(|plan| self.may_write(scan, plan.node));
+        let (wrapped, highlighted): (Vec<_>, Vec<_>) = plans
+            .into_iter()
+            .partition(|plan| self.may_write(scan, plan.node));
         let planned = self.wrap(scan, marks, &wrapped);
         for plan in highlighted {
             self.highlight(scan, marks, &plan);
@@ -170,19 +192,21 @@ impl Marks {
     /// changed since they were planned is left alone, and [`Marks::repair`] forgets it.
     #[cfg(feature = "page")]
     #[must_use]
-    pub fn put_some(&mut self, Planned(nodes): &mut Planned) -> bool {
+    pub fn put_some(&mut self, planned: &mut Planned) -> bool {
         if self.sheet.is_none() {
-            self.dress(!nodes.is_empty());
+            self.dress(!planned.nodes.is_empty());
             if self.sheet.is_some() {
                 return true;
             }
         }
-        while !nodes.is_empty() && !super::slices::is_over() {
-            let more = nodes.split_off(STEP.min(nodes.len()));
-            let some = core::mem::replace(nodes, more);
-            written::put(&self.build(some));
+        while !planned.nodes.is_empty() {
+            self.build(STEP, planned);
+            if super::slices::is_over() {
+                return true;
+            }
         }
-        !nodes.is_empty()
+        planned.put = written::put_until(&planned.built, planned.put, super::slices::end());
+        planned.put < planned.built.length()
     }
 
     /// Takes these text nodes to be wrapped: what stands in the page already as it is planned, or what is to be built.
@@ -196,16 +220,16 @@ impl Marks {
         let fresh: Vec<_> = (plans.iter().zip(&kept).filter(|(_, kept)| kept.is_none()))
             .map(|((node, steps, _), _)| (*node, &steps[..]))
             .collect();
-        let mut fresh = written::prepare(&scan.nodes, &fresh).into_iter();
+        let mut fresh = written::prepare(&scan.nodes, &scan.texts, &fresh).into_iter();
         let (all, mut names) = (Array::new(), Vec::new());
-        let mut nodes = Vec::new();
+        let mut planned = Planned::default();
         for ((index, steps, annotations), kept) in plans.into_iter().zip(kept) {
             let Some(written) = kept.or_else(|| fresh.next().flatten()) else {
                 continue;
             };
             all.push(&written);
             names.extend(annotations.iter().map(|id| id.0));
-            nodes.push(PlannedNode {
+            planned.nodes.push(PlannedNode {
                 marked: Marked {
                     index,
                     steps,
@@ -215,26 +239,31 @@ impl Marks {
             });
         }
         written::name(&all, &Uint32Array::from(&names[..]));
-        Planned(nodes)
+        planned
     }
 
-    /// Builds the spans of text nodes; gives what is to be written.
-    fn build(&mut self, nodes: Vec<PlannedNode>) -> Array {
-        let all: Array = nodes.iter().map(|node| &node.marked.written).collect();
-        written::divide(&all);
-        for node in nodes {
+    /// Builds the spans of so many text nodes.
+    fn build(&mut self, count: usize, planned: &mut Planned) {
+        let more = planned.nodes.split_off(count.min(planned.nodes.len()));
+        for node in core::mem::replace(&mut planned.nodes, more) {
+            node.marked.written.divide();
+            planned.built.push(&node.marked.written);
             for (span, id) in node.marked.written.spans().iter().zip(&node.annotations) {
                 let span = Segment::Span(span.unchecked_into());
                 self.segments.entry(*id).or_default().push(span);
             }
             self.marked.push(node.marked);
         }
-        all
     }
 
     /// Highlights the words of a text node.
     fn highlight(&mut self, scan: &Scan, marks: &[Mark], plan: &NodePlan) {
-        let Some(text) = scan.text_node(plan.node).filter(|_| highlight::is_known()) else {
+        let is_as_read = |text: &Text| {
+            let text = Reflect::get(text, &"data".into());
+            text.is_ok_and(|text| text == scan.texts.get(plan.node))
+        };
+        let text = scan.text_node(plan.node).filter(is_as_read);
+        let Some(text) = text.filter(|_| highlight::is_known()) else {
             return;
         };
         for (mark, start, end) in plan.stretches(marks) {

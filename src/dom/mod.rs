@@ -92,6 +92,8 @@ pub struct Scan {
     document: Document,
     /// The live nodes, by node index.
     nodes: Array,
+    /// The texts of text nodes as they were read, by node index.
+    texts: Array,
     /// Text nodes that no span may divide.
     undivided: HashSet<NodeIndex>,
     /// Whether marks of ours stood in the page already.
@@ -217,6 +219,7 @@ fn scanned(
         found,
         document: document.clone(),
         nodes: reading.nodes,
+        texts: reading.texts,
         undivided: reading.undivided,
         marked: reading.marked,
         #[cfg(feature = "page")]

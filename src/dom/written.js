@@ -10,6 +10,9 @@ const ID = "data-factnote";
 const STYLE = "data-factnote-style";
 const PART = "data-factnote-part";
 
+/** So many text nodes are written before it is asked whether there is time for more. */
+const STEP = 5;
+
 /** One text node with what stands behind it. */
 export class Written {
   /**
@@ -43,8 +46,18 @@ export class Written {
     this.names = [];
   }
 
-  /** Builds the spans, from the text as it was when this was made. */
+  /** Builds the spans where there are none yet, and writes on them what they are; the page is not touched. */
   divide() {
+    if (this.spans.length === 0) this.build();
+    for (const [at, span] of this.spans.entries()) {
+      const [id, part] = this.names[at];
+      set(span, ID, id);
+      set(span, PART, part);
+    }
+  }
+
+  /** Builds the spans, from the text as it was when this was made. */
+  build() {
     const { steps, patterns, original, inserted, spans } = this;
     /** @type {HTMLElement[]} */
     const open = [];
@@ -190,42 +203,28 @@ export class Written {
 }
 
 /**
- * Takes text nodes as they are now, so that `divide` can build their spans later; the page is not touched.
+ * Takes text nodes, so that their spans can be built later; the page is not touched.
  * @param {Node[]} nodes the page's nodes
+ * @param {string[]} texts as they were read
  * @param {Uint32Array} plan for each text node its index and the number of its steps; for each step where it begins and
  *   ends (UTF-16 units), how many of the spans around the one before go on around it, and how many begin, with the
  *   number of the style of each
  * @param {string[]} styles
- * @returns {(Written | undefined)[]} one for each text node; undefined where its text is shorter than the plan says or
- *   it has left the page
+ * @returns {(Written | undefined)[]} one for each text node; undefined where it has another text than it was read with, or has
+ *   left the page
  */
-export function prepare(nodes, plan, styles) {
+export function prepare(nodes, texts, plan, styles) {
   const patterns = styles.map(pattern);
   const made = [];
   let at = 0;
   while (at < plan.length) {
     const node = /** @type {Text} */ (nodes[plan[at]]);
     const end = endOf(plan, at);
-    const isThere = node.parentNode !== null && plan[lastStep(plan, at) + 1] <= node.length;
+    const isThere = node.parentNode !== null && node.data === texts[plan[at]];
     made.push(isThere ? new Written(node, plan.subarray(at + 2, end), patterns) : undefined);
     at = end;
   }
   return made;
-}
-
-/**
- * Builds the spans of what was prepared and has none yet, and writes on all what they are; the page is not touched.
- * @param {Written[]} list
- */
-export function divide(list) {
-  for (const written of list) {
-    if (written.spans.length === 0) written.divide();
-    for (const [at, span] of written.spans.entries()) {
-      const [id, part] = written.names[at];
-      set(span, ID, id);
-      set(span, PART, part);
-    }
-  }
 }
 
 /**
@@ -234,18 +233,9 @@ export function divide(list) {
  * @param {number} at
  */
 function endOf(plan, at) {
-  const last = lastStep(plan, at);
-  return last + 4 + plan[last + 3];
-}
-
-/**
- * @param {Uint32Array} plan
- * @param {number} at
- */
-function lastStep(plan, at) {
-  let step = at + 2;
-  for (let left = plan[at + 1]; left > 1; left--) step += 4 + plan[step + 3];
-  return step;
+  let end = at + 2;
+  for (let left = plan[at + 1]; left > 0; left--) end += 4 + plan[end + 3];
+  return end;
 }
 
 /** @param {string} style */
@@ -284,8 +274,32 @@ export function name(list, annotations) {
  */
 export function put(list) {
   const missing = list.filter((written) => !written.isThere());
-  const caps = missing.filter(beginsWithDropCap);
-  keepSelection(missing, () => missing.forEach((written) => written.put()));
+  keepSelection(missing, () => write(missing));
+}
+
+/**
+ * The same from a number of the list on until a time, for at least `STEP` of them.
+ * @param {Written[]} list
+ * @param {number} from
+ * @param {number} until as `performance.now()` has it
+ * @returns {number} the number of the next one
+ */
+export function putUntil(list, from, until) {
+  let at = from;
+  // Asking for the selection has the browser lay out what was written before: it is asked for once, and not at each step.
+  keepSelection(list.slice(from), () => {
+    do write(list.slice(at, (at += STEP)));
+    while (at < list.length && performance.now() < until);
+  });
+  return at;
+}
+
+/**
+ * @param {Written[]} list none of which is in the page
+ */
+function write(list) {
+  const caps = list.filter(beginsWithDropCap);
+  for (const written of list) written.put();
   if (caps.length === 0) return;
   // Firefox loses a `::first-letter` that comes into a span, until the text in the span is written once more after a
   // layout.

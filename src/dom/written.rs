@@ -38,18 +38,25 @@ extern "C" {
     fn place_of(this: &Written, offset: u32, forward: bool) -> Option<Array>;
 
     #[wasm_bindgen(js_name = prepare)]
-    fn prepare_planned(nodes: &Array, plan: &Uint32Array, styles: &Array) -> Array;
+    fn prepare_planned(nodes: &Array, texts: &Array, plan: &Uint32Array, styles: &Array) -> Array;
 
-    /// Builds the spans of what was prepared and has none yet, without touching the page, and writes on all what they are.
-    pub(super) fn divide(list: &Array);
+    /// Builds its spans where it has none yet, without touching the page, and writes on them what they are.
+    #[wasm_bindgen(method)]
+    pub(super) fn divide(this: &Written);
 
     /// Says to which annotation each span belongs that stands in the page or is to be built, and of each annotation which of its
-    /// spans is the first and the last. [`divide`] writes it on the spans.
+    /// spans is the first and the last. [`Written::divide`] writes it on the spans.
     pub(super) fn name(list: &Array, annotations: &Uint32Array);
 
     /// Puts what was prepared and does not stand there into the page; where that has changed the text since, it is left alone. The
     /// reader's selection stays.
     pub(super) fn put(list: &Array);
+
+    /// The same for a slice of time: from a number of the list on until a time (`performance.now()`), at least some; gives the
+    /// number of the next one.
+    #[cfg(feature = "page")]
+    #[wasm_bindgen(js_name = putUntil)]
+    pub(super) fn put_until(list: &Array, from: u32, until: f64) -> u32;
 
     /// Takes it out again, the last first. The reader's selection stays.
     pub(super) fn undo(list: &Array);
@@ -73,9 +80,9 @@ impl Written {
     }
 }
 
-/// Takes text nodes as they are now, so that [`divide`] can build their spans later: one for each plan, none where the text node
-/// is shorter than the plan says or has left the page.
-pub(super) fn prepare(nodes: &Array, plans: &[(NodeIndex, &[Step])]) -> Vec<Option<Written>> {
+/// Takes text nodes, so that [`Written::divide`] can build their spans later: one for each plan, none where the text node has another
+/// text than it was read with, or has left the page.
+pub(super) fn prepare(nodes: &Array, texts: &Array, plans: &[(NodeIndex, &[Step])]) -> Vec<Option<Written>> {
     let mut flat = Vec::new();
     for (node, steps) in plans {
         flat.push(*node);
@@ -89,7 +96,7 @@ pub(super) fn prepare(nodes: &Array, plans: &[(NodeIndex, &[Step])]) -> Vec<Opti
         .iter()
         .map(|style| JsValue::from(style.name()))
         .collect();
-    let made = prepare_planned(nodes, &Uint32Array::from(&flat[..]), &styles);
+    let made = prepare_planned(nodes, texts, &Uint32Array::from(&flat[..]), &styles);
     let made = made
         .iter()
         .map(|made| (!made.is_undefined()).then(|| made.unchecked_into()));

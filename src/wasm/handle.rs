@@ -15,7 +15,7 @@ use crate::card::{Controls, Legacy, Session, Signal, Views, clear_away};
 use crate::dom::watch::{Reading, Watch};
 use crate::dom::{DomError, Scan, marks, scan};
 #[cfg(feature = "page")]
-use crate::dom::{scan_in_slices, slices};
+use crate::dom::{marks::Arranged, scan_in_slices, slices};
 
 /// How often the engine is asked anew because the page has changed while it was at work; then the watch goes on.
 const MOST_QUESTIONS: u32 = 3;
@@ -419,9 +419,8 @@ impl State {
                 // In one go with the marks: the page is not to change once more in between.
                 Ok(answer) => match state.look_now() {
                     Err(error) => then(Err(error)),
-                    Ok(now) if now.is_same(&scanned) || questions <= 1 => {
-                        state.show(scanned, answer, then);
-                    }
+                    Ok(now) if now.is_same(&scanned) => state.show(now, answer, then),
+                    Ok(_) if questions <= 1 => state.show(scanned, answer, then),
                     Ok(now) => state.ask(now, questions - 1, then),
                 },
             }
@@ -486,10 +485,14 @@ impl State {
     #[cfg(feature = "page")]
     fn show_in_slices(self: &Rc<Self>, scanned: Scan, answer: Answer, then: Then) {
         let mut legacy = Legacy::none(&self.document, self.options.card.renderer);
-        let mut planned = legacy.marks.plan(&scanned, &answer.presentation.marks);
         let state = Rc::clone(self);
         self.asking.set(true);
         wasm_bindgen_futures::spawn_local(async move {
+            slices::pause().await;
+            let marks = &answer.presentation.marks;
+            let arranged = Arranged::of(&scanned, marks);
+            slices::pause().await;
+            let mut planned = legacy.marks.plan(&scanned, marks, arranged);
             slices::pause().await;
             while state.unseen(|| legacy.marks.put_some(&mut planned)) {
                 slices::pause().await;
