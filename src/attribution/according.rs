@@ -7,7 +7,6 @@ use super::draft::{self, Draft};
 use super::listed;
 use super::phrase;
 use super::words::Words;
-use crate::lexicon::nouns;
 
 /// Adds the statements of a sentence that are given "according to" somebody.
 pub(super) fn find(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
@@ -37,13 +36,6 @@ fn statement(words: &Words<'_>, sentence: &Range<usize>, cue: Range<usize>) -> O
     let start = clause::start(words, sentence);
     let mut content = Vec::new();
     let mut behind = mention.end;
-    // "According to the mayor, Ann Lee, the bridge ..."
-    let name_end = (behind + 1..sentence.end.min(behind + 6)).find(|&i| words.word(i) == ",");
-    if let Some(end) = name_end.filter(|&end| {
-        nouns::role(words.lower(behind - 1)).is_some() && phrase::is_name(words, &(behind + 1..end))
-    }) {
-        behind = end;
-    }
     let mut second_cue = None;
     let mut relay = None;
     if let Some((citing, origin)) = cited(words, mention.end, sentence.end) {

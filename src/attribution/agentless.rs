@@ -138,7 +138,10 @@ pub(super) fn heard(words: &Words<'_>, sentence: &Range<usize>, drafts: &mut Vec
         };
         if court.is_some() {
             // To other rules the jury that was told speaks.
-            drafts.retain(|d| !d.cue.contains(&at));
+            for draft in drafts.iter_mut().filter(|d| d.cue.contains(&at)) {
+                draft.content.clear();
+                draft.cue = 0..0;
+            }
         }
         let new = !drafts.iter().rev().take(8).any(|d| d.cue.contains(&at));
         if content.len() > 2 && new {

@@ -180,13 +180,11 @@ fn agreed(words: &Words<'_>, rule: Draft, joined: Joined) -> Draft {
     let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     let mut confidence = calibrated(&AGREED, rule.confidence.max(0.5 + joined.posterior / 2.0));
     // "Boats: “...,” Lee said": what stands before the colon is what is spoken of.
-    let led_in = joined.content.first().is_some_and(|c| {
-        let before = joined.source.as_ref().is_some_and(|s| s.end <= c.start);
-        before && c.start > 0 && words.word(c.start - 1) == ":"
-    });
-    if rule.found_by == "quote-said" && led_in {
-        return Draft { confidence, ..rule };
-    }
+    let led_in = rule.found_by == "quote-said"
+        && joined.content.first().is_some_and(|c| {
+            let before = joined.source.as_ref().is_some_and(|s| s.end <= c.start);
+            before && c.start > 0 && words.word(c.start - 1) == ":"
+        });
     if rule.second_cue.is_some() {
         confidence = confidence.max(rule.confidence);
     }
@@ -197,7 +195,7 @@ fn agreed(words: &Words<'_>, rule: Draft, joined: Joined) -> Draft {
         }
         _ => false,
     };
-    let mention = if rule.relay.is_some() || apposition {
+    let mention = if rule.relay.is_some() || apposition || led_in {
         rule.mention.clone()
     } else {
         joined.source.or_else(|| rule.mention.clone())
