@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// What the script tag may download at most, all files together, as brotli at its highest quality: a promise of
 /// the README.
-pub const BUDGET: usize = 492_000;
+pub const BUDGET: usize = 494_000;
 /// The same without the learned tagger.
 pub const BUDGET_OF_RULES: usize = 392_000;
 
