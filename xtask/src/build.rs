@@ -178,17 +178,16 @@ fn compile(wasm_pack: &Path, arguments: &Arguments) -> Result<PathBuf, String> {
     let out = emptied(project::target().join("web-package"))?;
     Compilation {
         target: "web",
-        features: if arguments.rules_only {
-            "browser"
-        } else {
-            "browser,tagger"
-        },
+        features: if arguments.rules_only { "browser" } else { SITE },
         flags: WITH_SIMD,
         release: arguments.release,
     }
     .run(wasm_pack, &out)?;
     Ok(out)
 }
+
+/// The features of what the script tag loads.
+const SITE: &str = "browser,tagger";
 
 /// What of the crate is compiled for JavaScript, and how.
 pub struct Compilation {
@@ -220,11 +219,11 @@ impl Compilation {
         {
             flags += &format!(" --remap-path-prefix={}=cargo", home.display());
         }
-        // Cargo keeps what it has compiled with one set of flags only; a folder for each spares compiling again and again.
-        let kept = if self.flags == WITH_SIMD {
-            project::target()
-        } else {
-            project::target().join("plain")
+        // Of a library that becomes a module Cargo keeps what it has compiled last, whatever the features and flags were: a folder for
+        // each part spares compiling again and again.
+        let kept = match self.features {
+            SITE => project::target(),
+            part => project::target().join("parts").join(part.replace(',', "-")),
         };
         process::run(
             command(wasm_pack)
