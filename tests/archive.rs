@@ -655,6 +655,21 @@ fn all_sentences_behind_a_number_stand_in_a_table_and_the_page_says_which() {
 }
 
 #[test]
+fn a_report_that_fails_leaves_all_files_of_the_one_before() {
+    let folder = folder();
+    fs::write(folder.join("bad.jsonl"), "{\"id\": 1}\n").unwrap();
+    let names = ["report.html", "report.json", "report.csv", "report.sentences.csv"];
+    for name in names {
+        fs::write(folder.join(name), "before").unwrap();
+    }
+    let output = report(&folder, &["bad.jsonl", "-o", "report.html"]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    for name in names {
+        assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), "before", "{name}");
+    }
+}
+
+#[test]
 fn a_table_of_sentences_that_cannot_be_written_is_told() {
     let folder = folder();
     fs::write(

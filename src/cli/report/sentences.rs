@@ -6,9 +6,9 @@ use super::count::{Article, Counted, DIMENSIONS};
 use super::measure::ALL;
 use crate::cli::Error;
 use crate::export::csv::write_text;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The table (RFC 4180): a row for each annotation that counts, with a 1 below each thing that it counts as.
 pub struct Sentences {
@@ -17,9 +17,9 @@ pub struct Sentences {
 }
 
 impl Sentences {
-    /// Begins the table.
+    /// Begins the table. It has its name when it is whole: a report that fails leaves that of the one before, which its page speaks of.
     pub fn create(path: PathBuf) -> Result<Self, Error> {
-        let begun = File::create(&path).and_then(|file| {
+        let begun = File::create(unfinished(&path)).and_then(|file| {
             let mut out = BufWriter::new(file);
             out.write_all(header().as_bytes())?;
             Ok(out)
@@ -43,10 +43,12 @@ impl Sentences {
         written.map_err(|error| self.failed(error))
     }
 
-    /// Writes what is still in memory.
+    /// Writes what is still in memory, and gives the table its name.
     pub fn finish(mut self) -> Result<(), Error> {
         let written = self.out.flush();
-        written.map_err(|error| self.failed(error))
+        written
+            .and_then(|()| fs::rename(unfinished(&self.path), &self.path))
+            .map_err(|error| self.failed(error))
     }
 
     fn failed(&self, error: io::Error) -> Error {
@@ -55,6 +57,11 @@ impl Sentences {
             error,
         }
     }
+}
+
+/// Where the table grows.
+fn unfinished(path: &Path) -> PathBuf {
+    path.with_extension("csv.new")
 }
 
 fn header() -> String {
